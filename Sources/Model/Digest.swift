@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+import CSodium
+
+/// A short name for a long text: the SHA-256 of its bytes.
+///
+/// **Source**: FIPS 180-4, by libsodium's `crypto_hash_sha256`.
+public enum Digest {
+    /// The whole digest.
+    ///
+    /// **Shape**: 64 lower-case hexadecimal digits.
+    public static func hex(_ text: String) -> String {
+        hex(Array(text.utf8))
+    }
+
+    /// The whole digest of some bytes.
+    ///
+    /// **Shape**: 64 lower-case hexadecimal digits.
+    public static func hex(_ bytes: [UInt8]) -> String {
+        var out = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        _ = crypto_hash_sha256(&out, bytes, UInt64(bytes.count))
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: out.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The start of the digest, long enough to be unique in a library of many millions of things.
+    ///
+    /// **Shape**: 16 lower-case hexadecimal digits (64 bits).
+    public static func short(_ text: String) -> String { String(hex(text).prefix(16)) }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+/// A topic suggested for an item, with who says so, how sure they are, and why.
+public struct Tag: Hashable, Sendable, Codable {
+    /// The topic.
+    public let topic: Topic.ID
+    /// Who suggests it.
+    public let author: Author
+    /// How sure the author is, 0...1.
+    public let confidence: Double
+    /// What caused it, strongest first; never empty for a machine's tag.
+    public let evidence: [Evidence]
+    /// The version of the model that made it; empty for a person's.
+    public let model: String
+
+    /// Who suggests a topic.
+    public enum Author: String, Sendable, Codable {
+        /// The classifier.
+        case machine
+        /// A curator's rule.
+        case rule
+        /// A curator.
+        case person
+    }
+
+    /// One thing that speaks for a topic: a word of the curriculum as it stands in the item.
+    public struct Evidence: Hashable, Sendable, Codable {
+        /// The words as they stand in the item.
+        public let words: String
+        /// The curriculum's term that they match.
+        public let term: String
+        /// Where they stand.
+        public let place: Place
+        /// How often they stand there, 1 or more.
+        public let count: Int
+        /// Their share in the confidence, 0...1; the shares of a tag add up to 1.
+        public let weight: Double
+
+        /// A part of an item.
+        public enum Place: String, Sendable, Codable {
+            /// The headline.
+            case title
+            /// The summary or the text.
+            case text
+        }
+
+        /// Holds what it is given.
+        public init(words: String, term: String, place: Place, count: Int, weight: Double) {
+            self.words = words
+            self.term = term
+            self.place = place
+            self.count = count
+            self.weight = weight
+        }
+    }
+
+    /// Holds what it is given.
+    public init(topic: Topic.ID, author: Author, confidence: Double, evidence: [Evidence], model: String) {
+        self.topic = topic
+        self.author = author
+        self.confidence = confidence
+        self.evidence = evidence
+        self.model = model
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+
+/// The standing definition of a pack: what it is about, for whom, how long, and how it opens.
+public struct Theme: Hashable, Sendable, Codable {
+    /// Names one theme.
+    public typealias ID = Identifier<Theme>
+
+    /// Its id, a slug; also its file's name and its pack's address.
+    public let id: ID
+    /// Its title.
+    public let title: String
+    /// For whom it is, and for which stage.
+    public let aim: Aim
+    /// The largest pack that it may become.
+    public let size: Size
+    /// Its sections in order; at least one.
+    public let sections: [Section]
+    /// Questions for the whole pack.
+    public let questions: [String]
+    /// The opening words, Markdown of ours.
+    public let opening: String
+
+    /// For whom something is, and for which stage.
+    public struct Aim: Hashable, Sendable, Codable {
+        /// The audience, if there is one in mind.
+        public let audience: Curriculum.Facet.ID?
+        /// The stage, if there is one in mind.
+        public let stage: Curriculum.Facet.ID?
+
+        /// Holds what it is given.
+        public init(audience: Curriculum.Facet.ID? = nil, stage: Curriculum.Facet.ID? = nil) {
+            self.audience = audience
+            self.stage = stage
+        }
+    }
+
+    /// How much a pack may hold.
+    public struct Size: Hashable, Sendable, Codable {
+        /// Items at the most.
+        public let items: Int
+        /// Minutes of reading at the most.
+        public let minutes: Int
+
+        /// Holds what it is given.
+        public init(items: Int, minutes: Int) {
+            self.items = items
+            self.minutes = minutes
+        }
+    }
+
+    /// One part of a pack.
+    public struct Section: Hashable, Sendable, Codable {
+        /// Its heading.
+        public let title: String
+        /// The topics that it draws on; at least one.
+        public let topics: [Topic.ID]
+
+        /// Holds what it is given.
+        public init(title: String, topics: [Topic.ID]) {
+            self.title = title
+            self.topics = topics
+        }
+    }
+
+    /// Holds what it is given.
+    public init(
+        id: ID, title: String, aim: Aim = Aim(), size: Size, sections: [Section], questions: [String] = [],
+        opening: String = ""
+    ) {
+        self.id = id
+        self.title = title
+        self.aim = aim
+        self.size = size
+        self.sections = sections
+        self.questions = questions
+        self.opening = opening
+    }
+
+    /// Every topic of every section, each once.
+    public var topics: [Topic.ID] {
+        var seen: Set<Topic.ID> = []
+        return sections.flatMap(\.topics).filter { seen.insert($0).inserted }
+    }
+}
+
+/// What a theme becomes: reviewed items in sections.
+public struct Pack: Hashable, Sendable, Codable {
+    /// The theme.
+    public let theme: Theme
+    /// The sections that have something to read, in the theme's order.
+    public let sections: [ReadingSection]
+
+    /// Holds what it is given.
+    public init(theme: Theme, sections: [ReadingSection]) {
+        self.theme = theme
+        self.sections = sections
+    }
+
+    /// The items of all sections, in order.
+    public var items: [ReviewedItem] { sections.flatMap(\.items) }
+
+    /// Minutes of reading in all.
+    public var minutes: Int { items.map(\.library.minutes).reduce(0, +) }
+}
+
+/// A heading with items to read under it, in a pack or an issue.
+public struct ReadingSection: Hashable, Sendable, Codable {
+    /// Its heading.
+    public let title: String
+    /// Its items, in reading order; never empty.
+    public let items: [ReviewedItem]
+
+    /// Holds what it is given.
+    public init(title: String, items: [ReviewedItem]) {
+        self.title = title
+        self.items = items
+    }
+}
