@@ -15,18 +15,42 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "cairn",
-    products: [],
-    dependencies: [],
+    products: [.executable(name: "cairn", targets: ["cairn"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
     targets: [
         // Floor 0: a module map and a header each.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
         .target(name: "Model", dependencies: ["CSodium"], swiftSettings: settings),
+        .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
+
+        // Floor 2: the crafts.
+        .target(
+            name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+
+        // Floor 4: the command line wires it all.
+        .executableTarget(
+            name: "cairn",
+            dependencies: [
+                "Model", "Transport", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ], swiftSettings: settings),
 
         // Tests mirror the rooms; TestSupport is theirs alone.
         .target(
             name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "TestSupport", "Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
     ]
 )

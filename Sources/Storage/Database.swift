@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+/// An engine that keeps tables: the seam for two databases, under the SQL.
+protocol Database: Sendable {
+    /// Where this engine's language differs.
+    var dialect: Dialect { get }
+
+    /// Reads in one consistent snapshot.
+    func read<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value
+
+    /// Writes in one transaction: all of it or nothing.
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value
+}
+
+/// One connection within one transaction; lives only as long as the closure that got it.
+protocol Session {
+    /// The rows that a statement answers.
+    func rows(_ sql: SQL) throws -> [Row]
+
+    /// Runs a statement.
+    func run(_ sql: SQL) throws
+}
+
+extension Session {
+    /// The first row that a statement answers.
+    func first(_ sql: SQL) throws -> Row? { try rows(sql).first }
+
+    /// The number that a statement answers, such as a count.
+    func number(_ sql: SQL) throws -> Int { try first(sql)?.integer(0) ?? 0 }
+}
+
+/// The few places where the engines' languages differ, each by name.
+struct Dialect: Sendable {
+    /// The placeholder of the nth value, counted from 1.
+    let placeholder: @Sendable (Int) -> String
+
+    /// SQLite, 3.35 or later.
+    static let sqlite = Dialect(placeholder: { _ in "?" })
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+
+public import Foundation
+public import Model
+
+/// Which items to list.
+public struct ItemFilter: Hashable, Sendable {
+    /// Only those that this feed carries.
+    public var feed: Feed.ID?
+    /// Only those tagged with this topic, or approved for it.
+    public var topic: Topic.ID?
+    /// Only those in this state.
+    public var state: ItemState?
+    /// This many at the most.
+    public var limit: Int
+
+    /// Everything, newest first, up to a limit.
+    public init(feed: Feed.ID? = nil, topic: Topic.ID? = nil, state: ItemState? = nil, limit: Int) {
+        self.feed = feed
+        self.topic = topic
+        self.state = state
+        self.limit = limit
+    }
+}
+
+/// Where an item stands with the curators.
+public enum ItemState: String, Sendable, Codable, CaseIterable {
+    /// Nobody has decided yet.
+    case waiting
+    /// It may be published.
+    case approved
+    /// It is not for our readers.
+    case rejected
+    /// To be decided later.
+    case held
+}
+
+/// The table of items, with their sources and revisions.
+public struct ItemTable: Sendable {
+    let database: any Database
+
+    /// How many items there are, by state.
+    public func counts() async throws(StorageError) -> [ItemState: Int] {
+        try await database.read { session in
+            var counts: [ItemState: Int] = [:]
+            for row in try session.rows("SELECT state, COUNT(*) FROM items GROUP BY state") {
+                if let state = ItemState(rawValue: try row.text(0)) { counts[state] = try row.integer(1) }
+            }
+            return counts
+        }
+    }
+
+    /// How many items have no tag, although they were classified.
+    public func unsortedCount() async throws(StorageError) -> Int {
+        try await database.read { session in
+            try session.number(
+                """
+                SELECT COUNT(*) FROM items WHERE tagged_by IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM tags WHERE tags.item = items.id)
+                """)
+        }
+    }
+
+    /// Items with their tags.
+    ///
+    /// **Shape**: newest first, then by id.
+    public func list(_ filter: ItemFilter) async throws(StorageError) -> [TaggedItem] {
+        try await database.read { session in
+            var query: SQL = "SELECT id FROM items WHERE 1 = 1"
+            if let state = filter.state { query = "\(query) AND state = \(state.rawValue)" }
+            if let feed = filter.feed {
+                query = "\(query) AND id IN (SELECT item FROM item_sources WHERE feed = \(feed))"
+            }
+            if let topic = filter.topic {
+                query = "\(query) AND id IN (SELECT item FROM tags WHERE topic = \(topic))"
+            }
+            let ids = try session.rows("\(query) ORDER BY date DESC, id LIMIT \(filter.limit)")
+                .map { Item.ID(try $0.text(0)) }
+            return try ItemTable.load(ids, in: session)
+        }
+    }
+
+    /// One item with its tags, by its id or the start of it.
+    ///
+    /// **Shape**: nil when no item, or more than one, begins so; four characters at the least.
+    public func find(_ prefix: String) async throws(StorageError) -> TaggedItem? {
+        guard prefix.count >= 4 else { return nil }
+        return try await database.read { session in
+            let after = prefix + "\u{7e}"
+            let ids = try session.rows(
+                "SELECT id FROM items WHERE id >= \(prefix) AND id < \(after) ORDER BY id LIMIT 2"
+            ).map { Item.ID(try $0.text(0)) }
+            guard ids.count == 1 || ids.first?.rawValue == prefix, let id = ids.first else { return nil }
+            return try ItemTable.load([id], in: session).first
+        }
+    }
+
+    /// The items that a model has not looked at, and on which no curator has decided.
+    ///
+    /// **Shape**: oldest first; at most `limit`; empty when all is done.
+    public func untagged(by model: String, limit: Int) async throws(StorageError) -> [LibraryItem] {
+        try await database.read { session in
+            let ids = try session.rows(
+                """
+                SELECT id FROM items WHERE (tagged_by IS NULL OR tagged_by <> \(model)) AND state IN ('waiting', 'held')
+                ORDER BY date, id LIMIT \(limit)
+                """
+            ).map { Item.ID(try $0.text(0)) }
+            return try ItemTable.load(ids, in: session).map(\.library)
+        }
+    }
+
+    /// What an item said before its source changed it, oldest first.
+    public func revisions(of id: Item.ID) async throws(StorageError) -> [ItemRevision] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT revision, title, content, replaced FROM item_revisions WHERE item = \(id) ORDER BY revision
+                """
+            ).map { row in
+                let item: Item = try row.json(2)
+                return ItemRevision(
+                    revision: try row.integer(0), title: try row.text(1), text: item.text,
+                    replaced: try row.date(3))
+            }
+        }
+    }
+}
+
+/// What an item said before its source changed it.
+public struct ItemRevision: Hashable, Sendable, Codable {
+    /// Its number, from 1.
+    public let revision: Int
+    /// The headline then.
+    public let title: String
+    /// The words then.
+    public let text: ItemText
+    /// When it was replaced, UTC.
+    public let replaced: Date
+}
+
+extension ItemTable {
+    /// The items with these ids and their tags, in the order of the ids.
+    static func load(_ ids: [Item.ID], in session: any Session) throws -> [TaggedItem] {
+        var found: [Item.ID: TaggedItem] = [:]
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let chunk = Array(ids[start..<min(start + 500, ids.count)])
+            let sources = try ItemTable.sources(of: chunk, in: session)
+            let tags = try TagTable.tags(of: chunk, in: session)
+            let rows = try session.rows(
+                "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)")
+            for row in rows {
+                let id = Item.ID(try row.text(0))
+                let item = LibraryItem(
+                    id: id, item: try row.json(1), sources: sources[id] ?? [], firstSeen: try row.date(2),
+                    revision: try row.integer(3))
+                found[id] = TaggedItem(library: item, tags: tags[id] ?? [])
+            }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    private static func sources(
+        of ids: [Item.ID], in session: any Session
+    ) throws -> [Item.ID: [LibraryItem.Source]] {
+        var found: [Item.ID: [LibraryItem.Source]] = [:]
+        let rows = try session.rows(
+            """
+            SELECT item_sources.item, feeds.id, feeds.title, item_sources.address, feeds.standing
+            FROM item_sources JOIN feeds ON feeds.id = item_sources.feed JOIN items ON items.id = item_sources.item
+            WHERE item_sources.item IN \(list: ids)
+            ORDER BY item_sources.item, CASE WHEN feeds.id = items.feed THEN 0 ELSE 1 END,
+                item_sources.first_seen, feeds.title, feeds.id
+            """)
+        for row in rows {
+            let standing: Feed.Standing = try row.json(4)
+            let source = LibraryItem.Source(
+                feed: Feed.ID(try row.text(1)), title: try row.text(2), address: row.optionalAddress(3),
+                licence: standing.licence)
+            found[Item.ID(try row.text(0)), default: []].append(source)
+        }
+        return found
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+
+/// The schema as numbered steps. A released step is never edited; a change is a new step.
+enum Migrations {
+    /// The number of the newest step.
+    static var newest: Int { steps.count }
+
+    /// Brings a database to the newest step, one transaction each.
+    ///
+    /// **Errors**: `newerSchema` when the database is ahead of this program; a failed step leaves the one before it.
+    static func run(on database: any Database) async throws(StorageError) {
+        try await database.write { session in
+            try session.run(
+                "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY NOT NULL)")
+        }
+        let done = try await database.read {
+            try $0.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
+        }
+        guard done <= newest else { throw .newerSchema(found: done, known: newest) }
+        for number in done..<newest {
+            try await database.write { session in
+                // Two programs may start at once: the second finds the step done.
+                guard
+                    try session.number("SELECT COUNT(*) FROM schema_steps WHERE number = \(number + 1)") == 0
+                else { return }
+                for statement in steps[number] { try session.run(statement) }
+                try session.run("INSERT INTO schema_steps (number) VALUES (\(number + 1))")
+            }
+        }
+    }
+
+    private static let steps: [[SQL]] = [first]
+
+    private static let first: [SQL] = [
+        """
+        CREATE TABLE feeds (
+            id TEXT PRIMARY KEY NOT NULL, address TEXT NOT NULL UNIQUE, title TEXT NOT NULL, site TEXT,
+            standing TEXT NOT NULL, subscribed INTEGER NOT NULL CHECK (subscribed IN (0, 1)), paused TEXT,
+            etag TEXT, last_modified TEXT, last_tried TEXT, last_result TEXT, last_reason TEXT, last_changed TEXT,
+            next_due TEXT, failures INTEGER NOT NULL DEFAULT 0)
+        """,
+        """
+        CREATE TABLE fetches (
+            id TEXT PRIMARY KEY NOT NULL, feed TEXT NOT NULL REFERENCES feeds (id), time TEXT NOT NULL,
+            result TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL, new INTEGER NOT NULL,
+            changed INTEGER NOT NULL)
+        """,
+        "CREATE INDEX fetches_by_feed ON fetches (feed, time)",
+        """
+        CREATE TABLE items (
+            id TEXT PRIMARY KEY NOT NULL, feed TEXT NOT NULL REFERENCES feeds (id), title TEXT NOT NULL,
+            address TEXT, canonical TEXT, content TEXT NOT NULL, content_key TEXT NOT NULL, date TEXT NOT NULL,
+            first_seen TEXT NOT NULL, revision INTEGER NOT NULL CHECK (revision >= 1), tagged_by TEXT,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'approved', 'rejected', 'held')))
+        """,
+        "CREATE INDEX items_by_date ON items (date DESC, id)",
+        "CREATE INDEX items_by_canonical ON items (canonical)",
+        "CREATE INDEX items_by_state ON items (state, date DESC, id)",
+        "CREATE INDEX items_by_model ON items (tagged_by)",
+        """
+        CREATE TABLE item_sources (
+            feed TEXT NOT NULL REFERENCES feeds (id), source_key TEXT NOT NULL,
+            item TEXT NOT NULL REFERENCES items (id), address TEXT, first_seen TEXT NOT NULL,
+            last_seen TEXT NOT NULL, PRIMARY KEY (feed, source_key))
+        """,
+        "CREATE INDEX item_sources_by_item ON item_sources (item)",
+        """
+        CREATE TABLE item_revisions (
+            item TEXT NOT NULL REFERENCES items (id), revision INTEGER NOT NULL, title TEXT NOT NULL,
+            content TEXT NOT NULL, replaced TEXT NOT NULL, PRIMARY KEY (item, revision))
+        """,
+        """
+        CREATE TABLE tags (
+            item TEXT NOT NULL REFERENCES items (id), topic TEXT NOT NULL, author TEXT NOT NULL,
+            confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1), evidence TEXT NOT NULL,
+            model TEXT NOT NULL, PRIMARY KEY (item, topic, author))
+        """,
+        "CREATE INDEX tags_by_topic ON tags (topic, item)",
+        """
+        CREATE TABLE verdicts (
+            number INTEGER PRIMARY KEY NOT NULL, action INTEGER NOT NULL, item TEXT NOT NULL REFERENCES items (id),
+            decision TEXT NOT NULL CHECK (decision IN ('approve', 'reject', 'hold')), content TEXT NOT NULL,
+            decided TEXT NOT NULL, undone TEXT)
+        """,
+        "CREATE INDEX verdicts_by_item ON verdicts (item, number)",
+        "CREATE INDEX verdicts_by_action ON verdicts (action)",
+        """
+        CREATE TABLE issues (
+            newsletter TEXT NOT NULL, number INTEGER NOT NULL CHECK (number >= 1),
+            state TEXT NOT NULL CHECK (state IN ('draft', 'approved')), content TEXT NOT NULL, drafted TEXT NOT NULL,
+            approved TEXT, PRIMARY KEY (newsletter, number))
+        """,
+        """
+        CREATE TABLE issue_items (
+            newsletter TEXT NOT NULL, number INTEGER NOT NULL, item TEXT NOT NULL REFERENCES items (id),
+            PRIMARY KEY (newsletter, number, item),
+            FOREIGN KEY (newsletter, number) REFERENCES issues (newsletter, number))
+        """,
+        "CREATE INDEX issue_items_by_item ON issue_items (item)",
+        """
+        CREATE TABLE runs (
+            number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL,
+            report TEXT NOT NULL)
+        """,
+    ]
+}

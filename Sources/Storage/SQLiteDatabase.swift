@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import GRDB
+
+/// Tables in one SQLite file, through GRDB; write-ahead logging, so that readers never wait for a writer.
+struct SQLiteDatabase: Database {
+    let dialect = Dialect.sqlite
+    private let writer: any DatabaseWriter
+    private let path: String
+
+    /// Opens or makes a file.
+    init(path: String) throws(StorageError) {
+        self.path = path
+        var configuration = SQLiteDatabase.configuration
+        configuration.label = "cairn"
+        do {
+            self.writer = try DatabasePool(path: path, configuration: configuration)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Opens an empty database that lives as long as this value.
+    init() throws(StorageError) {
+        self.path = "(memory)"
+        do {
+            self.writer = try DatabaseQueue(configuration: SQLiteDatabase.configuration)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value {
+        do {
+            return try await writer.read { try work(SQLiteSession(database: $0)) }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value {
+        do {
+            return try await writer.write { try work(SQLiteSession(database: $0)) }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        // The desk and a run are two processes on one file.
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+}
+
+private struct SQLiteSession: Session {
+    let database: GRDB.Database
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        let statement = try prepared(sql)
+        let width = statement.columnCount
+        var rows: [Row] = []
+        let cursor = try GRDB.Row.fetchCursor(statement)
+        while let row = try cursor.next() {
+            rows.append(Row((0..<width).map { SQLiteSession.value(row, $0) }))
+        }
+        return rows
+    }
+
+    func run(_ sql: SQL) throws {
+        try prepared(sql).execute()
+    }
+
+    private func prepared(_ sql: SQL) throws -> Statement {
+        let statement = try database.cachedStatement(sql: sql.text(placeholder: Dialect.sqlite.placeholder))
+        statement.arguments = StatementArguments(
+            sql.values.map { value -> (any DatabaseValueConvertible)? in
+                switch value {
+                case .null: nil
+                case .integer(let number): number
+                case .real(let number): number
+                case .text(let text): text
+                }
+            })
+        return statement
+    }
+
+    private static func value(_ row: GRDB.Row, _ column: Int) -> SQLValue {
+        switch (row[column] as DatabaseValue).storage {
+        case .null, .blob: .null
+        case .int64(let number): .integer(Int(number))
+        case .double(let number): .real(number)
+        case .string(let text): .text(text)
+        }
+    }
+}
+
+extension StorageError {
+    /// Says in our words what GRDB or our own code threw.
+    fileprivate init(_ error: any Error, path: String) {
+        guard let database = error as? DatabaseError else {
+            self = (error as? StorageError) ?? .failed(reason: String(describing: error))
+            return
+        }
+        switch database.resultCode {
+        case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: SQLiteDatabase.obstacle(at: path))
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(path: path)
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_IOERR:
+            self = SQLiteDatabase.isFull(at: path) ? .full(path: path) : .failed(reason: database.words)
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        default: self = .failed(reason: database.words)
+        }
+    }
+}
+
+private extension DatabaseError {
+    var words: String { message ?? "result code \(resultCode.rawValue)" }
+}
+
+private extension SQLiteDatabase {
+    static func obstacle(at path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            return "it is a folder"
+        }
+        if !FileManager.default.fileExists(atPath: folder) { return "there is no folder \(folder)" }
+        if !FileManager.default.isWritableFile(atPath: folder) { return "\(folder) may not be written" }
+        return isFull(at: path) ? "no room is left on its disk" : "it may not be read or written"
+    }
+
+    static func isFull(at path: String) -> Bool {
+        let folder = (path as NSString).deletingLastPathComponent
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (attributes?[.systemFreeSize] as? NSNumber).map { $0.int64Value < 65_536 } ?? false
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+/// What must outlive the process: the tables, each under its own name.
+public struct Store: Sendable {
+    /// Feeds and how their fetching goes.
+    public let feeds: FeedTable
+    /// Items, their sources and their revisions.
+    public let items: ItemTable
+    /// Topics suggested for items.
+    public let tags: TagTable
+    /// Curators' decisions.
+    public let verdicts: VerdictTable
+    /// Issues of newsletters.
+    public let issues: IssueTable
+    /// What was run, and how it went.
+    public let runs: RunTable
+
+    let database: any Database
+
+    /// Opens a library's store, making it where there is none, and brings its schema up to date.
+    ///
+    /// - Parameter path: the SQLite file's path.
+    /// - Throws: `StorageError`; a database made by a newer Cairn is left alone.
+    public static func open(at path: String) async throws(StorageError) -> Store {
+        let store = Store(database: try SQLiteDatabase(path: path))
+        try await Migrations.run(on: store.database)
+        return store
+    }
+
+    /// Opens an empty store that lives in memory only, for tests and previews.
+    public static func inMemory() async throws(StorageError) -> Store {
+        let store = Store(database: try SQLiteDatabase())
+        try await Migrations.run(on: store.database)
+        return store
+    }
+
+    init(database: any Database) {
+        self.database = database
+        feeds = FeedTable(database: database)
+        items = ItemTable(database: database)
+        tags = TagTable(database: database)
+        verdicts = VerdictTable(database: database)
+        issues = IssueTable(database: database)
+        runs = RunTable(database: database)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// The table of suggested topics.
+public struct TagTable: Sendable {
+    let database: any Database
+
+    /// Replaces what the machine says of some items, and notes which model looked at them.
+    ///
+    /// An item on which a curator has decided since is left alone.
+    public func save(_ tagged: [TaggedItem], by model: String) async throws(StorageError) {
+        try await database.write { session in
+            for item in tagged {
+                let open = try session.rows(
+                    """
+                    UPDATE items SET tagged_by = \(model)
+                    WHERE id = \(item.id) AND state IN ('waiting', 'held') AND revision = \(item.library.revision)
+                    RETURNING id
+                    """)
+                if open.isEmpty { continue }
+                try session.run("DELETE FROM tags WHERE item = \(item.id) AND author = 'machine'")
+                for tag in item.tags { try TagTable.insert(tag, for: item.id, in: session) }
+            }
+        }
+    }
+
+    /// How many items carry each topic.
+    public func counts() async throws(StorageError) -> [Topic.ID: Int] {
+        try await database.read { session in
+            var counts: [Topic.ID: Int] = [:]
+            for row in try session.rows("SELECT topic, COUNT(DISTINCT item) FROM tags GROUP BY topic") {
+                counts[Topic.ID(try row.text(0))] = try row.integer(1)
+            }
+            return counts
+        }
+    }
+}
+
+extension TagTable {
+    static func tags(of ids: [Item.ID], in session: any Session) throws -> [Item.ID: [Tag]] {
+        var found: [Item.ID: [Tag]] = [:]
+        let rows = try session.rows(
+            """
+            SELECT item, topic, author, confidence, evidence, model FROM tags WHERE item IN \(list: ids)
+            ORDER BY item, confidence DESC, topic
+            """)
+        for row in rows {
+            let tag = Tag(
+                topic: Topic.ID(try row.text(1)), author: Tag.Author(rawValue: try row.text(2)) ?? .machine,
+                confidence: try row.real(3), evidence: try row.json(4), model: try row.text(5))
+            found[Item.ID(try row.text(0)), default: []].append(tag)
+        }
+        return found
+    }
+
+    private static func insert(_ tag: Tag, for item: Item.ID, in session: any Session) throws {
+        try session.run(
+            """
+            INSERT INTO tags (item, topic, author, confidence, evidence, model)
+            VALUES (\(item), \(tag.topic), \(tag.author.rawValue), \(tag.confidence), \(JSONText(tag.evidence)),
+                \(tag.model))
+            ON CONFLICT (item, topic, author) DO UPDATE SET confidence = excluded.confidence,
+                evidence = excluded.evidence, model = excluded.model
+            """)
+    }
+}
