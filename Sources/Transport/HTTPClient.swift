@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// Gets documents over HTTP. Done by `CurlHTTPClient`; replaced in tests.
+public protocol HTTPClient: Sendable {
+    /// Gets one document, following redirects as far as the limits allow.
+    ///
+    /// - Returns: the last answer, whatever its status; the body is empty for a status without one.
+    /// - Throws: `TransferError` when there is no whole answer.
+    func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse
+}
+
+/// What to ask a server for.
+public struct HTTPRequest: Hashable, Sendable {
+    /// Where the document is.
+    public let address: WebAddress
+    /// Further header fields, in order; none may hold a line break.
+    public let fields: [HTTPField]
+
+    /// Holds what it is given.
+    public init(address: WebAddress, fields: [HTTPField] = []) {
+        self.address = address
+        self.fields = fields
+    }
+}
+
+/// One header field.
+public struct HTTPField: Hashable, Sendable {
+    /// Its name; case does not matter.
+    public let name: String
+    /// Its value, without white space around it.
+    public let value: String
+
+    /// Holds what it is given.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// What a server answered.
+public struct HTTPResponse: Hashable, Sendable {
+    /// The status of the last answer.
+    public let status: Int
+    /// The header fields of the last answer, in order.
+    public let fields: [HTTPField]
+    /// The document, decompressed.
+    public let body: [UInt8]
+    /// Where the last answer came from.
+    public let address: WebAddress
+    /// The redirects that led there, in order.
+    public let redirects: [Redirect]
+
+    /// One redirect on the way.
+    public struct Redirect: Hashable, Sendable {
+        /// Its status: 301, 302, 303, 307 or 308.
+        public let status: Int
+        /// Where it led.
+        public let target: WebAddress
+
+        /// Holds what it is given.
+        public init(status: Int, target: WebAddress) {
+            self.status = status
+            self.target = target
+        }
+    }
+
+    /// Holds what it is given.
+    public init(
+        status: Int, fields: [HTTPField], body: [UInt8], address: WebAddress, redirects: [Redirect] = []
+    ) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+        self.address = address
+        self.redirects = redirects
+    }
+
+    /// The value of the last field with a name.
+    public func field(_ name: String) -> String? {
+        fields.last { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+/// How far one transfer may go.
+public struct HTTPLimits: Hashable, Sendable {
+    /// The largest document, bytes after decompression.
+    public let bodyBytes: Int
+    /// The longest time for one answer.
+    public let time: Duration
+    /// The most redirects.
+    public let redirects: Int
+    /// The largest header, bytes.
+    public let headerBytes: Int
+
+    /// Holds what it is given.
+    public init(
+        bodyBytes: Int = 10 * 1024 * 1024, time: Duration = .seconds(30), redirects: Int = 5,
+        headerBytes: Int = 64 * 1024
+    ) {
+        self.bodyBytes = bodyBytes
+        self.time = time
+        self.redirects = redirects
+        self.headerBytes = headerBytes
+    }
+}

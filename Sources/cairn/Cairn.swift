@@ -1,0 +1,3 @@
+import Hummingbird
+
+@main struct Cairn { static func main() {} }

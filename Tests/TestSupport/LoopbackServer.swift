@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+import Hummingbird
+import Logging
+public import Model
+import NIOCore
+import ServiceLifecycle
+
+/// A real HTTP server on a free port of 127.0.0.1, for as long as a test runs.
+public struct LoopbackServer: Sendable {
+    /// What a test's server was asked.
+    public struct Question: Sendable {
+        /// The path and query.
+        public let target: String
+        /// The header fields, names in lower case.
+        public let fields: [String: String]
+    }
+
+    /// What a test's server answers.
+    public struct Reply: Sendable {
+        /// The status.
+        public var status: Int
+        /// The header fields.
+        public var fields: [String: String]
+        /// The body.
+        public var body: [UInt8]
+
+        /// An answer; 200 with a text unless said otherwise.
+        public init(_ text: String = "", status: Int = 200, fields: [String: String] = [:]) {
+            self.status = status
+            self.fields = fields
+            self.body = Array(text.utf8)
+        }
+    }
+
+    /// The port that it listens on.
+    public let port: Int
+
+    /// A server known by its port, running or not.
+    public init(port: Int) { self.port = port }
+
+    /// An address on the server.
+    public func address(_ path: String) -> WebAddress { .sample("http://127.0.0.1:\(port)\(path)") }
+
+    /// The exception to give to `AddressGuard`.
+    public var allowed: String { "127.0.0.1:\(port)" }
+
+    /// Runs a test beside a server and stops the server afterwards.
+    @discardableResult
+    public static func run<Value: Sendable>(
+        answering answer: @escaping @Sendable (Question) async -> Reply,
+        _ body: @Sendable (LoopbackServer) async throws -> Value
+    ) async throws -> Value {
+        let (ports, found) = AsyncStream<Int>.makeStream()
+        let app = Application(
+            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+                LoopbackServer.response(to: await answer(LoopbackServer.question(request)))
+            },
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
+            logger: LoopbackServer.silent)
+        let group = ServiceGroup(configuration: .init(services: [app], logger: LoopbackServer.silent))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var first: Int?
+            for await port in ports {
+                first = port
+                break
+            }
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await body(LoopbackServer(port: first ?? 0)))
+            } catch {
+                result = .failure(error)
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try result.get()
+        }
+    }
+
+    private static let silent: Logger = {
+        var logger = Logger(label: "loopback")
+        logger.logLevel = .critical
+        return logger
+    }()
+
+    private static func question(_ request: Request) -> Question {
+        let fields = request.headers.map { ($0.name.canonicalName, $0.value) }
+        return Question(
+            target: request.uri.string, fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private static func response(to reply: Reply) -> Response {
+        var fields = HTTPFields()
+        for (name, value) in reply.fields {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return Response(
+            status: .init(code: reply.status), headers: fields,
+            body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+}
