@@ -46,7 +46,13 @@ let package = Package(
                 "Model", "Transport", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-            ], swiftSettings: settings),
+            ], swiftSettings: settings, plugins: ["StarterFiles"]),
+
+        // Compiles this repo's own library into the binary, for `cairn init --sample`.
+        .plugin(
+            name: "StarterFiles", capability: .buildTool(), dependencies: ["pack-starter"],
+            path: "Sources/StarterFiles"),
+        .executableTarget(name: "pack-starter", swiftSettings: settings),
 
         // Tests mirror the rooms; TestSupport is theirs alone.
         .target(

@@ -1,3 +1,2 @@
 import Hummingbird
-
-@main struct Cairn { static func main() {} }
+@main struct Cairn { static func main() { for f in Starter.files { print(f.path, f.text.utf8.count) } } }
