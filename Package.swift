@@ -23,29 +23,50 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Floor 0: a module map and a header each.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
         .target(name: "Model", dependencies: ["CSodium"], swiftSettings: settings),
         .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
+        .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2", "Model"], swiftSettings: settings),
 
         // Floor 2: the crafts.
         .target(
+            name: "Publishing",
+            dependencies: [
+                "CRename", "Model", "Markup", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("Templates/page.mustache"), .embedInCode("Templates/style.css"),
+            ], swiftSettings: settings),
+        .target(
             name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+
+        // Floor 3: the runs.
 
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Storage",
+                "Model", "Transport", "Markup", "Publishing", "Storage",
+
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings, plugins: ["StarterFiles"]),
 
         // Compiles this repo's own library into the binary, for `cairn init --sample`.
@@ -69,6 +90,9 @@ let package = Package(
         .testTarget(
             name: "TransportTests", dependencies: ["Transport", "TestSupport", "Model"],
             swiftSettings: settings),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", "Model", .product(name: "GRDB", package: "GRDB.swift")],

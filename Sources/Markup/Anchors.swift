@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+/// Gives each heading of a page an id of its own, the same every time the page is made.
+///
+/// **Shape**: the heading's letters and digits in lower case with single hyphens, as GitHub does; a second heading of
+/// the same words gets `-2`, and so on.
+public struct Anchors: Sendable {
+    private var taken: Set<String>
+
+    /// Starts a page on which some ids are already in use.
+    public init(taken: Set<String> = []) { self.taken = taken }
+
+    /// The id for the next heading.
+    public mutating func anchor(for heading: String) -> String {
+        let wanted = Anchors.slug(heading)
+        var anchor = wanted
+        var count = 1
+        while !taken.insert(anchor).inserted {
+            count += 1
+            anchor = "\(wanted)-\(count)"
+        }
+        return anchor
+    }
+}
+
+private extension Anchors {
+    static func slug(_ heading: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in heading.lowercased().unicodeScalars.prefix(200) where out.count < 60 {
+            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+            if isWord {
+                out.append(scalar)
+            } else if out.last != "-", !out.isEmpty, scalar != "'", scalar != "’" {
+                out.append("-")
+            }
+        }
+        while out.last == "-" { out.removeLast() }
+        return out.isEmpty ? "part" : String(out)
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+
+/// Turns our Markdown into safe HTML.
+///
+/// GitHub's tables, strikethrough and autolinks are understood. Raw HTML is left out, a link goes to `http`, `https`,
+/// `mailto`, `tel` or a relative address or is none, and every heading gets a stable id (see ``Anchors``).
+///
+/// **Source**: GitHub Flavored Markdown 0.29, by libcmark-gfm in its safe mode.
+public struct MarkdownRenderer: Sendable {
+    /// What to do where the Markdown asks for something that a page may not want.
+    public let options: Options
+    /// How much is too much.
+    public let limits: Limits
+
+    /// What to do where the Markdown asks for something that a page may not want.
+    public struct Options: Hashable, Sendable {
+        /// Whether pictures of other sites become links, so that reading the page asks nothing of them.
+        public let linksForeignPictures: Bool
+        /// Whether relative links to `.md` files go to the `.html` beside them.
+        public let linksToPages: Bool
+
+        /// Holds what it is given; pictures stay and links stay unless asked otherwise.
+        public init(linksForeignPictures: Bool = false, linksToPages: Bool = false) {
+            self.linksForeignPictures = linksForeignPictures
+            self.linksToPages = linksToPages
+        }
+    }
+
+    /// How much is too much.
+    public struct Limits: Hashable, Sendable {
+        /// Bytes of Markdown.
+        public let bytes: Int
+        /// Lists, quotations, emphasis and links within each other.
+        public let depth: Int
+        /// Cells of all tables.
+        public let cells: Int
+
+        /// A megabyte, 100 levels and 100,000 cells unless asked otherwise.
+        public init(bytes: Int = 1_000_000, depth: Int = 100, cells: Int = 100_000) {
+            self.bytes = bytes
+            self.depth = depth
+            self.cells = cells
+        }
+    }
+
+    /// Holds what it is given.
+    public init(options: Options = Options(), limits: Limits = Limits()) {
+        self.options = options
+        self.limits = limits
+    }
+
+    /// The HTML of a whole text.
+    ///
+    /// **Errors**: ``MarkdownError`` when a limit is passed.
+    public func html(_ markdown: String) throws(MarkdownError) -> String {
+        var anchors = Anchors()
+        return try html(markdown, anchors: &anchors)
+    }
+
+    /// The HTML of one part of a page, with heading ids that no other part of it has.
+    ///
+    /// **Errors**: ``MarkdownError`` when a limit is passed.
+    public func html(_ markdown: String, anchors: inout Anchors) throws(MarkdownError) -> String {
+        let bytes = markdown.utf8.count
+        guard bytes <= limits.bytes else { throw .tooLong(bytes: bytes, limit: limits.bytes) }
+        guard MarkdownRenderer.cells(in: markdown) <= limits.cells else {
+            throw .tooManyCells(limit: limits.cells)
+        }
+        let tree = MarkdownTree(markdown)
+        let walk = try tree.tidy(options, depthLimit: limits.depth)
+        guard let html = tree.html() else { throw .outOfMemory }
+        return MarkdownRenderer.adding(walk.headings.map { anchors.anchor(for: $0) }, to: html)
+    }
+}
+
+private extension MarkdownRenderer {
+    /// The most cells that tables in the text could have: a row has as many as the widest row of its block.
+    static func cells(in markdown: String) -> Int {
+        var cells = 0
+        var widest = 0
+        var rows = 0
+        for line in markdown.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let bars = line.count { $0 == UInt8(ascii: "|") }
+            if line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) {
+                cells += widest * rows
+                widest = 0
+                rows = 0
+            } else {
+                widest = max(widest, bars)
+                rows += 1
+            }
+        }
+        return cells + widest * rows
+    }
+
+    /// Writes the ids into the heading tags, in order; in safe mode no other text can look like a heading tag.
+    static func adding(_ anchors: [String], to html: String) -> String {
+        let bytes = Array(html.utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + anchors.count * 24)
+        var waiting = anchors[...]
+        for (place, byte) in bytes.enumerated() {
+            let isHeadingEnd =
+                byte == UInt8(ascii: ">") && place >= 3 && bytes[place - 3] == UInt8(ascii: "<")
+                && bytes[place - 2] == UInt8(ascii: "h")
+                && (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(bytes[place - 1])
+            if isHeadingEnd, let anchor = waiting.popFirst() {
+                out += Array(" id=\"\(HTMLEscape.text(anchor))\"".utf8)
+            }
+            out.append(byte)
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+
+import FoundationEssentials
+import Model
+
+/// How items find their sections: each goes to the section that wants it most, and the sections take turns.
+struct Selection {
+    /// A section that wants items.
+    struct Shelf {
+        let title: String
+        let topics: [Topic.ID]
+        /// Items at the most.
+        let size: Int
+    }
+
+    let shelves: [Shelf]
+    /// The readers in mind, if there are any.
+    let audience: Curriculum.Facet.ID?
+    /// Items at the most, over all sections.
+    let items: Int
+    /// Minutes at the most, over all sections.
+    let minutes: Int
+    /// Items that earlier issues had.
+    var used: Set<Item.ID> = []
+
+    /// What was chosen and what was not.
+    struct Result {
+        var sections: [ReadingSection]
+        var leftOut: [LeftOut]
+    }
+
+    /// Chooses; the order in which items are handed in makes no difference.
+    func choose(from items: [ReviewedItem], naming curriculum: Curriculum) -> Result {
+        var queues = shelves.map { _ in [Candidate]() }
+        var leftOut: [LeftOut] = []
+        for item in Selection.distinct(items) {
+            switch place(of: item, naming: curriculum) {
+            case .shelf(let shelf, let rank): queues[shelf].append(Candidate(item: item, rank: rank))
+            case .none(let reason): leftOut.append(LeftOut(item, reason))
+            }
+        }
+        let chosen = takeTurns(queues.map { $0.sorted(by: Candidate.isBetter) }, &leftOut)
+        let sections = zip(shelves, chosen).compactMap { shelf, items in
+            items.isEmpty ? nil : ReadingSection(title: shelf.title, items: items)
+        }
+        return Result(sections: sections, leftOut: leftOut.sorted { $0.item < $1.item })
+    }
+}
+
+private extension Selection {
+    /// An item that waits for its turn.
+    struct Candidate {
+        let item: ReviewedItem
+        /// How central the wanted topic is to the item; 0 is its main topic.
+        let rank: Int
+
+        /// More central first, then newer, then by id.
+        static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
+            if left.rank != right.rank { return left.rank < right.rank }
+            if left.item.library.date != right.item.library.date {
+                return left.item.library.date > right.item.library.date
+            }
+            return left.item.id < right.item.id
+        }
+    }
+
+    enum Place {
+        case shelf(Int, rank: Int)
+        case none(LeftOut.Reason)
+    }
+
+    static func distinct(_ items: [ReviewedItem]) -> [ReviewedItem] {
+        var seen: Set<Item.ID> = []
+        return items.filter { seen.insert($0.id).inserted }
+    }
+
+    func place(of item: ReviewedItem, naming curriculum: Curriculum) -> Place {
+        if used.contains(item.id) { return .none(.usedBefore) }
+        let audiences = item.verdict.fit.audiences
+        if let audience, !audiences.isEmpty, !audiences.contains(audience) {
+            return .none(.otherReaders(audiences.map { curriculum.name(of: $0) }))
+        }
+        let ranks = shelves.map { shelf in
+            item.verdict.topics.firstIndex { shelf.topics.contains($0) } ?? Int.max
+        }
+        guard let best = ranks.min(), best < Int.max, let shelf = ranks.firstIndex(of: best) else {
+            return .none(.otherTopics)
+        }
+        return .shelf(shelf, rank: best)
+    }
+
+    /// Round after round each section takes its best item that still fits.
+    func takeTurns(_ queues: [[Candidate]], _ leftOut: inout [LeftOut]) -> [[ReviewedItem]] {
+        var waiting = queues.map { $0[...] }
+        var chosen = queues.map { _ in [ReviewedItem]() }
+        var room = Room(items: items, minutes: minutes)
+        while waiting.contains(where: { !$0.isEmpty }) {
+            for shelf in shelves.indices {
+                while let next = waiting[shelf].popFirst() {
+                    if let reason = refusal(of: next.item, shelf, chosen[shelf].count, room) {
+                        leftOut.append(LeftOut(next.item, reason))
+                    } else {
+                        chosen[shelf].append(next.item)
+                        room.items -= 1
+                        room.minutes -= next.item.library.minutes
+                        break
+                    }
+                }
+            }
+        }
+        return chosen
+    }
+
+    /// What is left to fill.
+    struct Room {
+        var items: Int
+        var minutes: Int
+    }
+
+    func refusal(of item: ReviewedItem, _ shelf: Int, _ count: Int, _ room: Room) -> LeftOut.Reason? {
+        if room.items <= 0 { return .full(items: items) }
+        if count >= shelves[shelf].size {
+            return .sectionFull(title: shelves[shelf].title, items: shelves[shelf].size)
+        }
+        let minutes = item.library.minutes
+        return minutes > room.minutes ? .tooLong(minutes: minutes, left: room.minutes) : nil
+    }
+}
+
+private extension LeftOut {
+    init(_ item: ReviewedItem, _ reason: Reason) {
+        self.init(item: item.id, title: String(item.item.displayTitle.prefix(120)), reason: reason)
+    }
+}

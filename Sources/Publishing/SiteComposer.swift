@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// What the published pages as a whole are called.
+public struct Site: Hashable, Sendable {
+    /// The name that stands at the top of every page.
+    public let title: String
+
+    /// Holds what it is given.
+    public init(title: String) { self.title = title }
+}
+
+/// A file to be published.
+public struct PublishedFile: Hashable, Sendable {
+    /// Where it stands in the published folder: slashes between, none in front, no `..`.
+    public let path: String
+    /// What is in it.
+    public let bytes: [UInt8]
+
+    /// Holds what it is given.
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// A text file in UTF-8.
+    public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+
+    /// The file read as UTF-8.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Turns packs and issues into the files of the published folder; it writes none of them (see ``PublishedFolder``).
+public struct SiteComposer: Sendable {
+    /// What the pages are called.
+    public let site: Site
+    /// Gives topics, readers and stages their names.
+    public let curriculum: Curriculum
+    private let layout: PageLayout
+
+    /// Holds what it is given; `template` replaces the built-in frame of the pages.
+    ///
+    /// **Errors**: ``PublishingError/template(name:why:)`` when the template is not Mustache.
+    public init(site: Site, curriculum: Curriculum, template: String? = nil) throws(PublishingError) {
+        self.site = site
+        self.curriculum = curriculum
+        self.layout = try PageLayout(site: site, template: template)
+    }
+
+    /// All files, by path.
+    ///
+    /// **Shape**: packs stand on the front page in the order given; an issue that is still a draft is not published.
+    /// The same input gives the same bytes.
+    /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, or two works with one id.
+    public func files(packs: [Pack], issues: [Issue]) throws(PublishingError) -> [PublishedFile] {
+        let approved = issues.filter { $0.state != .draft }
+        let index = IndexMarkdown(site: site, curriculum: curriculum).page(packs: packs, issues: approved)
+        var files = try both(index, at: "index")
+        files.append(PublishedFile(path: "style.css", text: PageLayout.styleSheet))
+        for pack in packs { files += try self.files(for: pack) }
+        for issue in approved { files += try self.files(for: issue) }
+        files.sort { $0.path < $1.path }
+        for (file, next) in zip(files, files.dropFirst()) where file.path == next.path {
+            throw .samePath(file.path)
+        }
+        return files
+    }
+}
+
+private extension SiteComposer {
+    func files(for pack: Pack) throws(PublishingError) -> [PublishedFile] {
+        let id = try name(pack.theme.id.rawValue)
+        let page = try PackMarkdown(curriculum: curriculum).page(of: pack)
+        let path = "packs/pack-\(id).json"
+        do {
+            let manifest = PublishedFile(path: path, text: try PackManifest(pack).json())
+            return try both(page, at: "packs/\(id)") + [manifest]
+        } catch let error as PublishingError {
+            throw error
+        } catch {
+            throw .file(path: path, why: String(describing: error))
+        }
+    }
+
+    func files(for issue: Issue) throws(PublishingError) -> [PublishedFile] {
+        let id = try name(issue.newsletter.id.rawValue)
+        let page = try IssueMarkdown(curriculum: curriculum).page(of: issue)
+        return try both(page, at: "issues/\(id)/\(issue.number)")
+    }
+
+    func both(_ page: PublishedPage, at path: String) throws(PublishingError) -> [PublishedFile] {
+        [
+            PublishedFile(path: "\(path).md", text: page.markdown),
+            PublishedFile(path: "\(path).html", text: try layout.html(page, at: "\(path).html")),
+        ]
+    }
+
+    func name(_ id: String) throws(PublishingError) -> String {
+        guard isSlug(id) else { throw .unusableName(id) }
+        return id
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// A few of an item's own words, no more than its licence and fairness allow.
+///
+/// A work that may not be republished is quoted with 50 words at the most, an open one with 80; never more than half of
+/// an article whose whole text is known. The extract ends at a sentence where there is one to end at.
+struct Extract: Hashable {
+    /// The words, plain text on one line; never empty.
+    let text: String
+
+    /// Takes an extract; nil where the item has no words to take.
+    init?(of library: LibraryItem) {
+        let body = library.item.text.body
+        let isClosed = !library.licence.allowsFullText
+        var limit = isClosed ? 50 : 80
+        if !body.isEmpty { limit = min(limit, ReadingTime.words(in: body) / 2) }
+        let summary = Extract.withoutFurniture(library.item.text.summary)
+        let wanted = ReadingTime.words(in: summary) >= 8 ? summary : body
+        // Some scripts part no words; letters are counted as well, 8 to a word.
+        let cut = Extract.cut(MarkdownEscape.plainLine(wanted, limit: 4000), words: limit, letters: limit * 8)
+        guard !cut.isEmpty else { return nil }
+        text = cut
+    }
+
+    /// How many words it has.
+    var words: Int { ReadingTime.words(in: text) }
+}
+
+private extension Extract {
+    /// Drops what blog software puts at the end of a summary.
+    static func withoutFurniture(_ summary: String) -> String {
+        var text = Substring(summary)
+        if text.contains(" appeared first on "), let start = text.ranges(of: "The post ").last {
+            text = text[..<start.lowerBound]
+        }
+        let endings = ["[…]", "[...]", "Continue reading", "Read more", "→", "»"]
+        var isShorter = true
+        while isShorter {
+            isShorter = false
+            while text.last?.isWhitespace == true { text.removeLast() }
+            for ending in endings where text.hasSuffix(ending) {
+                text.removeLast(ending.count)
+                isShorter = true
+            }
+        }
+        return String(text)
+    }
+
+    static func cut(_ line: String, words: Int, letters: Int) -> String {
+        let all = line.split(separator: " ")
+        var kept: [Substring] = []
+        var length = 0
+        for word in all.prefix(words) {
+            length += word.unicodeScalars.count + 1
+            guard length <= letters else { break }
+            kept.append(word)
+        }
+        if kept.count == all.count { return line }
+        guard !kept.isEmpty else {
+            guard words > 0, let first = all.first else { return "" }
+            return String(String.UnicodeScalarView(first.unicodeScalars.prefix(letters))) + "…"
+        }
+        let end = kept.indices.last { isSentenceEnd(kept[$0], before: all[$0 + 1]) }
+        if let end, (end + 1) * 3 >= kept.count { return kept[...end].joined(separator: " ") }
+        return kept.joined(separator: " ") + "…"
+    }
+
+    static func isSentenceEnd(_ word: Substring, before next: Substring) -> Bool {
+        var word = word
+        while let last = word.last, "\"'”’)]»".contains(last) { word.removeLast() }
+        guard let last = word.last, ".!?。！？".contains(last) else { return false }
+        if last != "." { return true }
+        let abbreviations = [
+            "mr.", "mrs.", "ms.", "dr.", "prof.", "e.g.", "i.e.", "st.", "no.", "vs.", "etc.",
+        ]
+        return word.count > 2 && !abbreviations.contains(word.lowercased()) && next.first?.isLowercase != true
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+/// The facts at the head of a Markdown text, as YAML.
+struct FrontMatter: Hashable, Sendable {
+    private var lines: [String] = []
+
+    /// Adds a text; nothing in it is YAML.
+    mutating func add(_ key: String, _ text: String?) {
+        guard let text else { return }
+        lines.append("\(key): \(FrontMatter.quoted(text))")
+    }
+
+    /// Adds a whole number.
+    mutating func add(_ key: String, _ number: Int) { lines.append("\(key): \(number)") }
+
+    /// Adds a list of texts on one line.
+    mutating func add(_ key: String, _ texts: [String]) {
+        lines.append("\(key): [\(texts.map(FrontMatter.quoted).joined(separator: ", "))]")
+    }
+
+    /// The block with its fences.
+    var markdown: String { (["---"] + lines + ["---"]).joined(separator: "\n") }
+}
+
+private extension FrontMatter {
+    /// A double-quoted scalar.
+    ///
+    /// **Source**: YAML 1.2.2, section 7.3.1.
+    static func quoted(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
+                out += "\\"
+                out.unicodeScalars.append(scalar)
+            case _ where scalar.value < 32 || (127...159).contains(scalar.value): out += " "
+            case "\u{2028}", "\u{2029}", "\u{FEFF}": out += " "
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out + "\""
+    }
+}

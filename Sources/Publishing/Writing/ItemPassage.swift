@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+import FoundationEssentials
+import Markup
+import Model
+
+/// How an item stands on a page: title, credit, why it matters, a few of its words, its topics.
+struct ItemPassage {
+    let curriculum: Curriculum
+
+    /// Writes the item; everything in it is foreign and escaped.
+    func passage(for reviewed: ReviewedItem) throws(PublishingError) -> Passage {
+        let credit = try ItemCredit(reviewed)
+        let language = foreignLanguage(of: reviewed.item)
+        let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
+        var parts = [
+            Passage(.title, "### \(title)", language: language),
+            Passage(.meta, meta(reviewed, credit)),
+        ]
+        let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
+        if !why.isEmpty { parts.append(Passage(.why, "**Why this matters.** \(why)")) }
+        if let extract = Extract(of: reviewed.library) {
+            let text = MarkdownEscape.line(extract.text)
+            parts.append(Passage(.extract, "> \(text)", language: language))
+            if let statement = credit.statement { parts.append(Passage(.topics, statement)) }
+        }
+        let topics = reviewed.verdict.topics.map { curriculum.topic($0)?.name ?? $0.rawValue }
+        if !topics.isEmpty {
+            let names = topics.map { MarkdownEscape.line($0, limit: 80) }.joined(separator: ", ")
+            parts.append(Passage(.topics, "\(topics.count == 1 ? "Topic" : "Topics"): \(names)"))
+        }
+        return Passage(.item, of: parts)
+    }
+}
+
+private extension ItemPassage {
+    func meta(_ reviewed: ReviewedItem, _ credit: ItemCredit) -> String {
+        let source = MarkdownEscape.line(credit.source)
+        let credited =
+            credit.authors.map { "By \(MarkdownEscape.line($0)), \(source)" } ?? "\(source) (no author named)"
+        let licence =
+            credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
+        let parts = [
+            credited, Words.minutes(reviewed.library.minutes), PlainDate(reviewed.library.date).words,
+            licence,
+        ]
+        return parts.joined(separator: " · ")
+    }
+
+    /// The item's language where it is well-formed and not the page's.
+    func foreignLanguage(of item: Item) -> String? {
+        guard let language = item.text.language else { return nil }
+        let isWellFormed = language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}/) != nil
+        func primary(_ tag: String) -> String { tag.prefix { $0 != "-" }.lowercased() }
+        return isWellFormed && primary(language) != primary(curriculum.scheme.language) ? language : nil
+    }
+}
+
+/// Counts in words, as readers see them.
+enum Words {
+    /// `1 item`, `8 items`.
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
+    /// `4 minutes`, or hours from 90 minutes on.
+    static func minutes(_ minutes: Int) -> String {
+        guard minutes >= 90 else { return count(minutes, "minute", "minutes") }
+        let hours = count(minutes / 60, "hour", "hours")
+        return minutes % 60 == 0 ? hours : hours + " " + count(minutes % 60, "minute", "minutes")
+    }
+}

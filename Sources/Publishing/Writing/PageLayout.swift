@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Mustache
+
+/// Puts a page's HTML into the one frame that all pages share.
+public struct PageLayout: Sendable {
+    private let site: Site
+    private let template: MustacheTemplate
+
+    /// Reads the frame: the built-in one, or a library's own Mustache text.
+    ///
+    /// **Errors**: ``PublishingError/template(name:why:)`` when the text is not Mustache.
+    public init(site: Site, template: String? = nil) throws(PublishingError) {
+        self.site = site
+        let text = template ?? String(decoding: PackageResources.page_mustache, as: UTF8.self)
+        do {
+            self.template = try MustacheTemplate(string: text)
+        } catch {
+            throw .template(name: "page.mustache", why: String(describing: error))
+        }
+    }
+
+    /// The whole HTML of a page.
+    ///
+    /// **Shape**: `path` is where the page will stand in the published folder, such as `packs/start.html`; links to the
+    /// style sheet and the front page are relative to it.
+    public func html(_ page: PublishedPage, at path: String) throws(PublishingError) -> String {
+        let steps = path.split(separator: "/")
+        let root = String(repeating: "../", count: max(0, steps.count - 1))
+        let name = steps.last.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0) } ?? ""
+        return template.render(
+            Frame(
+                language: page.language, title: page.title, summary: page.summary, site: site.title,
+                root: root, isFront: root.isEmpty && name == "index", markdown: "\(name).md",
+                body: try page.body(named: path)))
+    }
+
+    /// The style sheet that every page links to.
+    public static let styleSheet = String(decoding: PackageResources.style_css, as: UTF8.self)
+}
+
+extension PageLayout {
+    /// The ids that the frame itself uses.
+    static let anchors: Set<String> = ["content"]
+
+    /// Pages ask nothing of other sites, and lead to pages.
+    static let renderer = MarkdownRenderer(
+        options: MarkdownRenderer.Options(linksForeignPictures: true, linksToPages: true))
+}
+
+/// What the template is filled with.
+private struct Frame {
+    let language: String
+    let title: String
+    let summary: String
+    let site: String
+    let root: String
+    let isFront: Bool
+    let markdown: String
+    let body: String
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Publishing
+import Testing
+
+/// Pages are held against files that people have read; `CAIRN_GOLDEN=1 swift test` writes them anew.
+@Suite struct GoldenTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+
+    @Test(arguments: [
+        ("packs/board-essentials.md", "pack.md"), ("packs/board-essentials.html", "pack.html"),
+        ("packs/pack-board-essentials.json", "pack.json"),
+        ("issues/monthly-reading/3.md", "issue.md"), ("issues/monthly-reading/3.html", "issue.html"),
+        ("index.md", "index.md"), ("index.html", "index.html"),
+    ])
+    func pageIsAsItWasReadLast(path: String, golden: String) throws {
+        let file = try #require(try SampleLibrary.files().first { $0.path == path })
+        let place = GoldenTests.folder.appending(path: golden)
+        if ProcessInfo.processInfo.environment["CAIRN_GOLDEN"] == "1" {
+            try Data(file.bytes).write(to: place)
+        }
+        let expected = try String(contentsOf: place, encoding: .utf8)
+        #expect(file.text == expected, "CAIRN_GOLDEN=1 swift test writes \(golden) anew; read the difference")
+    }
+
+    @Test func pagesStayUnder30Kilobytes() throws {
+        for file in try SampleLibrary.files() where !file.path.hasSuffix(".json") {
+            #expect(file.bytes.count < 30_000, "\(file.path)")
+        }
+    }
+
+    @Test func pagesNeedNoScriptAndNoOtherSite() throws {
+        for file in try SampleLibrary.files() where file.path.hasSuffix(".html") {
+            for tag in ["<script", "<img", "<iframe", "src=", "<form", "@import", " style=", "onclick"] {
+                #expect(!file.text.contains(tag), "\(file.path): \(tag)")
+            }
+        }
+        #expect(!PageLayout.styleSheet.contains("url("))
+    }
+}
