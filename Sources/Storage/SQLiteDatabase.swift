@@ -10,7 +10,21 @@ struct SQLiteDatabase: Database {
     private let path: String
 
     /// Opens or makes a file.
-    init(path: String) throws(StorageError) {
+    ///
+    /// Turning on write-ahead logging needs the file for itself for a moment, and SQLite does not wait for that; we do, five
+    /// seconds at the most.
+    static func open(path: String) async throws(StorageError) -> SQLiteDatabase {
+        for _ in 0..<50 {
+            do throws(StorageError) {
+                return try SQLiteDatabase(path: path)
+            } catch .busy {
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try SQLiteDatabase(path: path)
+    }
+
+    private init(path: String) throws(StorageError) {
         self.path = path
         var configuration = SQLiteDatabase.configuration
         configuration.label = "cairn"

@@ -22,7 +22,7 @@ public struct Store: Sendable {
     /// - Parameter path: the SQLite file's path.
     /// - Throws: `StorageError`; a database made by a newer Cairn is left alone.
     public static func open(at path: String) async throws(StorageError) -> Store {
-        let store = Store(database: try SQLiteDatabase(path: path))
+        let store = Store(database: try await SQLiteDatabase.open(path: path))
         try await Migrations.run(on: store.database)
         return store
     }

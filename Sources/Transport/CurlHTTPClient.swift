@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 
-import Dispatch
+import Foundation
 import Model
 
 /// Gets documents by libcurl, never from a private network, never more than the limits allow.
 ///
-/// Transfers block, so each runs on a thread of its own and not on Swift's pool. Redirects are followed here and not by
+/// Transfers block, so each runs on a thread of its own: neither Swift's pool nor a dispatch queue (which shares its threads
+/// with that pool) is held up. Redirects are followed here and not by
 /// libcurl, so that every hop is judged.
 public struct CurlHTTPClient: HTTPClient {
     private let limits: HTTPLimits
     private let guarding: AddressGuard
     private let userAgent: String
-    private let queue = DispatchQueue(label: "cairn.transfers", attributes: .concurrent)
 
     /// - Parameters:
     ///   - limits: how far one transfer may go.
@@ -48,7 +48,7 @@ public struct CurlHTTPClient: HTTPClient {
     {
         let result: Result<CurlTransfer.Answer, TransferError> = await withCheckedContinuation {
             continuation in
-            queue.async { [limits, guarding, userAgent] in
+            Thread.detachNewThread { [limits, guarding, userAgent] in
                 let transfer = CurlTransfer(
                     address: address, fields: fields, limits: limits, guarding: guarding, userAgent: userAgent
                 )
