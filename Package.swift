@@ -44,6 +44,9 @@ let package = Package(
 
         // Floor 2: the crafts.
         .target(
+            name: "Catalog", dependencies: ["Model", "Markup", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        .target(
             name: "Publishing",
             dependencies: [
                 "CRename", "Model", "Markup", .product(name: "Mustache", package: "swift-mustache"),
@@ -61,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Markup", "Publishing", "Storage",
+                "Model", "Transport", "Markup", "Catalog", "Publishing", "Storage",
 
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -89,6 +92,11 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "TransportTests", dependencies: ["Transport", "TestSupport", "Model"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MarkupTests", dependencies: ["Markup", "TestSupport", "Model"], swiftSettings: settings),
+        .testTarget(
+            name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "Model", "Markup"],
             swiftSettings: settings),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],

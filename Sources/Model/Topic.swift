@@ -23,7 +23,7 @@ public struct Topic: Hashable, Sendable, Codable {
     public let maps: [Mapping]
 
     /// How far a topic goes.
-    public enum Level: String, Sendable, Codable {
+    public enum Level: String, Sendable, Codable, CaseIterable {
         /// What everybody should know.
         case core
         /// What some need beyond that.

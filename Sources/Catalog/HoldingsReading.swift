@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+
+/// One reading of a library: folder by folder, with the mistakes that come up.
+struct HoldingsReading {
+    private let library: Library
+    private var files: LibraryFiles
+    private var notes: [MistakeNotes] = []
+    private var mistakes: [Mistake] = []
+
+    init(_ library: Library) {
+        self.library = library
+        self.files = LibraryFiles(library)
+    }
+
+    mutating func read() -> Holdings {
+        let (curriculum, topics) = readCurriculum()
+        let references = References(curriculum, topics: topics)
+        let themes = pages(in: library.themesFolder).compactMap { ThemeReader.read($0, references) }
+        let newsletters = pages(in: library.newslettersFolder)
+            .compactMap { NewsletterReader.read($0, references) }
+        let pathFiles = files.list(library.pathsFolder, ending: ".md")
+        let known = Set(pathFiles.map { Page.name(of: $0.lastPathComponent) })
+        let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
+        let feeds = readFeeds(sectors: curriculum?.sectors)
+        let all = Set(mistakes + notes.flatMap(\.mistakes) + files.mistakes).sorted()
+        return Holdings(
+            curriculum: curriculum, themes: themes, newsletters: newsletters, paths: paths,
+            listedFeeds: feeds, mistakes: all)
+    }
+}
+
+private extension HoldingsReading {
+    mutating func pages(in folder: URL) -> [Page] {
+        pages(files.list(folder, ending: ".md"))
+    }
+
+    mutating func pages(_ list: [URL]) -> [Page] {
+        var found: [Page] = []
+        for file in list where file.lastPathComponent != "README.md" {
+            if let page = page(file) { found.append(page) }
+        }
+        return found
+    }
+
+    mutating func page(_ file: URL) -> Page? {
+        guard let text = files.text(of: file) else { return nil }
+        do {
+            let page = try Page(text, file: library.name(of: file))
+            notes.append(page.notes)
+            return page
+        } catch {
+            mistakes.append(error)
+            return nil
+        }
+    }
+
+    mutating func readCurriculum() -> (Curriculum?, topics: Set<String>) {
+        let folder = library.curriculumFolder
+        let file = folder.appending(path: "curriculum.md")
+        let scheme = page(file).flatMap { CurriculumSchemeReader($0)?.read() }
+        let (drafts, known) = readTopics(strands: scheme.map { Set($0.strands.map(\.id.rawValue)) })
+        for stray in files.list(folder, ending: ".md")
+        where !["curriculum.md", "README.md"].contains(stray.lastPathComponent) {
+            mistakes.append(
+                Mistake(
+                    file: library.name(of: stray), message: "a topic must lie in the folder of its strand"))
+        }
+        guard let scheme else { return (nil, known) }
+        return (CurriculumAssembly(scheme: scheme, drafts: drafts, known: known).curriculum(), known)
+    }
+
+    mutating func readTopics(strands: Set<String>?) -> ([TopicDraft], known: Set<String>) {
+        var drafts: [TopicDraft] = []
+        var known: Set<String> = []
+        for folder in files.folders(in: library.curriculumFolder) {
+            let strand = folder.lastPathComponent
+            if let strands, !strands.contains(strand) {
+                mistakes.append(
+                    Mistake(file: library.name(of: folder), message: "no strand \(strand) in curriculum.md"))
+                continue
+            }
+            let list = files.list(folder, ending: ".md")
+            known.formUnion(list.map { Page.name(of: $0.lastPathComponent) })
+            drafts += pages(list).compactMap { TopicDraft($0, name: $0.name, strand: strand) }
+        }
+        return (drafts, known)
+    }
+
+    mutating func readFeeds(sectors: [String]?) -> [ListedFeed] {
+        var found: [ListedFeed] = []
+        for file in files.list(library.feedsFolder, ending: ".opml") {
+            guard let bytes = files.bytes(of: file) else { continue }
+            do {
+                let reading = try OPML.read(bytes, file: library.name(of: file)).feeds
+                found += reading.feeds
+                mistakes += reading.mistakes
+            } catch {
+                mistakes.append(error)
+            }
+        }
+        for listed in found {
+            guard let sector = listed.feed.standing.sector, let sectors, !sectors.contains(sector) else {
+                continue
+            }
+            let message = "unknown sector \(sector); known: \(sectors.joined(separator: ", "))"
+            mistakes.append(Mistake(file: listed.file, line: listed.line, message: message))
+        }
+        let (kept, repeated) = ListedFeed.unique(found)
+        mistakes += repeated
+        return kept
+    }
+}
+
+extension ListedFeed {
+    /// Each address once, with a mistake for every later line that repeats it.
+    static func unique(_ feeds: [ListedFeed]) -> (kept: [ListedFeed], mistakes: [Mistake]) {
+        var first: [String: ListedFeed] = [:]
+        var mistakes: [Mistake] = []
+        let kept = feeds.filter { listed in
+            let key = listed.feed.address.canonicalKey
+            guard let earlier = first[key] else {
+                first[key] = listed
+                return true
+            }
+            let message = "duplicate address, already in \(earlier.file):\(earlier.line)"
+            mistakes.append(Mistake(file: listed.file, line: listed.line, message: message))
+            return false
+        }
+        return (kept, mistakes)
+    }
+}

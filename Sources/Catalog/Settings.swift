@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// What a library's people decided about how Cairn works: `cairn.yaml`, with variables of the environment over it.
+///
+/// Read once, by the command line; every room receives the values that it needs, never the settings.
+public struct Settings: Hashable, Sendable {
+    /// What the library is called on its pages.
+    public let title: String
+    /// Where its pages are published; nil where nobody said.
+    public let baseURL: WebAddress?
+    /// The IANA name of the time zone in which its people live.
+    public let timeZone: String
+    /// Where the store is: a path, relative to the library, or the address of a PostgreSQL database.
+    public let store: String
+    /// The name under which verdicts are signed; empty where nobody said.
+    public let curator: String
+    /// How other people's servers are asked.
+    public let fetch: Fetch
+    /// How sure a machine must be.
+    public let classify: Classify
+    /// Where published files go.
+    public let publish: Publish
+
+    /// How other people's servers are asked.
+    public struct Fetch: Hashable, Sendable {
+        /// Addresses in private networks that may be fetched all the same: `HOST:PORT`, an address or a CIDR range.
+        public let allowAddresses: [String]
+        /// Seconds between two requests to one host.
+        public let pauseSeconds: Double
+        /// Fetches at one time.
+        public let jobs: Int
+        /// Seconds after which a fetch is given up.
+        public let timeoutSeconds: Double
+        /// Bytes of one body at the most.
+        public let bodyByteLimit: Int
+        /// How the people behind the fetches can be reached, for the user agent; empty where nobody said.
+        public let userAgentContact: String
+    }
+
+    /// How sure a machine must be.
+    public struct Classify: Hashable, Sendable {
+        /// The confidence, 0...1, below which a suggested topic is not shown as a tag.
+        public let threshold: Double
+    }
+
+    /// Where published files go.
+    public struct Publish: Hashable, Sendable {
+        /// The folder, relative to the library.
+        public let to: String
+    }
+
+    /// Reads `cairn.yaml`, which may be missing, and the environment.
+    ///
+    /// **Shape**: for each key its variable, then the file, then the default; an empty variable counts as none.
+    /// **Errors**: ``CatalogError/mistakes(_:)`` with all of them: unknown keys, values that do not fit.
+    public static func read(
+        _ library: Library, environment: [String: String]
+    ) throws(CatalogError) -> Settings {
+        let values: SettingsValues
+        do {
+            values = try SettingsValues(library, environment: environment)
+        } catch {
+            throw .mistakes([error])
+        }
+        let settings = Settings(values)
+        let mistakes = values.notes.mistakes
+        guard mistakes.isEmpty else { throw .mistakes(mistakes.sorted()) }
+        return settings
+    }
+}
+
+private extension Settings {
+    init(_ values: SettingsValues) {
+        title = values.text(.title)
+        baseURL = values.address(.baseURL)
+        timeZone = values.timeZone(.timeZone)
+        store = values.text(.store)
+        curator = values.text(.curator)
+        fetch = Fetch(
+            allowAddresses: values.networkAddresses(.fetchAllowAddresses),
+            pauseSeconds: values.number(.fetchPause, in: 0...3600),
+            jobs: values.whole(.fetchJobs, in: 1...256),
+            timeoutSeconds: values.number(.fetchTimeout, in: 0.1...3600),
+            bodyByteLimit: values.whole(.fetchBodyLimit, in: 1024...1_073_741_824),
+            userAgentContact: values.text(.fetchUserAgentContact))
+        classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
+        publish = Publish(to: values.text(.publishTo))
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+
+/// One key of `cairn.yaml`, for reading, for the documentation and for `cairn check`.
+public struct SettingsKey: Hashable, Sendable {
+    /// Its name, with a dot where it stands inside another key: `fetch.pause`.
+    public let name: String
+    /// What counts where nobody says anything, as it would be written; a list is empty.
+    public let standard: String
+    /// What it is for, in a sentence.
+    public let about: String
+
+    /// The variable that is stronger than the file: `CAIRN_FETCH_PAUSE`.
+    public var variable: String {
+        "CAIRN_" + name.uppercased().replacing(".", with: "_")
+    }
+
+    /// Every key, in the order of the documentation.
+    public static let all: [SettingsKey] = [
+        title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
+        fetchBodyLimit, fetchUserAgentContact, classifyThreshold, publishTo,
+    ]
+}
+
+extension SettingsKey {
+    static let title = SettingsKey(
+        name: "title", standard: "Cairn", about: "what the library is called on its pages")
+    static let baseURL = SettingsKey(
+        name: "base_url", standard: "",
+        about: "where the published pages are, such as https://learn.example.org/")
+    static let timeZone = SettingsKey(
+        name: "time_zone", standard: "Europe/London", about: "the time zone in which its people live")
+    static let store = SettingsKey(
+        name: "store", standard: "cairn.sqlite",
+        about: "the database: a file, relative to the library, or postgresql://HOST/NAME")
+    static let curator = SettingsKey(
+        name: "curator", standard: "", about: "the name under which verdicts are signed")
+    static let fetchAllowAddresses = SettingsKey(
+        name: "fetch.allow_addresses", standard: "",
+        about: "private addresses that may be fetched: HOST:PORT, an address or a CIDR range")
+    static let fetchPause = SettingsKey(
+        name: "fetch.pause", standard: "5", about: "seconds between two requests to one host")
+    static let fetchJobs = SettingsKey(
+        name: "fetch.jobs", standard: "8", about: "fetches at one time")
+    static let fetchTimeout = SettingsKey(
+        name: "fetch.timeout", standard: "30", about: "seconds after which a fetch is given up")
+    static let fetchBodyLimit = SettingsKey(
+        name: "fetch.body_limit", standard: "10485760", about: "bytes of one body at the most")
+    static let fetchUserAgentContact = SettingsKey(
+        name: "fetch.user_agent_contact", standard: "",
+        about: "an address or a page by which a source can reach you, sent with every request")
+    static let classifyThreshold = SettingsKey(
+        name: "classify.threshold", standard: "0.5",
+        about: "the confidence, 0 to 1, below which a suggested topic is not shown as a tag")
+    static let publishTo = SettingsKey(
+        name: "publish.to", standard: "curated/published", about: "the folder for published files")
+}

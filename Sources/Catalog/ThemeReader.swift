@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+
+/// Reads one file of `curated/themes`.
+enum ThemeReader {
+    private static let keys = [
+        "id", "title", "audience", "stage", "size", "minutes", "sections", "questions",
+    ]
+
+    /// The theme; nil, and notes, where something is missing that it cannot be without.
+    static func read(_ page: Page, _ references: References) -> Theme? {
+        guard let fields = Fields(page.tree, keys: keys, notes: page.notes) else { return nil }
+        let (id, title) = (fields.id(named: page.name), fields.text("title"))
+        let aim = references.aim(in: fields)
+        let (items, minutes) = (fields.whole("size", in: 1...100), fields.whole("minutes", in: 1...10_000))
+        let sections = fields.maps("sections", keys: ["title", "topics"]).compactMap {
+            section($0, references)
+        }
+        let questions = fields.texts("questions").map(\.value)
+        guard let id, let title, let items, let minutes, !sections.isEmpty else { return nil }
+        return Theme(
+            id: Theme.ID(id), title: title, aim: aim, size: Theme.Size(items: items, minutes: minutes),
+            sections: sections, questions: questions, opening: page.front.body)
+    }
+
+    private static func section(_ fields: Fields, _ references: References) -> Theme.Section? {
+        let title = fields.text("title")
+        let topics = references.topics("topics", in: fields)
+        guard let title, !topics.isEmpty else { return nil }
+        return Theme.Section(title: title, topics: topics)
+    }
+}

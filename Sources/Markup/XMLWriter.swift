@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+
+/// Writes an XML document from names and plain texts; everything is escaped on the way.
+///
+/// ```swift
+/// var writer = XMLWriter()
+/// writer.open("opml", [("version", "2.0")])
+/// writer.leaf("title", text: "Bread & roses")
+/// writer.close()
+/// print(writer.text)
+/// ```
+public struct XMLWriter: Sendable {
+    /// The document so far, ending in a line break.
+    public private(set) var text: String
+    private var open: [String] = []
+
+    /// Begins a document.
+    ///
+    /// **Shape**: with its XML declaration (UTF-8), or without it for a piece that goes inside another document.
+    public init(hasDeclaration: Bool = true) {
+        text = hasDeclaration ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : ""
+    }
+
+    /// Opens an element that will hold others, each on a line of its own, two spaces deeper.
+    public mutating func open(_ name: String, _ attributes: [(String, String)] = []) {
+        text += margin + "<" + name + XMLWriter.written(attributes) + ">\n"
+        open.append(name)
+    }
+
+    /// Closes the element opened last; does nothing when all are closed.
+    public mutating func close() {
+        guard let name = open.popLast() else { return }
+        text += margin + "</" + name + ">\n"
+    }
+
+    /// Writes an element that holds a text or nothing.
+    public mutating func leaf(
+        _ name: String, _ attributes: [(String, String)] = [], text content: String = ""
+    ) {
+        text += margin + "<" + name + XMLWriter.written(attributes)
+        text += content.isEmpty ? "/>\n" : ">" + XMLWriter.escaped(content) + "</" + name + ">\n"
+    }
+
+    /// A text as it may stand between tags and in attributes.
+    ///
+    /// **Shape**: `&`, `<`, `>` and quotation marks become references, and so do line breaks and tabs, which a reader
+    /// would otherwise turn into spaces in an attribute; what XML 1.0 forbids (control characters) is left out.
+    public static func escaped(attribute value: String) -> String {
+        var out = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\n", "\r", "\t": out += "&#\(scalar.value);"
+            case "\"": out += "&quot;"
+            default: append(scalar, to: &out)
+            }
+        }
+        return out
+    }
+
+    /// A text as it may stand between tags.
+    ///
+    /// **Shape**: `&`, `<` and `>` become references; what XML 1.0 forbids (control characters) is left out.
+    public static func escaped(_ content: String) -> String {
+        var out = ""
+        for scalar in content.unicodeScalars {
+            if scalar == "\r" { out += "&#13;" } else { append(scalar, to: &out) }
+        }
+        return out
+    }
+}
+
+private extension XMLWriter {
+    var margin: String { String(repeating: "  ", count: open.count) }
+
+    static func written(_ attributes: [(String, String)]) -> String {
+        attributes.map { " \($0.0)=\"\(escaped(attribute: $0.1))\"" }.joined()
+    }
+
+    static func append(_ scalar: Unicode.Scalar, to out: inout String) {
+        switch scalar {
+        case "&": out += "&amp;"
+        case "<": out += "&lt;"
+        case ">": out += "&gt;"
+        case "\n", "\t": out.unicodeScalars.append(scalar)
+        default:
+            let isForbidden = scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+            if !isForbidden { out.unicodeScalars.append(scalar) }
+        }
+    }
+}
