@@ -46,6 +46,7 @@ let package = Package(
         .target(
             name: "Catalog", dependencies: ["Model", "Markup", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "Feeds", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
         .target(
             name: "Publishing",
             dependencies: [
@@ -64,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Markup", "Catalog", "Publishing", "Storage",
+                "Model", "Transport", "Markup", "Catalog", "Feeds", "Publishing", "Storage",
 
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -98,6 +99,9 @@ let package = Package(
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "Model", "Markup"],
             swiftSettings: settings),
+        .testTarget(
+            name: "FeedsTests", dependencies: ["Feeds", "TestSupport", "Model", "Transport"],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
             exclude: ["Golden"], swiftSettings: settings),

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// Makes an entry of the fields of an RSS item or Atom entry.
+struct EntryReading {
+    let feed: ParsedFeed
+    /// What relative links are resolved against where the document does not say.
+    let base: WebAddress?
+
+    func entry(_ fields: [FeedField], base own: WebAddress?, language: String?) -> ParsedEntry {
+        var entry = ParsedEntry()
+        let fields = own == nil && base != nil ? fields.map { $0.based(on: base) } : fields
+        entry.base = own ?? base
+        words(&entry, fields)
+        addresses(&entry, fields)
+        entry.language = Labels.language(fields.first(.language)?.trimmed ?? language)
+        entry.authors = People.authors(of: fields, isFeed: false)
+        entry.tags = Labels.tags(of: fields)
+        entry.dates = Moments.dates(of: fields, isFeed: false)
+        entry.warnings = Moments.warnings(of: fields, dates: entry.dates)
+        entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: feed.rights)
+        entry.attachments = MediaReading.attachments(of: fields)
+        entry.image = MediaReading.image(of: fields)
+        entry.source = fields.all(.source).first.map { source($0) }
+        return entry
+    }
+}
+
+private extension EntryReading {
+    func words(_ entry: inout ParsedEntry, _ fields: [FeedField]) {
+        let media = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
+            \.children)
+        entry.title = Words.title(
+            fields.first(.title) ?? fields.first(.dcTitle) ?? fields.first(.mediaTitle) ?? fields.first(
+                .itunesTitle)
+                ?? media.first(.mediaTitle))
+        let order: [FeedElement] = [.encoded, .content, .fullText, .body, .description, .summary]
+        let texts = order.flatMap { kind in
+            fields.all(kind).filter { !$0.trimmed.isEmpty || $0[name: "src"] != nil }
+        }
+        let spare = [.abstract, .itunesSummary, .mediaText, .itunesSubtitle].compactMap { fields.first($0) }
+        let content = Words.best(texts) ?? spare.first ?? media.first(.mediaText)
+        guard let content else { return }
+        entry.base = content.base ?? entry.base
+        let words = Words.content(content)
+        entry.markup = words.markup
+        entry.text = words.text
+        let short =
+            ([.summary, .description, .abstract] as [FeedElement]).compactMap { fields.first($0) } + spare
+        if let summary = short.first(where: { $0.text != content.text }) {
+            entry.summary = Words.plain(summary)
+        }
+    }
+
+    func addresses(_ entry: inout ParsedEntry, _ fields: [FeedField]) {
+        let links = Links(fields)
+        let guid = fields.first(.guid)
+        entry.guid = guid?.trimmed ?? fields.first(.id)?.trimmed ?? fields.first(.about)?.trimmed
+        let permanent = guid.flatMap { guid in
+            guid[name: "ispermalink"]?.lowercased() == "false" || !guid.trimmed.contains("://")
+                ? nil : Links.address(guid)
+        }
+        entry.address = links.page ?? permanent ?? idAddress(fields)
+        if entry.address == nil { entry.address = MediaReading.enclosures(of: fields).first?.address }
+        entry.externalAddress = links.address("related") ?? links.address("via")
+        entry.commentsAddress =
+            fields.first(.comments).flatMap { Links.address($0) } ?? links.address("replies")
+    }
+
+    /// An Atom id that is an address serves where there is no link.
+    func idAddress(_ fields: [FeedField]) -> WebAddress? {
+        guard let id = fields.first(.id)?.trimmed, id.hasPrefix("http") else { return nil }
+        return WebAddress(id)
+    }
+
+    func source(_ field: FeedField) -> ParsedSource {
+        var source = ParsedSource()
+        let links = Links(field.children)
+        source.title = field.child(.title).map { Words.title($0) } ?? Words.plain(field).nonEmpty
+        source.id = field.child(.id)?.trimmed
+        source.address = links.page ?? Links.attribute("url", of: field)
+        source.rights = field.child(.rights).map { Words.plain($0) }
+        source.authors = People.authors(of: field.children, isFeed: false)
+        return source
+    }
+}
+
+extension FeedField {
+    /// The field with a base for itself and its children where they have none.
+    func based(on base: WebAddress?) -> FeedField {
+        var copy = self
+        copy.base = copy.base ?? base
+        if !children.isEmpty { copy.children = children.map { $0.based(on: base) } }
+        return copy
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+
+public import FoundationEssentials
+
+/// Reads dates in all the forms that feeds use.
+public enum FeedDate {
+    /// The moment that a text names.
+    ///
+    /// **Shape**: ISO 8601 in its many forms, RFC 822 and 2822 with odd zones and missing parts, asctime, names of
+    /// months in a dozen languages, seconds since 1970; UTC where no zone is given, midnight where no time is; nil for
+    /// anything that is no date of the years 1 to 9999.
+    /// **Source**: RFC 2822 section 3.3 and 4.3, RFC 3339, ISO 8601, and what feeds really send.
+    public static func date(from text: String) -> Date? {
+        let trimmed = text.trimmedWhitespace
+        guard !trimmed.isEmpty, trimmed.utf8.count <= 100 else { return nil }
+        let bytes = Array(trimmed.utf8)
+        return (ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed))?.date
+    }
+
+    /// The moment in ISO 8601, UTC, whole seconds: `2026-11-02T09:00:00Z`.
+    public static func text(of date: Date) -> String {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let days = Int((Double(seconds) / 86400).rounded(.down))
+        let (year, month, day) = CivilDay.parts(ofDay: days)
+        let rest = seconds - days * 86400
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(rest / 3600, 2)
+            + ":"
+            + padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2) + "Z"
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+/// A date and time as written, before it is known to exist.
+struct WrittenMoment {
+    var year = 0
+    var month = 1
+    var day = 1
+    var hour = 0
+    var minute = 0
+    var second = 0
+    /// Minutes east of Greenwich.
+    var offset = 0
+
+    /// The moment, or nil for a day or hour that does not exist.
+    var date: Date? {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= CivilDay.length(month, of: year)
+        else { return nil }
+        guard (0...23).contains(hour) || hour == 24 && minute == 0 && second == 0, (0...59).contains(minute),
+            (0...60).contains(second), abs(offset) < 24 * 60
+        else { return nil }
+        let days = CivilDay.number(year: year, month: month, day: day)
+        return Date(
+            timeIntervalSince1970: Double(
+                days * 86400 + hour * 3600 + (minute - offset) * 60 + min(second, 59)))
+    }
+}
+
+/// Days of the Gregorian calendar as numbers, 0 for 1970-01-01.
+///
+/// **Source**: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+enum CivilDay {
+    static func number(year: Int, month: Int, day: Int) -> Int {
+        let year = month <= 2 ? year - 1 : year
+        let era = (year >= 0 ? year : year - 399) / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    static func parts(ofDay number: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = number + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    static func length(_ month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// The day of the week, 0 for Sunday.
+    static func weekday(year: Int, month: Int, day: Int) -> Int {
+        let number = number(year: year, month: month, day: day) + 4
+        return ((number % 7) + 7) % 7
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+
+/// What an element means, whatever vocabulary and spelling it came in.
+enum FeedElement: Hashable {
+    case unknown, root, channel, entry, redirect
+    case title, dcTitle, mediaTitle, itunesTitle
+    case link, origin, guid, id, about
+    case description, summary, content, encoded, fullText, body, itunesSummary, itunesSubtitle, mediaText
+    case subtitle, abstract
+    case published, updated, created, issued, dcDate, buildDate, expires, rssDate
+    case author, editor, webmaster, creator, contributor, itunesAuthor, owner, mediaCredit
+    case name, mail, uri
+    case category, subject, keywords, tags, mediaCategory, itunesCategory
+    case rights, copyright, dcRights, licence, licenceBlock
+    case image, icon, logo, itunesImage, thumbnail, imageURL
+    case enclosure, mediaContent, mediaGroup, mediaPlayer, duration
+    case source, comments, language, generator, minutesToLive, updatePeriod, updateFrequency
+    case newAddress, textInput
+
+    /// What an element's own text and children are for.
+    enum Shape {
+        /// Only its children count.
+        case container
+        /// Its text counts, and children are markup within it.
+        case text
+        /// Its text, its attributes and its children count.
+        case record
+    }
+
+    var shape: Shape {
+        switch self {
+        case .unknown, .root, .channel, .entry, .redirect: .container
+        case .author, .editor, .creator, .contributor, .owner, .category, .itunesCategory, .image, .source,
+            .mediaContent, .mediaGroup, .licence, .licenceBlock, .textInput, .itunesImage, .itunesAuthor,
+            .enclosure, .link, .subject, .webmaster:
+            .record
+        default: .text
+        }
+    }
+
+    /// What a name stands for.
+    init(_ name: XMLName) {
+        let local = name.local.lowercased()
+        let family = FeedFamily(name)
+        self = family.elements[local] ?? (family == .feed ? .unknown : .unknown)
+    }
+}
+
+/// A vocabulary of elements.
+enum FeedFamily: Hashable {
+    case feed, dublinCore, terms, content, media, itunes, licence, syndication, xhtml, burner, rdf, other
+
+    /// By the namespace, else (undeclared or unheard of) by the usual prefix.
+    init(_ name: XMLName) {
+        if let known = FeedFamily.byNamespace(name.namespace.lowercased()) {
+            self = known
+        } else if let usual = FeedFamily.prefixes[name.prefix.lowercased()] {
+            self = usual
+        } else {
+            self = name.prefix.isEmpty ? .feed : .other
+        }
+    }
+
+    private static let prefixes: [String: FeedFamily] = [
+        "rss": .feed, "atom": .feed, "atom10": .feed, "a10": .feed, "atom03": .feed, "dc": .dublinCore,
+        "dcterms": .terms, "content": .content, "media": .media, "itunes": .itunes, "googleplay": .itunes,
+        "cc": .licence, "creativecommons": .licence, "podcast": .licence, "sy": .syndication, "xhtml": .xhtml,
+        "feedburner": .burner, "rdf": .rdf,
+    ]
+
+    private static let beginnings: [(String, FeedFamily)] = [
+        ("www.w3.org/2005/atom", .feed), ("purl.org/atom/ns", .feed), ("purl.org/atom/app", .other),
+        ("purl.org/rss/1.0/modules/content", .content),
+        ("purl.org/rss/1.0/modules/syndication", .syndication),
+        ("purl.org/rss/1.0/modules", .other), ("purl.org/rss/1.0", .feed), ("my.netscape.com", .feed),
+        ("channel.netscape.com", .feed), ("purl.org/net/rss1.1", .feed),
+        ("backend.userland.com/creativecommons", .licence),
+        ("cyber.law.harvard.edu/rss/creativecommons", .licence),
+        ("blogs.law.harvard.edu/tech/creativecommons", .licence),
+        ("backend.userland.com/rss", .feed), ("blogs.law.harvard.edu/tech/rss", .feed),
+        ("cyber.law.harvard.edu/rss", .feed),
+        ("purl.org/dc/elements", .dublinCore), ("purl.org/dc/terms", .terms), ("dublincore.org", .dublinCore),
+        ("search.yahoo.com/mrss", .media), ("video.search.yahoo.com/mrss", .media),
+        ("tools.search.yahoo.com/mrss", .media),
+        ("www.rssboard.org/media-rss", .media),
+        ("www.itunes.com", .itunes), ("itunes.apple.com", .itunes),
+        ("www.google.com/schemas/play-podcasts", .itunes),
+        ("web.resource.org/cc", .licence), ("creativecommons.org/ns", .licence),
+        ("creativecommons.org/licenses", .licence), ("podcastindex.org/namespace", .licence),
+        ("github.com/podcastindex-org", .licence),
+        ("www.w3.org/1999/xhtml", .xhtml), ("rssnamespace.org/feedburner", .burner),
+        ("www.w3.org/1999/02/22-rdf-syntax-ns", .rdf),
+    ]
+
+    private static func byNamespace(_ namespace: String) -> FeedFamily? {
+        guard !namespace.isEmpty else { return nil }
+        let address = namespace.split(separator: "://", maxSplits: 1).last ?? ""
+        return beginnings.first { address.hasPrefix($0.0) }?.1
+    }
+
+    var elements: [String: FeedElement] {
+        switch self {
+        case .feed: FeedFamily.feedElements
+        case .dublinCore: FeedFamily.dublinCoreElements
+        case .terms: FeedFamily.termsElements
+        case .content: ["encoded": .encoded, "items": .unknown]
+        case .media: FeedFamily.mediaElements
+        case .itunes: FeedFamily.itunesElements
+        case .licence: ["license": .licence, "licence": .licence, "work": .unknown]
+        case .syndication: ["updateperiod": .updatePeriod, "updatefrequency": .updateFrequency]
+        case .xhtml: ["body": .body, "div": .body]
+        case .burner: ["origlink": .origin]
+        case .rdf: ["rdf": .root]
+        case .other: [:]
+        }
+    }
+}

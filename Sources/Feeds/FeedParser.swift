@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// Reads a feed of any format: RSS 0.9 to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
+public enum FeedParser {
+    /// The most bytes of a document that are read.
+    public static let byteLimit = 32 << 20
+
+    /// Reads a document.
+    ///
+    /// **Shape**: pure; entries in the document's order, at most 10,000. What is broken is mended where that is
+    /// possible and noted in `warnings`; one bad field never costs an entry, one bad entry never the feed.
+    /// **Errors**: `notAFeed` for anything else than a feed, `unsafeXML` for a DTD that only an attack would have,
+    /// `tooLarge` over ``byteLimit``, `unreadable` for JSON that breaks off before its first item.
+    /// **Source**: RFC 4287, the RSS 2.0.11 and RSS 1.0 specifications, jsonfeed.org/version/1.1.
+    public static func parse(_ document: FeedDocument) throws(FeedError) -> ParsedFeed {
+        guard document.bytes.count <= byteLimit else {
+            throw .tooLarge(document.subject, byteLimit: byteLimit)
+        }
+        let text = DocumentText(document.bytes, contentType: document.contentType)
+        let start = text.utf8.prefix(4096).first { $0 > 0x20 && $0 < 0x7F }
+        var feed: ParsedFeed
+        switch start {
+        case nil: throw .notAFeed(document.subject, what: "an empty document")
+        case UInt8(ascii: "{"), UInt8(ascii: "["): feed = try JSONFeedReading.read(text.utf8, of: document)
+        default: feed = try read(text.utf8, of: document)
+        }
+        feed.encoding = text.encoding
+        feed.warnings = text.warnings + feed.warnings
+        return feed
+    }
+}
+
+private extension FeedParser {
+    static func read(_ bytes: [UInt8], of document: FeedDocument) throws(FeedError) -> ParsedFeed {
+        let strict = FieldCollector(base: document.base)
+        do {
+            try XMLStream.read(bytes, into: strict)
+            return try parsed(strict, of: document, warnings: [])
+        } catch let fault as MarkupError {
+            if strict.firstName?.local.lowercased() == "html" { throw notAFeed(strict, document) }
+            return try readTolerantly(bytes, of: document, because: fault)
+        } catch {
+            throw notAFeed(strict, document)
+        }
+    }
+
+    static func readTolerantly(_ bytes: [UInt8], of document: FeedDocument, because fault: MarkupError)
+        throws(FeedError) -> ParsedFeed
+    {
+        let collector = FieldCollector(base: document.base)
+        do {
+            try TolerantXMLStream.read(bytes, into: collector)
+        } catch .unsafe(let reason) {
+            throw .unsafeXML(document.subject, reason: reason)
+        } catch {
+            throw .tooLarge(document.subject, byteLimit: byteLimit)
+        }
+        return try parsed(
+            collector, of: document,
+            warnings: ["not well-formed XML, \(fault); read as far as it makes sense"])
+    }
+
+    static func parsed(_ collector: FieldCollector, of document: FeedDocument, warnings: [String])
+        throws(FeedError) -> ParsedFeed
+    {
+        let entries = collector.finish()
+        guard collector.rootName != nil else { throw notAFeed(collector, document) }
+        var feed = FeedReading(collector: collector, base: document.base).feed(with: entries)
+        if feed.entries.isEmpty, feed.title.isEmpty, collector.rootName?.prefix == "",
+            warnings.isEmpty == false,
+            collector.feed.isEmpty, bytesLookEmpty(document)
+        {
+            throw notAFeed(collector, document)
+        }
+        feed.warnings = warnings + feed.warnings
+        if collector.isCutShort {
+            feed.warnings.append("the document breaks off; its last entry is left out")
+        }
+        if collector.isOverfull { feed.warnings.append("only the first 10,000 entries were read") }
+        return feed
+    }
+
+    static func bytesLookEmpty(_ document: FeedDocument) -> Bool { document.bytes.count < 8 }
+
+    static func notAFeed(_ collector: FieldCollector, _ document: FeedDocument) -> FeedError {
+        switch collector.firstName?.local.lowercased() {
+        case nil: .notAFeed(document.subject, what: "plain text or other data")
+        case "html", "head", "body", "div", "p", "br", "b", "center":
+            .notAFeed(document.subject, what: "a web page")
+        case let name?:
+            .notAFeed(document.subject, what: "XML of another kind (<\(String(name.prefix(40)))>)")
+        }
+    }
+}

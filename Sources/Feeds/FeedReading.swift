@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// Makes a feed of the fields of an RSS or Atom document.
+struct FeedReading {
+    let fields: [FeedField]
+    let rootName: XMLName
+    let rootAttributes: [XMLAttribute]
+    let channelAttributes: [XMLAttribute]
+    let base: WebAddress?
+
+    init(collector: FieldCollector, base: WebAddress?) {
+        self.fields = collector.feed
+        self.rootName = collector.rootName ?? XMLName(namespace: "", prefix: "", local: "")
+        self.rootAttributes = collector.rootAttributes
+        self.channelAttributes = collector.channelAttributes
+        self.base = base
+    }
+
+    func feed(with entries: [FeedField]) -> ParsedFeed {
+        var feed = ParsedFeed()
+        feed.format = format
+        words(&feed)
+        links(&feed)
+        pictures(&feed)
+        feed.authors = People.authors(of: fields, isFeed: true)
+        feed.tags = Labels.tags(of: fields)
+        feed.dates = Moments.dates(of: fields, isFeed: true)
+        feed.rights = RightsReading.rights(of: fields, place: .feed)
+        let reading = EntryReading(feed: feed, base: base ?? feed.homePage)
+        feed.entries = entries.map { reading.entry($0.children, base: $0.base, language: $0.language) }
+        return feed
+    }
+}
+
+private extension FeedReading {
+    var format: String {
+        let namespace = rootName.namespace.lowercased()
+        let version =
+            rootAttributes.first { $0.local == "version" && $0.prefix.isEmpty }?.value.trimmedWhitespace ?? ""
+        switch rootName.local.lowercased() {
+        case "feed":
+            if namespace.contains("purl.org/atom") || version == "0.3" { return "atom-0.3" }
+            return "atom-1.0"
+        case "rdf":
+            return fields.isEmpty && !rootAttributes.isEmpty ? "rss-1.0" : isNetscape ? "rss-0.90" : "rss-1.0"
+        case "channel": return "cdf"
+        default:
+            if version.isEmpty { return "rss" }
+            return version.hasPrefix("2") ? "rss-2.0" : "rss-\(version)"
+        }
+    }
+
+    /// RSS 0.90 came in RDF too, with Netscape's own namespace.
+    var isNetscape: Bool { false }
+
+    func words(_ feed: inout ParsedFeed) {
+        feed.title = Words.title(fields.first(.title) ?? fields.first(.dcTitle) ?? fields.first(.itunesTitle))
+        let about =
+            fields.first(.description) ?? fields.first(.subtitle) ?? fields.first(.abstract)
+            ?? fields.first(.summary) ?? fields.first(.itunesSummary) ?? fields.first(.itunesSubtitle)
+        feed.about = Words.plain(about)
+        feed.id =
+            fields.first(.id)?.trimmed
+            ?? channelAttributes.first { $0.local == "about" }?.value.trimmedWhitespace.nonEmpty
+        feed.language = Labels.language(
+            fields.first(.language)?.trimmed ?? rootAttributes.first {
+                $0.local == "lang" && $0.prefix == "xml"
+            }?.value
+                ?? channelAttributes.first { $0.local == "lang" && $0.prefix == "xml" }?.value
+                ?? fields.compactMap(\.language).first)
+        feed.generator = fields.first(.generator).map { Words.plain($0) }
+        feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.trimmed) } ?? updateMinutes
+    }
+
+    /// The syndication module's way to say how long a feed keeps.
+    var updateMinutes: Int? {
+        let minutes = ["hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525_600]
+        guard let period = fields.first(.updatePeriod).flatMap({ minutes[$0.trimmed.lowercased()] }) else {
+            return nil
+        }
+        let times = fields.first(.updateFrequency).flatMap { Int($0.trimmed) } ?? 1
+        return times > 0 ? max(1, period / times) : nil
+    }
+
+    func links(_ feed: inout ParsedFeed) {
+        let links = Links(fields)
+        let own =
+            rootName.local.lowercased() == "channel"
+            ? rootAttributes.first { $0.local.lowercased() == "href" } : nil
+        feed.homePage = links.page ?? own.flatMap { WebAddress($0.value, relativeTo: base) }
+        feed.address = links.address("self")
+        feed.nextPage = links.address("next")
+        feed.hubs = links.addresses("hub")
+        feed.newAddress = fields.first(.newAddress).flatMap { Links.address($0) }
+    }
+
+    func pictures(_ feed: inout ParsedFeed) {
+        let image = fields.all(.image).compactMap { field in
+            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute("resource", of: field)
+        }.first
+        let large = fields.first(.logo).flatMap { Links.address($0) }
+        let podcast = fields.all(.itunesImage).compactMap {
+            Links.attribute("href", of: $0) ?? Links.address($0)
+        }.first
+        let small = fields.first(.icon).flatMap { Links.address($0) }
+        feed.icon = image ?? large ?? podcast ?? small
+        feed.favicon = small ?? feed.icon
+    }
+}

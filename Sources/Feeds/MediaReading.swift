@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// Reads pictures, sounds and files of an entry.
+enum MediaReading {
+    /// What belongs to an entry, each address once.
+    static func attachments(of fields: [FeedField]) -> [ParsedAttachment] {
+        var all = enclosures(of: fields)
+        all.append(contentsOf: contents(of: fields).compactMap { media($0) })
+        var seen: Set<WebAddress> = []
+        return all.filter { seen.insert($0.address).inserted }
+    }
+
+    /// RSS's enclosures and Atom's links to them.
+    static func enclosures(of fields: [FeedField]) -> [ParsedAttachment] {
+        let seconds = fields.first(.duration).flatMap { duration($0.trimmed) }
+        return fields.compactMap { field in
+            let isLink = field.element == .link && field[name: "rel"]?.lowercased() == "enclosure"
+            guard field.element == .enclosure || isLink else { return nil }
+            let places = ["url", "href", "resource"].compactMap { Links.attribute($0, of: field) }
+            guard var file = places.first.map({ ParsedAttachment(address: $0) }) else { return nil }
+            file.mediaType = field[name: "type"]?.trimmedWhitespace ?? ""
+            file.byteCount = field[name: "length"].flatMap { Int($0.trimmedWhitespace) }.flatMap {
+                $0 > 0 ? $0 : nil
+            }
+            file.title = field[name: "title"].map { PlainText.folded($0) }
+            file.seconds = seconds
+            return file
+        }
+    }
+
+    /// The picture to show with an entry.
+    static func image(of fields: [FeedField]) -> WebAddress? {
+        let podcast = fields.all(.itunesImage).compactMap {
+            Links.attribute("href", of: $0) ?? Links.address($0)
+        }
+        if let first = podcast.first { return first }
+        let own = fields.all(.image).compactMap { field in
+            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
+                ?? Links.attribute("url", of: field) ?? Links.address(field)
+        }
+        if let first = own.first { return first }
+        let media = contents(of: fields)
+        if let picture = media.first(where: isPicture) { return Links.attribute("url", of: picture) }
+        let groups = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
+            \.children)
+        let thumbnails = (fields + groups).all(.thumbnail)
+        let small = thumbnails.compactMap { Links.attribute("url", of: $0) ?? Links.address($0) }.first
+        return small ?? enclosures(of: fields).first { $0.mediaType.hasPrefix("image/") }?.address
+    }
+
+    /// A length of time as `seconds`, `minutes:seconds` or `hours:minutes:seconds`.
+    static func duration(_ text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+        guard (1...3).contains(parts.count), !parts.contains(where: { $0 == nil || !($0 ?? 0).isFinite })
+        else {
+            return nil
+        }
+        let total = parts.compactMap(\.self).reduce(0) { $0 * 60 + $1 }
+        return total > 0 && total < 1_000_000 ? Int(total) : nil
+    }
+}
+
+private extension MediaReading {
+    static func contents(of fields: [FeedField]) -> [FeedField] {
+        fields.all(.mediaContent) + fields.all(.mediaGroup).flatMap { $0.children.all(.mediaContent) }
+    }
+
+    static func isPicture(_ field: FeedField) -> Bool {
+        field[name: "medium"] == "image" || field[name: "type"]?.hasPrefix("image/") == true
+    }
+
+    static func media(_ field: FeedField) -> ParsedAttachment? {
+        guard var file = Links.attribute("url", of: field).map({ ParsedAttachment(address: $0) }) else {
+            return nil
+        }
+        file.mediaType = field[name: "type"]?.trimmedWhitespace ?? mediaType(field[name: "medium"])
+        file.byteCount = field[name: "filesize"].flatMap { Int($0.trimmedWhitespace) }.flatMap {
+            $0 > 0 ? $0 : nil
+        }
+        file.seconds = field[name: "duration"].flatMap { duration($0) }
+        file.title = field.child(.mediaTitle).map { Words.title($0) }
+        return file
+    }
+
+    static func mediaType(_ medium: String?) -> String {
+        switch medium?.lowercased() {
+        case "image"?: "image/*"
+        case "video"?: "video/*"
+        case "audio"?: "audio/*"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// Reads who wrote something.
+enum People {
+    /// The authors of a feed or an entry, each once, in the document's order.
+    static func authors(of fields: [FeedField], isFeed: Bool) -> [ParsedAuthor] {
+        let ranks: [[FeedElement]] =
+            isFeed
+            ? [[.author], [.creator], [.editor], [.itunesAuthor], [.owner], [.webmaster]]
+            : [[.author], [.creator], [.itunesAuthor], [.contributor], [.mediaCredit]]
+        for rank in ranks {
+            let found = fields.filter { rank.contains($0.element) }.map { person($0) }.filter {
+                !$0.name.isEmpty
+            }
+            var seen: Set<ParsedAuthor> = []
+            if !found.isEmpty { return found.filter { seen.insert($0).inserted } }
+        }
+        return []
+    }
+
+    /// One person, from elements of their own or from one line.
+    static func person(_ field: FeedField) -> ParsedAuthor {
+        var author = ParsedAuthor()
+        if let name = field.child(.name) { author.name = Words.title(name) }
+        author.mail = field.child(.mail)?.trimmed.nonEmpty
+        author.address = field.child(.uri).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
+        if author.name.isEmpty, field.children.isEmpty || !field.trimmed.isEmpty {
+            let line = PlainText.folded(field.text)
+            let read = person(line: line.contains("&") ? PlainText.from(html: line) : line)
+            author.name = read.name
+            author.mail = author.mail ?? read.mail
+        }
+        if author.name.isEmpty { author.name = author.mail ?? "" }
+        return author
+    }
+
+    /// A person in the ways of one line: `Name <mail>`, `mail (Name)`, `Name (mail)`, `mail`, `Name`.
+    static func person(line: String) -> ParsedAuthor {
+        var author = ParsedAuthor()
+        for (open, close) in [("<", ">"), ("(", ")")] as [(Character, Character)] {
+            guard let start = line.firstIndex(of: open), line.last == close else { continue }
+            let outside = line[..<start].trimmedWhitespace
+            let inside = line[line.index(after: start)...].dropLast().trimmedWhitespace
+            if isMail(inside) {
+                author.mail = withoutScheme(inside)
+                author.name = outside
+            } else if isMail(outside) {
+                author.mail = withoutScheme(outside)
+                author.name = inside
+            } else {
+                continue
+            }
+            if author.name.isEmpty { author.name = author.mail ?? "" }
+            return author
+        }
+        author.name = line
+        if isMail(line) {
+            author.mail = withoutScheme(line)
+            author.name = withoutScheme(line)
+        }
+        return author
+    }
+
+    private static func withoutScheme(_ mail: String) -> String {
+        mail.hasPrefix("mailto:") ? String(mail.dropFirst(7)) : mail
+    }
+
+    private static func isMail(_ text: String) -> Bool {
+        guard let at = text.firstIndex(of: "@"), at != text.startIndex, !text.contains(" ") else {
+            return false
+        }
+        return text.index(after: at) != text.endIndex
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+
+import FoundationEssentials
+import Markup
+
+/// Makes words of text elements, whatever way they carry them.
+enum Words {
+    /// A headline: plain text on one line.
+    static func title(_ field: FeedField?) -> String { PlainText.folded(plain(field)) }
+
+    /// Plain text.
+    static func plain(_ field: FeedField?) -> String {
+        guard let field else { return "" }
+        return content(field).text
+    }
+
+    /// The text of a field, and its markup where it has any.
+    static func content(_ field: FeedField) -> (text: String, markup: String?) {
+        let raw = decoded(field)
+        guard isHTML(field, raw) else {
+            return (
+                raw.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
+                    .filter { !$0.isEmpty }.joined(separator: "\n"), nil
+            )
+        }
+        return (PlainText.from(html: raw), raw.trimmedWhitespace)
+    }
+
+    /// The richest of several contents of one entry: HTML before plain text, else the first.
+    static func best(_ fields: [FeedField]) -> FeedField? {
+        let readable = fields.filter { !$0.trimmed.isEmpty && isText($0) }
+        guard let first = readable.first else { return nil }
+        return readable.first {
+            $0.element == first.element && ($0.isMarkup || $0[name: "type"]?.contains("html") == true)
+        }
+            ?? first
+    }
+}
+
+private extension Words {
+    /// Atom 0.3 could carry content in base 64.
+    static func decoded(_ field: FeedField) -> String {
+        guard field[name: "mode"]?.lowercased() == "base64" || isBinary(field) else { return field.text }
+        let letters = field.text.filter { !$0.isWhitespace }
+        guard let data = Data(base64Encoded: letters) else { return field.text }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func isBinary(_ field: FeedField) -> Bool {
+        field.element == .content && field[name: "type"] == "application/octet-stream"
+    }
+
+    static func isText(_ field: FeedField) -> Bool {
+        guard field.element == .content, let type = field[name: "type"]?.lowercased() else { return true }
+        return !type.hasPrefix("image/") && !type.hasPrefix("audio/") && !type.hasPrefix("video/")
+    }
+
+    /// Whether a text is HTML: by Atom's type where there is one, by its looks everywhere else.
+    static func isHTML(_ field: FeedField, _ raw: String) -> Bool {
+        if field.isMarkup { return true }
+        guard field.isAtom else { return PlainText.looksLikeHTML(raw) }
+        switch field[name: "type"]?.lowercased() {
+        case nil where field[name: "mode"] == nil && field.element != .content: return false
+        case "text", "text/plain":
+            return field[name: "mode"]?.lowercased() == "escaped" && PlainText.looksLikeHTML(raw)
+        case "xhtml", "application/xhtml+xml": return false
+        default: return PlainText.looksLikeHTML(raw)
+        }
+    }
+}
+
+/// Reads tags and languages.
+enum Labels {
+    /// The labels of a feed or an entry, each once, in the document's order.
+    static func tags(of fields: [FeedField]) -> [String] {
+        var tags: [String] = []
+        for field in fields {
+            switch field.element {
+            case .category, .subject, .mediaCategory: tags.append(contentsOf: category(field))
+            case .itunesCategory: tags.append(contentsOf: nested(field))
+            case .keywords, .tags:
+                tags.append(contentsOf: field.text.split(separator: ",").map { PlainText.folded(String($0)) })
+            default: break
+            }
+        }
+        var seen: Set<String> = []
+        return tags.filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+
+    /// A language tag as BCP 47 writes it, nil for what is none.
+    static func language(_ raw: String?) -> String? {
+        guard let raw = raw?.trimmedWhitespace.replacing("_", with: "-").nonEmpty else { return nil }
+        let isTag = raw.utf8.allSatisfy {
+            $0 < 128 && ($0 | 32 >= 0x61 || $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39)
+        }
+        return isTag && raw.utf8.count <= 35 ? raw : nil
+    }
+
+    private static func category(_ field: FeedField) -> [String] {
+        let own = Words.title(field)
+        let named = field[name: "label"] ?? field[name: "term"] ?? own
+        let plain = PlainText.folded(PlainText.from(html: named))
+        return [plain.isEmpty ? own : plain]
+    }
+
+    private static func nested(_ field: FeedField) -> [String] {
+        [PlainText.folded(field[name: "text"] ?? field.text)] + field.children.flatMap { nested($0) }
+    }
+}

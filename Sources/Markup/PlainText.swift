@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+
+/// Turns HTML into the words that a reader would see.
+public enum PlainText {
+    /// The text of a piece of HTML.
+    ///
+    /// **Shape**: entities decoded, tags and comments out, the content of script, style and template out; blocks and
+    /// `br` become one line break, other white space (no-break spaces too) one space; no white space at either end.
+    /// Time grows with length alone, however broken the HTML is.
+    public static func from(html: String) -> String {
+        var reading = HTMLReading(bytes: Array(html.utf8))
+        reading.run()
+        return String(decoding: reading.out, as: UTF8.self)
+    }
+
+    /// The text with its white space folded: one space between words, none at the ends, no line breaks.
+    public static func folded(_ text: String) -> String {
+        text.split { $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" }.joined(separator: " ")
+    }
+
+    /// Whether a text has tags or references, so that reading it as HTML would change it.
+    public static func looksLikeHTML(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        for index in bytes.indices.dropLast() {
+            let next = bytes[index + 1]
+            if bytes[index] == UInt8(ascii: "<"), next == UInt8(ascii: "/") || HTMLReading.isLetter(next) {
+                return bytes[index...].contains(UInt8(ascii: ">"))
+            }
+            if bytes[index] == UInt8(ascii: "&"), HTMLEntities.reference(in: bytes, at: index) != nil {
+                return true
+            }
+        }
+        return false
+    }
+}
+
+private struct HTMLReading {
+    let bytes: [UInt8]
+    var out: [UInt8] = []
+    private var index = 0
+    private var wantsSpace = false
+    private var wantsBreak = false
+    /// Hidden elements that have no end from here on.
+    private var unclosed: Set<String> = []
+    /// From here on there is no `>` any more, so no tag either.
+    private var lastClose: Int
+
+    private static let hidden: Set<String> = ["script", "style", "template", "noframes", "iframe", "svg"]
+    private static let blocks: Set<String> = [
+        "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl",
+        "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+        "header",
+        "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+        "title", "tr", "ul",
+    ]
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        self.lastClose = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+        out.reserveCapacity(bytes.count)
+    }
+
+    static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 32) }
+
+    mutating func run() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "<") where index < lastClose: markup()
+            case UInt8(ascii: "&"): reference()
+            case 0x20, 0x09, 0x0A, 0x0D, 0x0C: space()
+            case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0:
+                index += 1
+                space()
+            case 0x00...0x1F: index += 1
+            default:
+                put(bytes[index])
+                index += 1
+            }
+        }
+    }
+
+    private mutating func space() {
+        wantsSpace = true
+        index += 1
+    }
+
+    private mutating func put(_ byte: UInt8) {
+        if wantsBreak || wantsSpace {
+            if !out.isEmpty { out.append(wantsBreak ? 0x0A : 0x20) }
+            wantsBreak = false
+            wantsSpace = false
+        }
+        out.append(byte)
+    }
+
+    private mutating func reference() {
+        guard let found = HTMLEntities.reference(in: bytes, at: index) else {
+            put(bytes[index])
+            index += 1
+            return
+        }
+        index = found.end
+        if found.character.properties.isWhitespace {
+            wantsSpace = true
+        } else {
+            for byte in String(found.character).utf8 { put(byte) }
+        }
+    }
+
+    private mutating func markup() {
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        if bytes[index...].starts(with: Array("<!--".utf8)) {
+            skip(past: Array("-->".utf8), from: index + 4)
+        } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
+            skip(past: [UInt8(ascii: ">")], from: index + 2)
+        } else if Self.isLetter(next) || (next == UInt8(ascii: "/") && isLetter(at: index + 2)) {
+            tag(isEnd: next == UInt8(ascii: "/"))
+        } else {
+            put(bytes[index])
+            index += 1
+        }
+    }
+
+    private func isLetter(at place: Int) -> Bool { place < bytes.count && Self.isLetter(bytes[place]) }
+
+    private mutating func tag(isEnd: Bool) {
+        let start = index + (isEnd ? 2 : 1)
+        var end = start
+        while end < bytes.count, Self.isLetter(bytes[end]) || (0x30...0x39).contains(bytes[end]) { end += 1 }
+        let name = String(decoding: bytes[start..<min(end, start + 16)], as: UTF8.self).lowercased()
+        index = endOfTag(from: end)
+        if Self.blocks.contains(name) { wantsBreak = true }
+        if name == "td" || name == "th" { wantsSpace = true }
+        if !isEnd, Self.hidden.contains(name), bytes[index - 2] != UInt8(ascii: "/") { skipContent(of: name) }
+    }
+
+    /// Where the tag ends: at the first `>` outside quotes, or at the first one if a quote never closes.
+    private func endOfTag(from start: Int) -> Int {
+        var place = start
+        var quote: UInt8 = 0
+        var firstClose: Int?
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: ">") {
+                if quote == 0 { return place + 1 }
+                firstClose = firstClose ?? place
+            } else if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == 0x22 || byte == 0x27 {
+                if place > start, isAfterEquals(place) { quote = byte }
+            }
+            if place - start > 8192, let firstClose { return firstClose + 1 }
+            place += 1
+        }
+        return (firstClose ?? bytes.count - 1) + 1
+    }
+
+    private func isAfterEquals(_ place: Int) -> Bool {
+        var before = place - 1
+        while before > index, before > place - 16, bytes[before] <= 0x20 { before -= 1 }
+        return bytes[before] == UInt8(ascii: "=")
+    }
+
+    private mutating func skip(past mark: [UInt8], from start: Int) {
+        var place = start
+        while place + mark.count <= bytes.count {
+            if bytes[place] == mark[0], bytes[place..<(place + mark.count)].elementsEqual(mark) {
+                index = place + mark.count
+                return
+            }
+            place += 1
+        }
+        index = bytes.count
+    }
+
+    private mutating func skipContent(of name: String) {
+        guard !unclosed.contains(name) else { return }
+        let mark = Array("</\(name)".utf8)
+        var place = index
+        while place + mark.count <= bytes.count {
+            if bytes[place] == mark[0], zip(bytes[place...], mark).allSatisfy({ $0 == $1 || $0 | 32 == $1 }) {
+                index = place
+                return
+            }
+            place += 1
+        }
+        unclosed.insert(name)
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+
+import CXML2
+
+/// Reads well-formed XML with libxml2 and stops at the first fault.
+///
+/// Nothing is loaded and nothing is expanded: no entities of the document's own, no external subset, no network.
+/// For documents that are broken there is ``TolerantXMLStream``.
+public enum XMLStream {
+    /// Hands a document to a handler.
+    ///
+    /// **Shape**: UTF-8 bytes; an encoding that the XML declaration names is ignored.
+    /// **Errors**: `malformed` at the first fault, also for an internal DTD subset, too deep nesting or a run of 64 kB
+    /// inside one tag; the handler has then seen everything before the fault. `tooLarge` before any of it is read.
+    public static func read(_ bytes: [UInt8], into handler: any XMLHandler, limits: XMLLimits = XMLLimits())
+        throws(MarkupError)
+    {
+        guard bytes.count <= limits.bytes else { throw .tooLarge(byteLimit: limits.bytes) }
+        guard !hasLongTag(bytes) else { throw .malformed(line: 1, reason: "a tag is longer than 64 kB") }
+        let sink = XMLSink(handler: handler, limits: limits)
+        if let fault = parse(bytes, sink) { throw fault }
+    }
+}
+
+private extension XMLStream {
+    /// libxml2 compares each attribute with each; a tag of a megabyte would cost minutes.
+    static func hasLongTag(_ bytes: [UInt8]) -> Bool {
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
+            if end - start > 65536, bytes[start..<end].contains(UInt8(ascii: "=")) { return true }
+            start = end + 1
+        }
+        return bytes.count - start > 65536
+    }
+
+    static func parse(_ bytes: [UInt8], _ sink: XMLSink) -> MarkupError? {
+        var callbacks = xmlSAXHandler()
+        callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+        callbacks.startElementNs = onStart
+        callbacks.endElementNs = onEnd
+        callbacks.characters = onText
+        callbacks.ignorableWhitespace = onText
+        callbacks.cdataBlock = onText
+        callbacks.reference = onReference
+        callbacks.internalSubset = { _, _, _, _ in }
+        callbacks.entityDecl = onEntity
+        callbacks.serror = { _, _ in }
+        let pointer = Unmanaged.passUnretained(sink).toOpaque()
+        guard let context = xmlCreatePushParserCtxt(&callbacks, pointer, nil, 0, nil) else {
+            return .malformed(line: 0, reason: "no memory for the parser")
+        }
+        defer { xmlFreeParserCtxt(context) }
+        sink.context = context
+        _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+        _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+        push(bytes, to: context)
+        sink.context = nil
+        if let refusal = sink.refusal { return .malformed(line: sink.refusalLine, reason: refusal) }
+        guard context.pointee.wellFormed == 0 else { return nil }
+        return .malformed(line: Int(context.pointee.lastError.line), reason: reason(of: context))
+    }
+
+    static func push(_ bytes: [UInt8], to context: xmlParserCtxtPtr) {
+        bytes.withUnsafeBytes { raw in
+            var start = 0
+            while start < raw.count {
+                let size = min(65536, raw.count - start)
+                let piece = raw.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
+                if xmlParseChunk(context, piece, Int32(size), 0) != 0, context.pointee.wellFormed == 0 {
+                    return
+                }
+                start += size
+            }
+            _ = xmlParseChunk(context, nil, 0, 1)
+        }
+    }
+
+    static func reason(of context: xmlParserCtxtPtr) -> String {
+        guard let message = context.pointee.lastError.message else { return "not well-formed" }
+        let words = String(cString: message).split(whereSeparator: \.isNewline).first ?? "not well-formed"
+        return String(words.prefix(120))
+    }
+}
+
+/// What the callbacks of one parse share: the handler, the names met so far, the open elements.
+private final class XMLSink {
+    let handler: any XMLHandler
+    let limits: XMLLimits
+    var context: xmlParserCtxtPtr?
+    var refusal: String?
+    var refusalLine = 0
+    var open: [Int] = []
+    /// libxml2 keeps one copy of each name, so its place in memory identifies it.
+    private var codes: [NameKey: Int] = [:]
+
+    private struct NameKey: Hashable {
+        let local: UnsafePointer<xmlChar>?
+        let prefix: UnsafePointer<xmlChar>?
+        let namespace: UnsafePointer<xmlChar>?
+    }
+
+    init(handler: any XMLHandler, limits: XMLLimits) {
+        self.handler = handler
+        self.limits = limits
+    }
+
+    func code(
+        _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+        _ namespace: UnsafePointer<xmlChar>?
+    ) -> Int {
+        let key = NameKey(local: local, prefix: prefix, namespace: namespace)
+        if let known = codes[key] { return known }
+        let name = XMLName(namespace: text(namespace), prefix: text(prefix), local: text(local))
+        let code = handler.code(for: name)
+        codes[key] = code
+        return code
+    }
+
+    func refuse(_ reason: String) {
+        guard let context, refusal == nil else { return }
+        refusal = reason
+        refusalLine = Int(context.pointee.input?.pointee.line ?? 0)
+        xmlStopParser(context)
+    }
+}
+
+private func owner(of context: UnsafeMutableRawPointer?) -> XMLSink? {
+    context.map { Unmanaged<XMLSink>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func text(_ pointer: UnsafePointer<xmlChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
+private let onStart: startElementNsSAX2Func = {
+    context, local, prefix, namespace, _, _, count, _, attributes in
+    guard let sink = owner(of: context), sink.refusal == nil else { return }
+    let code = sink.code(local, prefix, namespace)
+    guard sink.open.count < sink.limits.depth else { return sink.refuse("it is nested too deeply") }
+    guard Int(count) <= sink.limits.attributes else {
+        return sink.refuse("an element has too many attributes")
+    }
+    sink.open.append(code)
+    guard count > 0, let attributes else { return sink.handler.open(code, attributes: []) }
+    var list: [XMLAttribute] = []
+    list.reserveCapacity(Int(count))
+    for index in 0..<Int(count) {
+        let part = attributes + index * 5
+        guard let start = part[3], let end = part[4] else { continue }
+        let value = UnsafeBufferPointer(start: start, count: end - start)
+        list.append(
+            XMLAttribute(
+                prefix: text(part[1]), local: text(part[0]), value: String(decoding: value, as: UTF8.self)))
+    }
+    sink.handler.open(code, attributes: list)
+}
+
+private let onEnd: endElementNsSAX2Func = { context, _, _, _ in
+    guard let sink = owner(of: context), sink.refusal == nil, let code = sink.open.popLast() else { return }
+    sink.handler.close(code)
+}
+
+private let onText: charactersSAXFunc = { context, bytes, count in
+    guard let sink = owner(of: context), sink.refusal == nil, let bytes, count > 0 else { return }
+    sink.handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)).span)
+}
+
+private let onEntity: entityDeclSAXFunc = { context, _, _, _, _, _ in
+    owner(of: context)?.refuse("it declares entities")
+}
+
+/// A reference to an entity that nobody declared: HTML's names are meant.
+private let onReference: referenceSAXFunc = { context, name in
+    guard let sink = owner(of: context), sink.refusal == nil else { return }
+    guard let character = HTMLEntities.character(named: text(name)) else { return }
+    sink.handler.text(Array(String(character).utf8).span)
+}
