@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// How items find their sections: each goes to the section that wants it most, and the sections take turns.
@@ -129,6 +130,8 @@ private extension Selection {
 
 private extension LeftOut {
     init(_ item: ReviewedItem, _ reason: Reason) {
-        self.init(item: item.id, title: String(item.item.displayTitle.prefix(120)), reason: reason)
+        self.init(
+            item: item.id, title: MarkdownEscape.plainLine(item.item.displayTitle, limit: 120), reason: reason
+        )
     }
 }

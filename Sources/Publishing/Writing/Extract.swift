@@ -76,6 +76,7 @@ private extension Extract {
         let abbreviations = [
             "mr.", "mrs.", "ms.", "dr.", "prof.", "e.g.", "i.e.", "st.", "no.", "vs.", "etc.",
         ]
-        return word.count > 2 && !abbreviations.contains(word.lowercased()) && next.first?.isLowercase != true
+        let isInitial = word.count == 2 && word.first?.isLetter == true
+        return !isInitial && !abbreviations.contains(word.lowercased()) && next.first?.isLowercase != true
     }
 }

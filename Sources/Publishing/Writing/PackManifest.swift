@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// What a pack takes from whom, and under which licence, for machines and for audits.
@@ -33,7 +34,7 @@ struct PackManifest: Encodable {
 
     /// Reads a pack's credits.
     init(_ pack: Pack) throws(PublishingError) {
-        title = pack.theme.title
+        title = MarkdownEscape.plainLine(pack.theme.title, limit: 200)
         licence = Licence.ccBy.id
         commercial = false
         rendered = ["\(pack.theme.id).html"]

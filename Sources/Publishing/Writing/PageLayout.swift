@@ -31,7 +31,8 @@ public struct PageLayout: Sendable {
         let name = steps.last.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0) } ?? ""
         return template.render(
             Frame(
-                language: page.language, title: page.title, summary: page.summary, site: site.title,
+                language: page.language, title: page.title, summary: page.summary,
+                site: MarkdownEscape.plainLine(site.title, limit: 80),
                 root: root, isFront: root.isEmpty && name == "index", markdown: "\(name).md",
                 body: try page.body(named: path)))
     }

@@ -87,11 +87,18 @@ private extension Passage {
         return " class=\"\(role.rawValue)\"" + (isForeign ? " dir=\"auto\"" : "") + language
     }
 
+    /// Puts each fact of a quiet line into an element of its own, so that lines break between facts.
+    static func unbroken(_ paragraph: String) -> String {
+        paragraph.replacing("<p>", with: "<p><span>").replacing(" · ", with: " ·</span> <span>")
+            .replacing("</p>", with: "</span></p>")
+    }
+
     func write(to html: inout String, _ anchors: inout Anchors, _ page: String) throws(PublishingError) {
         html += "<\(element)\(attributes)>\n"
         if !markdown.isEmpty {
             do {
-                html += try PageLayout.renderer.html(markdown, anchors: &anchors)
+                let inner = try PageLayout.renderer.html(markdown, anchors: &anchors)
+                html += role == .meta ? Passage.unbroken(inner) : inner
             } catch {
                 throw .markdown(page: page, error)
             }

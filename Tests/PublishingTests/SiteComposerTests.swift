@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import Publishing
+import TestSupport
+import Testing
+
+@Suite struct SiteComposerTests {
+    let site = Site(title: "Cairn")
+
+    @Test func theSameInputGivesTheSameBytes() throws {
+        let files = try SampleLibrary.files()
+        for _ in 0..<5 { #expect(try SampleLibrary.files() == files) }
+    }
+
+    @Test func everyFileHasItsPlace() throws {
+        #expect(
+            try SampleLibrary.files().map(\.path) == [
+                "index.html", "index.md", "issues/monthly-reading/2.html", "issues/monthly-reading/2.md",
+                "issues/monthly-reading/3.html", "issues/monthly-reading/3.md", "packs/board-essentials.html",
+                "packs/board-essentials.md", "packs/pack-board-essentials.json", "style.css",
+            ])
+    }
+
+    @Test func everyItemHasTitleAuthorSourceAndLicenceInBothForms() throws {
+        let files = try SampleLibrary.files()
+        for item in try SampleLibrary.pack().items {
+            for path in ["packs/board-essentials.md", "packs/board-essentials.html"] {
+                let text = try #require(files.first { $0.path == path }).text
+                #expect(text.contains(item.item.title), "\(path)")
+                #expect(text.contains(try #require(item.library.sources.first).title))
+                #expect(text.contains(try #require(item.item.address).text))
+                #expect(text.contains(item.library.licence.label))
+                for author in item.item.credit.authors { #expect(text.contains(author)) }
+                if let address = item.library.licence.address { #expect(text.contains(address.text)) }
+            }
+        }
+    }
+
+    @Test func anItemWithoutAuthorIsCreditedToItsSource() throws {
+        let page = try PackMarkdown(curriculum: SampleLibrary.curriculum).page(of: try SampleLibrary.pack())
+        #expect(page.markdown.contains("Signal Street Charity (no author named) · 7 minutes"))
+    }
+
+    @Test func workUnderTheOpenGovernmentLicenceCarriesItsStatement() throws {
+        let page = try PackMarkdown(curriculum: SampleLibrary.curriculum).page(of: try SampleLibrary.pack())
+        #expect(
+            page.markdown.contains(
+                "Contains public sector information licensed under the Open Government Licence v3.0."))
+    }
+
+    @Test func questionsAreSixAtMostAndEachOnce() throws {
+        let page = try PackMarkdown(curriculum: SampleLibrary.curriculum).page(of: try SampleLibrary.pack())
+        let questions = page.markdown.split(separator: "\n").filter { $0.contains(#/^[0-9]+\. /#) }
+        #expect(questions.count == 6)
+        #expect(Set(questions.map { $0.drop { $0 != " " } }).count == 6)
+        #expect(
+            questions.first == "1. Which one thing in this pack will you raise at your next board meeting?")
+    }
+
+    @Test func contentsLeadToTheirSections() throws {
+        for file in try SampleLibrary.files() where file.path.hasSuffix(".html") {
+            for match in file.text.matches(of: #/href="\#([^"]+)"/#) {
+                #expect(file.text.contains("id=\"\(match.1)\""), "\(file.path): \(match.1)")
+            }
+        }
+    }
+
+    @Test func theFrontPageListsTheNewestIssueFirst() throws {
+        let index = try #require(try SampleLibrary.files().first { $0.path == "index.md" }).text
+        let newer = try #require(index.firstRange(of: "[Issue 3](issues/monthly-reading/3.md)"))
+        let older = try #require(index.firstRange(of: "[Issue 2](issues/monthly-reading/2.md)"))
+        #expect(newer.lowerBound < older.lowerBound)
+        #expect(index.contains("on 6 of 6 topics"))
+    }
+
+    @Test func anEmptySiteIsStillAPage() throws {
+        let files = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum).files(
+            packs: [], issues: [])
+        #expect(files.first { $0.path == "index.md" }?.text.contains("There are no packs yet.") == true)
+    }
+
+    @Test func twoPacksOfOneNameAreRefused() throws {
+        let pack = try SampleLibrary.pack()
+        let composer = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum)
+        #expect(throws: PublishingError.samePath("packs/board-essentials.html")) {
+            try composer.files(packs: [pack, pack], issues: [])
+        }
+    }
+
+    @Test func aTemplateOfOneOwnReplacesTheFrame() throws {
+        let composer = try SiteComposer(
+            site: site, curriculum: SampleLibrary.curriculum, template: "<title>{{title}}</title>{{{body}}}")
+        let index = try composer.files(packs: [], issues: []).first { $0.path == "index.html" }
+        #expect(index?.text.hasPrefix("<title>Cairn</title>") == true)
+        #expect(throws: PublishingError.self) {
+            try SiteComposer(site: site, curriculum: SampleLibrary.curriculum, template: "{{#open}}")
+        }
+    }
+}
