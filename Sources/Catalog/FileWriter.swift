@@ -30,10 +30,12 @@ public enum FileWriter {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unwritable(file: path, reason: "its folder cannot be made")
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+            throw isFull
+                ? .diskFull(file: path) : .unwritable(file: path, reason: "its folder cannot be made")
         }
         let token = String(UInt64.random(in: .min ... .max), radix: 36)
-        let aside = folder.appending(path: ".\(target.lastPathComponent.prefix(100)).\(token)")
+        let aside = folder.appending(path: ".cairn-\(token)")
             .path(percentEncoded: false)
         do throws(WriteFailure) {
             try write(bytes, to: aside, mode: mode(of: path))

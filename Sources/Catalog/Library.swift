@@ -9,7 +9,8 @@ public struct Library: Hashable, Sendable {
 
     /// Takes a folder as a library, whether or not anything is in it yet.
     public init(folder: URL) {
-        self.folder = folder.absoluteURL.standardizedFileURL
+        let path = folder.absoluteURL.standardizedFileURL.path(percentEncoded: false)
+        self.folder = URL(filePath: path, directoryHint: .isDirectory)
     }
 
     /// The library that a folder belongs to: the nearest folder, itself or above, that holds a `cairn.yaml`.
@@ -60,7 +61,8 @@ public struct Library: Hashable, Sendable {
         let root = folder.path(percentEncoded: false)
         let path = file.standardizedFileURL.path(percentEncoded: false)
         let prefix = root.hasSuffix("/") ? root : root + "/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        let name = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        return name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
     }
 
     private func part(_ path: String, isFolder: Bool = false) -> URL {

@@ -88,9 +88,16 @@ private struct Growth {
 private extension YAMLTree {
     static func explain(_ error: YamlError) -> (line: Int?, message: String) {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            (mark.line, "not YAML: \(problem)")
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            if problem.contains("nesting level") {
+                (mark.line, "not YAML: nested too deeply")
+            } else if problem.contains("end of stream"), let context {
+                // An open quotation mark is found at the end of the file; people look for its beginning.
+                (context.mark.line, "not YAML: \(problem) \(context.text)")
+            } else {
+                (mark.line, "not YAML: \(problem)")
+            }
         case .reader(let problem, let offset, _, let yaml):
             (offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 }, "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):

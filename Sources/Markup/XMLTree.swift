@@ -91,7 +91,9 @@ public struct XMLTree: Hashable, Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge(byteLimit: limits.bytes) }
         let parse = XMLParse(bytes)
         if let refusal = parse.refusal { throw refusal }
-        var budget = NodeBudget(limits: limits)
+        // libxml2 tells the line on which a tag ends; people look where it begins.
+        let lines = bytes.contains(0) ? [] : XMLSpan.all(in: bytes).map(\.line)
+        var budget = NodeBudget(limits: limits, lines: lines)
         self.root = try parse.root(&budget)
     }
 }
@@ -132,10 +134,18 @@ public enum XMLError: Error, Hashable, CustomStringConvertible {
     public var description: String { line.map { "line \($0): \(reason)" } ?? reason }
 }
 
-/// What is left of the limits while the tree is built.
+/// What is left of the limits while the tree is built, and the lines on which its elements begin.
 private struct NodeBudget {
     let limits: XMLTree.Limits
+    let lines: [Int]
     var nodes = 0
+    var elements = 0
+
+    /// The line of the next element; that of libxml2 where the bytes could not be gone through.
+    mutating func line(or line: Int) -> Int {
+        defer { elements += 1 }
+        return elements < lines.count ? lines[elements] : max(1, line)
+    }
 
     mutating func spend(line: Int, depth: Int) throws(XMLError) {
         nodes += 1
@@ -201,7 +211,7 @@ private extension XMLParse {
     static func element(
         _ node: xmlNodePtr, depth: Int, _ budget: inout NodeBudget
     ) throws(XMLError) -> XMLTree.Element {
-        let line = max(1, Int(xmlGetLineNo(node)))
+        let line = budget.line(or: Int(xmlGetLineNo(node)))
         try budget.spend(line: line, depth: depth)
         return XMLTree.Element(
             name: text(node.pointee.name), prefix: text(node.pointee.ns?.pointee.prefix),
