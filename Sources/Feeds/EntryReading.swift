@@ -9,16 +9,19 @@ struct EntryReading {
     /// What relative links are resolved against where the document does not say.
     let base: WebAddress?
 
-    func entry(_ fields: [FeedField], base own: WebAddress?, language: String?) -> ParsedEntry {
+    func entry(_ field: FeedField) -> ParsedEntry {
         var entry = ParsedEntry()
-        let fields = own == nil && base != nil ? fields.map { $0.based(on: base) } : fields
-        entry.base = own ?? base
+        let fields =
+            field.base == nil && base != nil ? field.children.map { $0.based(on: base) } : field.children
+        entry.base = field.base ?? base
         words(&entry, fields)
         addresses(&entry, fields)
-        entry.language = Labels.language(fields.first(.language)?.trimmed ?? language)
+        entry.guid = entry.guid ?? field[name: "about"]?.trimmedWhitespace.nonEmpty
+        entry.language = Labels.language(fields.first(.language)?.trimmed ?? field.language) ?? entry.language
         entry.authors = People.authors(of: fields, isFeed: false)
         entry.tags = Labels.tags(of: fields)
         entry.dates = Moments.dates(of: fields, isFeed: false)
+        if let changed = field[name: "lastmod"] { entry.dates.modified = FeedDate.date(from: changed) }
         entry.warnings = Moments.warnings(of: fields, dates: entry.dates)
         entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: feed.rights)
         entry.attachments = MediaReading.attachments(of: fields)
@@ -44,6 +47,7 @@ private extension EntryReading {
         let content = Words.best(texts) ?? spare.first ?? media.first(.mediaText)
         guard let content else { return }
         entry.base = content.base ?? entry.base
+        entry.language = Labels.language(content.language)
         let words = Words.content(content)
         entry.markup = words.markup
         entry.text = words.text
@@ -63,7 +67,10 @@ private extension EntryReading {
                 ? nil : Links.address(guid)
         }
         entry.address = links.page ?? permanent ?? idAddress(fields)
-        if entry.address == nil { entry.address = MediaReading.enclosures(of: fields).first?.address }
+        if entry.address == nil { entry.unresolvedAddress = links.unresolvedPage }
+        if entry.address == nil, entry.unresolvedAddress == nil {
+            entry.address = MediaReading.enclosures(of: fields).first?.address
+        }
         entry.externalAddress = links.address("related") ?? links.address("via")
         entry.commentsAddress =
             fields.first(.comments).flatMap { Links.address($0) } ?? links.address("replies")

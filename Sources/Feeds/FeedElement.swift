@@ -44,7 +44,7 @@ enum FeedElement: Hashable {
     init(_ name: XMLName) {
         let local = name.local.lowercased()
         let family = FeedFamily(name)
-        self = family.elements[local] ?? (family == .feed ? .unknown : .unknown)
+        self = family.elements[local] ?? .unknown
     }
 }
 

@@ -45,7 +45,7 @@ extension FeedFamily {
         "author": .itunesAuthor, "owner": .owner, "name": .name, "email": .mail, "summary": .itunesSummary,
         "description": .itunesSummary, "subtitle": .itunesSubtitle, "image": .itunesImage,
         "keywords": .keywords,
-        "category": .itunesCategory, "duration": .duration, "title": .itunesTitle,
+        "category": .itunesCategory, "link": .itunesImage, "duration": .duration, "title": .itunesTitle,
         "new-feed-url": .newAddress,
     ]
 }

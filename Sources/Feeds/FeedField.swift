@@ -42,12 +42,17 @@ extension [FeedField] {
 extension StringProtocol {
     /// The text without white space around it.
     var trimmedWhitespace: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+            let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
-        return String(self[first...last])
+        return String(String.UnicodeScalarView(scalars[first...last]))
     }
 
     /// Nil instead of an empty text.
     var nonEmpty: String? { isEmpty ? nil : String(self) }
+}
+
+private extension Unicode.Scalar {
+    var isBlank: Bool { value <= 0x20 || value == 0xA0 || value == 0xFEFF }
 }

@@ -69,21 +69,17 @@ private extension FeedParser {
         let entries = collector.finish()
         guard collector.rootName != nil else { throw notAFeed(collector, document) }
         var feed = FeedReading(collector: collector, base: document.base).feed(with: entries)
-        if feed.entries.isEmpty, feed.title.isEmpty, collector.rootName?.prefix == "",
-            warnings.isEmpty == false,
-            collector.feed.isEmpty, bytesLookEmpty(document)
-        {
-            throw notAFeed(collector, document)
-        }
         feed.warnings = warnings + feed.warnings
+        if !collector.undeclared.isEmpty {
+            let prefixes = collector.undeclared.sorted().prefix(5).joined(separator: ", ")
+            feed.warnings.append("prefixes without a namespace, taken by their usual meaning: \(prefixes)")
+        }
         if collector.isCutShort {
             feed.warnings.append("the document breaks off; its last entry is left out")
         }
         if collector.isOverfull { feed.warnings.append("only the first 10,000 entries were read") }
         return feed
     }
-
-    static func bytesLookEmpty(_ document: FeedDocument) -> Bool { document.bytes.count < 8 }
 
     static func notAFeed(_ collector: FieldCollector, _ document: FeedDocument) -> FeedError {
         switch collector.firstName?.local.lowercased() {

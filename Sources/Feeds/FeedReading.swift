@@ -30,7 +30,7 @@ struct FeedReading {
         feed.dates = Moments.dates(of: fields, isFeed: true)
         feed.rights = RightsReading.rights(of: fields, place: .feed)
         let reading = EntryReading(feed: feed, base: base ?? feed.homePage)
-        feed.entries = entries.map { reading.entry($0.children, base: $0.base, language: $0.language) }
+        feed.entries = entries.map { reading.entry($0) }
         return feed
     }
 }
@@ -91,6 +91,7 @@ private extension FeedReading {
             rootName.local.lowercased() == "channel"
             ? rootAttributes.first { $0.local.lowercased() == "href" } : nil
         feed.homePage = links.page ?? own.flatMap { WebAddress($0.value, relativeTo: base) }
+        if feed.homePage == nil { feed.unresolvedHomePage = links.unresolvedPage }
         feed.address = links.address("self")
         feed.nextPage = links.address("next")
         feed.hubs = links.addresses("hub")

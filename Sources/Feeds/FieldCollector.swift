@@ -11,6 +11,8 @@ final class FieldCollector: XMLHandler {
     private(set) var feed: [FeedField] = []
     private(set) var isCutShort = false
     private(set) var isOverfull = false
+    /// Prefixes that no namespace was declared for.
+    private(set) var undeclared: Set<String> = []
     /// The attributes of the channel element itself (`rdf:about`).
     private(set) var channelAttributes: [XMLAttribute] = []
 
@@ -50,6 +52,7 @@ final class FieldCollector: XMLHandler {
 
     func code(for name: XMLName) -> Int {
         names.append((name, FeedElement(name)))
+        if name.namespace.isEmpty, !name.prefix.isEmpty { undeclared.insert(name.prefix) }
         return names.count - 1
     }
 
@@ -91,7 +94,8 @@ final class FieldCollector: XMLHandler {
         capture = nil
         var open = stack.removeLast()
         if open.field.element.shape != .container {
-            open.field.text = String(decoding: buffer[open.start...], as: UTF8.self)
+            let bytes = buffer[open.start...]
+            open.field.text = TextMending.mended(bytes) ?? String(decoding: bytes, as: UTF8.self)
             buffer.removeLast(buffer.count - open.start)
         }
         settle(open)
@@ -121,7 +125,7 @@ private extension FieldCollector {
     }
 
     func note(_ element: FeedElement, _ name: XMLName, _ attributes: [XMLAttribute]) {
-        if rootName == nil, element == .root || element == .channel {
+        if rootName == nil, element == .root || element == .channel || element == .entry && stack.count == 1 {
             rootName = name
             rootAttributes = attributes
         }

@@ -13,7 +13,7 @@ extension ParsedFeed {
         var object = JSONMembers()
         object["version"] = .string("https://jsonfeed.org/version/1.1")
         object["title"] = .string(title)
-        object.set("home_page_url", homePage)
+        object.set("home_page_url", homePage?.text ?? unresolvedHomePage)
         object.set("feed_url", address)
         object.set("description", about)
         object.set("next_url", nextPage)
@@ -25,6 +25,17 @@ extension ParsedFeed {
         object["_cairn"] = extras
         let ids = entryIDs()
         object["items"] = .array(zip(entries, ids).map { $0.json(id: $1, cleaned: cleaned) })
+        return object.value.json
+    }
+
+    /// What the command prints where a document gave no feed: no items, and the reason as a warning.
+    public static func jsonFeed(for error: FeedError) -> String {
+        var extras = JSONMembers()
+        extras.set("error", error.description)
+        extras.set("warnings", [.string(error.description)])
+        var object = JSONMembers([("version", "https://jsonfeed.org/version/1.1"), ("title", "")])
+        object["_cairn"] = extras.value
+        object["items"] = .array([])
         return object.value.json
     }
 
@@ -48,7 +59,7 @@ private extension ParsedEntry {
     func json(id: String, cleaned: ((String, WebAddress?) -> String)?) -> JSONValue {
         var object = JSONMembers()
         object["id"] = .string(id)
-        object.set("url", address)
+        object.set("url", address?.text ?? unresolvedAddress)
         object.set("external_url", externalAddress)
         object.set("title", title)
         object["content_text"] = .string(text)

@@ -10,12 +10,26 @@ struct Links {
 
     /// The page that a reader opens: RSS's own link, else Atom's alternate one.
     var page: WebAddress? {
+        candidates.compactMap { Links.target($0) }.first
+    }
+
+    /// The page's link as written, where it is relative to an address that nobody knows.
+    var unresolvedPage: String? {
+        candidates.lazy.filter { $0.base == nil }.compactMap { field in
+            let text = (field[name: "href"] ?? field.text).trimmedWhitespace
+            let isRelative = !text.isEmpty && !text.prefix { $0 != "/" && $0 != "?" }.contains(":")
+            return isRelative && text.utf8.count <= 2048 ? text : nil
+        }.first
+    }
+
+    /// The links that could be the page, best first; of several plain ones the last counts.
+    private var candidates: [FeedField] {
         let plain = fields.all(.link).filter { $0[name: "href"] == nil && $0[name: "rel"] == nil }
-        if let address = plain.compactMap({ Links.address($0) }).first { return address }
-        let alternates = fields.all(.link).filter { relation($0) == "alternate" && $0[name: "href"] != nil }
-        let page = alternates.first { isPage($0) } ?? alternates.first
-        if let address = page.flatMap({ Links.attribute("href", of: $0) }) { return address }
-        return fields.all(.origin).compactMap { Links.address($0) }.first
+        let alternates = fields.all(.link).filter {
+            relation($0) == "alternate" && ($0[name: "href"] != nil || $0[name: "rel"] != nil)
+        }
+        let pages = alternates.filter { isPage($0) }
+        return plain.reversed() + pages + alternates + fields.all(.origin)
     }
 
     /// The first address with a relation.
@@ -23,7 +37,12 @@ struct Links {
 
     /// All addresses with a relation.
     func addresses(_ wanted: String) -> [WebAddress] {
-        fields.all(.link).filter { relation($0) == wanted }.compactMap { Links.attribute("href", of: $0) }
+        fields.all(.link).filter { relation($0) == wanted }.compactMap { Links.target($0) }
+    }
+
+    /// Where a link leads, be it in an attribute or (wrongly, in Atom) in its text.
+    static func target(_ field: FeedField) -> WebAddress? {
+        field[name: "href"] == nil ? address(field) : attribute("href", of: field)
     }
 
     /// The address that is a field's text.

@@ -34,7 +34,7 @@ enum MediaReading {
     /// The picture to show with an entry.
     static func image(of fields: [FeedField]) -> WebAddress? {
         let podcast = fields.all(.itunesImage).compactMap {
-            Links.attribute("href", of: $0) ?? Links.address($0)
+            Links.attribute("href", of: $0) ?? Links.attribute("url", of: $0) ?? Links.address($0)
         }
         if let first = podcast.first { return first }
         let own = fields.all(.image).compactMap { field in

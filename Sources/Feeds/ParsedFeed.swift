@@ -17,6 +17,8 @@ public struct ParsedFeed: Sendable {
     public var id: String?
     /// The site that it belongs to.
     public var homePage: WebAddress?
+    /// The site's link as written, where it is relative and the document's own address is not known.
+    public var unresolvedHomePage: String?
     /// Its own address as it says.
     public var address: WebAddress?
     /// Where it has moved, as it says (`itunes:new-feed-url`).
@@ -56,6 +58,8 @@ public struct ParsedEntry: Sendable {
     public var guid: String?
     /// Where it can be read.
     public var address: WebAddress?
+    /// Its link as written, where it is relative and the document's own address is not known.
+    public var unresolvedAddress: String?
     /// The page elsewhere that it is about.
     public var externalAddress: WebAddress?
     /// Where it can be discussed.

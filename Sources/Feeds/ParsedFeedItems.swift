@@ -50,7 +50,7 @@ private extension ParsedFeed {
     }
 
     func names(of entry: ParsedEntry) -> [String] {
-        (entry.authors.isEmpty ? authors : entry.authors).map(\.name)
+        (entry.authors.isEmpty ? authors : entry.authors).map(\.name).filter { !$0.isEmpty }
     }
 
     func licence(of entry: ParsedEntry, _ feed: Feed) -> LicenceStatement? {

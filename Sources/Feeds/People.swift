@@ -9,16 +9,22 @@ enum People {
     static func authors(of fields: [FeedField], isFeed: Bool) -> [ParsedAuthor] {
         let ranks: [[FeedElement]] =
             isFeed
-            ? [[.author], [.creator], [.editor], [.itunesAuthor], [.owner], [.webmaster]]
-            : [[.author], [.creator], [.itunesAuthor], [.contributor], [.mediaCredit]]
+            ? [[.author, .creator], [.editor], [.itunesAuthor], [.owner], [.webmaster]]
+            : [[.author, .creator], [.itunesAuthor], [.contributor], [.mediaCredit]]
         for rank in ranks {
-            let found = fields.filter { rank.contains($0.element) }.map { person($0) }.filter {
-                !$0.name.isEmpty
-            }
-            var seen: Set<ParsedAuthor> = []
-            if !found.isEmpty { return found.filter { seen.insert($0).inserted } }
+            let found = fields.filter { rank.contains($0.element) }.map { person($0) }
+            let known = distinct(found.filter { !$0.name.isEmpty || $0.address != nil })
+            if !known.isEmpty { return known }
         }
         return []
+    }
+
+    /// Each person once; a bare mail address gives way to a name.
+    private static func distinct(_ people: [ParsedAuthor]) -> [ParsedAuthor] {
+        var seen: Set<String> = []
+        let once = people.filter { $0.name.isEmpty || seen.insert($0.name.lowercased()).inserted }
+        let named = once.filter { $0.name != $0.mail }
+        return named.isEmpty ? once : named
     }
 
     /// One person, from elements of their own or from one line.

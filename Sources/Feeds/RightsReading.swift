@@ -14,7 +14,9 @@ enum RightsReading {
             [.rights, .copyright, .dcRights].contains($0.element) && !$0.trimmed.isEmpty
         }
         rights.words = wordings.first.map { Words.plain($0) }
-        for stated in fields.flatMap({ statements($0) }) {
+        let groups = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
+            \.children)
+        for stated in (fields + groups).flatMap({ statements($0) }) {
             state(stated, place, &rights)
             if rights.licenceAddress != nil { return rights }
         }

@@ -47,7 +47,7 @@ private extension Words {
     }
 
     static func isBinary(_ field: FeedField) -> Bool {
-        field.element == .content && field[name: "type"] == "application/octet-stream"
+        field.isAtom && field[name: "type"]?.lowercased() == "application/octet-stream"
     }
 
     static func isText(_ field: FeedField) -> Bool {
@@ -61,6 +61,8 @@ private extension Words {
         guard field.isAtom else { return PlainText.looksLikeHTML(raw) }
         switch field[name: "type"]?.lowercased() {
         case nil where field[name: "mode"] == nil && field.element != .content: return false
+        case nil where field[name: "mode"]?.lowercased() == "base64": return false
+        case "application/octet-stream": return [.content, .summary].contains(field.element)
         case "text", "text/plain":
             return field[name: "mode"]?.lowercased() == "escaped" && PlainText.looksLikeHTML(raw)
         case "xhtml", "application/xhtml+xml": return false
@@ -98,9 +100,11 @@ enum Labels {
 
     private static func category(_ field: FeedField) -> [String] {
         let own = Words.title(field)
-        let named = field[name: "label"] ?? field[name: "term"] ?? own
-        let plain = PlainText.folded(PlainText.from(html: named))
-        return [plain.isEmpty ? own : plain]
+        let label = field[name: "label"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
+        let term = field[name: "term"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
+        let isKind = term.contains("://")
+        if label.isEmpty && term.isEmpty { return [own] }
+        return label.isEmpty || isKind ? [label.isEmpty ? term : label] : [label, term]
     }
 
     private static func nested(_ field: FeedField) -> [String] {

@@ -26,7 +26,7 @@ public struct DocumentText: Sendable {
         if evidence.invalid == 0, evidence.sequences > 0 || bytes.count > body.count || !isLegacy(label) {
             let isWrong = evidence.sequences > 0 && isLegacy(label)
             self.init(
-                utf8: mendedControls(body), encoding: "utf-8",
+                utf8: Array(body), encoding: "utf-8",
                 warnings: isWrong ? ["the document says \(label ?? "") but is UTF-8"] : [])
         } else if evidence.invalid > 0, !isLegacy(label) {
             self.init(broken: body, evidence: evidence, label: label)
@@ -114,23 +114,4 @@ private func isLegacy(_ label: String?) -> Bool {
         return false
     }
     return isWestern(name) || LegacyEncoding.utf8([0x61], from: name) != nil
-}
-
-/// Characters U+0080 to U+009F are never meant: they are Windows-1252 that somebody took for Latin-1.
-private func mendedControls(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    var rest = bytes
-    while let lead = rest.firstIndex(of: 0xC2) {
-        let next = lead + 1
-        guard next < rest.endIndex else { break }
-        out.append(contentsOf: rest[rest.startIndex..<lead])
-        if (0x80...0x9F).contains(rest[next]) {
-            out.append(contentsOf: String(Windows1252.character(rest[next])).utf8)
-        } else {
-            out.append(contentsOf: rest[lead...next])
-        }
-        rest = rest[(next + 1)...]
-    }
-    out.append(contentsOf: rest)
-    return out
 }

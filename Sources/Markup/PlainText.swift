@@ -15,7 +15,20 @@ public enum PlainText {
 
     /// The text with its white space folded: one space between words, none at the ends, no line breaks.
     public static func folded(_ text: String) -> String {
-        text.split { $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" }.joined(separator: " ")
+        var out: [UInt8] = []
+        var wantsSpace = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case " ", "\t", "\n", "\r", "\u{0C}", "\u{0B}", "\u{A0}", "\u{85}", "\u{2028}", "\u{2029}":
+                wantsSpace = true
+            case "\u{200B}", "\u{FEFF}": continue
+            default:
+                if wantsSpace, !out.isEmpty { out.append(0x20) }
+                wantsSpace = false
+                out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Whether a text has tags or references, so that reading it as HTML would change it.
@@ -101,7 +114,7 @@ private struct HTMLReading {
             return
         }
         index = found.end
-        if found.character.properties.isWhitespace {
+        if found.character.value <= 0x20 || found.character == "\u{A0}" {
             wantsSpace = true
         } else {
             for byte in String(found.character).utf8 { put(byte) }

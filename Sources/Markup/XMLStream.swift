@@ -148,9 +148,15 @@ private let onStart: startElementNsSAX2Func = {
         let value = UnsafeBufferPointer(start: start, count: end - start)
         list.append(
             XMLAttribute(
-                prefix: text(part[1]), local: text(part[0]), value: String(decoding: value, as: UTF8.self)))
+                prefix: text(part[1]), local: text(part[0]), value: attribute(value)))
     }
     sink.handler.open(code, attributes: list)
+}
+
+/// libxml2 leaves each `&` of an attribute as `&#38;` for a tree builder to resolve.
+private func attribute(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
 }
 
 private let onEnd: endElementNsSAX2Func = { context, _, _, _ in

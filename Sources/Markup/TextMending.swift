@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+
+/// Mends text that somebody read in the wrong code page before it was sent.
+public enum TextMending {
+    /// The text as it was meant.
+    ///
+    /// **Shape**: nil when there is nothing to mend. Characters U+0080 to U+009F are Windows-1252 taken for Latin-1; a
+    /// text of Latin-1 characters alone that spells valid UTF-8 (`â€¦` sent as three characters) is UTF-8 taken for it.
+    public static func mended(_ utf8: ArraySlice<UInt8>) -> String? {
+        guard hasControls(utf8) else { return nil }
+        let text = String(decoding: utf8, as: UTF8.self)
+        if let bytes = latin(text), case let evidence = UTF8Evidence(bytes[...]), evidence.sequences > 0,
+            evidence.invalid == 0
+        {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = (0x80...0x9F).contains(scalar.value)
+            out.append(isControl ? Windows1252.character(UInt8(scalar.value)) : scalar)
+        }
+        return String(out)
+    }
+}
+
+private extension TextMending {
+    /// Whether there is a character of U+0080 to U+009F, which no text means.
+    static func hasControls(_ utf8: ArraySlice<UInt8>) -> Bool {
+        var rest = utf8
+        while let lead = rest.firstIndex(of: 0xC2) {
+            let next = lead + 1
+            guard next < rest.endIndex else { return false }
+            if (0x80...0x9F).contains(rest[next]) { return true }
+            rest = rest[next...]
+        }
+        return false
+    }
+
+    static func latin(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            guard scalar.value < 256 else { return nil }
+            bytes.append(UInt8(scalar.value))
+        }
+        return bytes
+    }
+}
