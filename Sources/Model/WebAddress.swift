@@ -88,6 +88,7 @@ extension WebAddress: Codable {
 
 private extension WebAddress {
     static func stripped(_ raw: String) -> String {
+        if raw.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return raw }
         let kept = raw.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" }
         guard let first = kept.firstIndex(where: { $0.value > 32 }),
             let last = kept.lastIndex(where: { $0.value > 32 })
