@@ -17,7 +17,7 @@ struct EntryReading {
         words(&entry, fields)
         addresses(&entry, fields)
         entry.guid = entry.guid ?? field[name: "about"]?.trimmedWhitespace.nonEmpty
-        entry.language = Labels.language(fields.first(.language)?.trimmed ?? field.language) ?? entry.language
+        entry.language = Labels.language(fields.first(.language)?.text ?? field.language) ?? entry.language
         entry.authors = People.authors(of: fields, isFeed: false)
         entry.tags = Labels.tags(of: fields)
         entry.dates = Moments.dates(of: fields, isFeed: false)
@@ -41,7 +41,7 @@ private extension EntryReading {
                 ?? media.first(.mediaTitle))
         let order: [FeedElement] = [.encoded, .content, .fullText, .body, .description, .summary]
         let texts = order.flatMap { kind in
-            fields.all(kind).filter { !$0.trimmed.isEmpty || $0[name: "src"] != nil }
+            fields.all(kind).filter { !$0.text.isEmpty || $0[name: "src"] != nil }
         }
         let spare = [.abstract, .itunesSummary, .mediaText, .itunesSubtitle].compactMap { fields.first($0) }
         let content = Words.best(texts) ?? spare.first ?? media.first(.mediaText)
@@ -61,9 +61,9 @@ private extension EntryReading {
     func addresses(_ entry: inout ParsedEntry, _ fields: [FeedField]) {
         let links = Links(fields)
         let guid = fields.first(.guid)
-        entry.guid = guid?.trimmed ?? fields.first(.id)?.trimmed ?? fields.first(.about)?.trimmed
+        entry.guid = guid?.text ?? fields.first(.id)?.text ?? fields.first(.about)?.text
         let permanent = guid.flatMap { guid in
-            guid[name: "ispermalink"]?.lowercased() == "false" || !guid.trimmed.contains("://")
+            guid[name: "ispermalink"]?.lowercased() == "false" || !guid.text.contains("://")
                 ? nil : Links.address(guid)
         }
         entry.address = links.page ?? permanent ?? idAddress(fields)
@@ -78,7 +78,7 @@ private extension EntryReading {
 
     /// An Atom id that is an address serves where there is no link.
     func idAddress(_ fields: [FeedField]) -> WebAddress? {
-        guard let id = fields.first(.id)?.trimmed, id.hasPrefix("http") else { return nil }
+        guard let id = fields.first(.id)?.text, id.hasPrefix("http") else { return nil }
         return WebAddress(id)
     }
 
@@ -86,7 +86,7 @@ private extension EntryReading {
         var source = ParsedSource()
         let links = Links(field.children)
         source.title = field.child(.title).map { Words.title($0) } ?? Words.plain(field).nonEmpty
-        source.id = field.child(.id)?.trimmed
+        source.id = field.child(.id)?.text
         source.address = links.page ?? Links.attribute("url", of: field)
         source.rights = field.child(.rights).map { Words.plain($0) }
         source.authors = People.authors(of: field.children, isFeed: false)

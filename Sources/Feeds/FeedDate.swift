@@ -14,7 +14,8 @@ public enum FeedDate {
         let trimmed = text.trimmedWhitespace
         guard !trimmed.isEmpty, trimmed.utf8.count <= 100 else { return nil }
         let bytes = Array(trimmed.utf8)
-        return (ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed))?.date
+        return (MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed))?
+            .date
     }
 
     /// The moment in ISO 8601, UTC, whole seconds: `2026-11-02T09:00:00Z`.

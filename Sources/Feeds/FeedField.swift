@@ -9,7 +9,7 @@ struct FeedField {
     /// Whether its name belongs to Atom or RSS itself rather than to an extension.
     let isAtom: Bool
     var attributes: [XMLAttribute] = []
-    /// Its text; markup where it had elements inside.
+    /// Its text without white space around it; markup where it had elements inside.
     var text = ""
     var isMarkup = false
     var children: [FeedField] = []
@@ -22,9 +22,6 @@ struct FeedField {
             ?? attributes.first { $0.local.lowercased() == name }?.value
     }
 
-    /// The text without white space around it.
-    var trimmed: String { text.trimmedWhitespace }
-
     /// The first child of a kind.
     func child(_ element: FeedElement) -> FeedField? { children.first { $0.element == element } }
 }
@@ -32,27 +29,22 @@ struct FeedField {
 extension [FeedField] {
     /// The first field of a kind that has text.
     func first(_ element: FeedElement) -> FeedField? {
-        first { $0.element == element && !$0.trimmed.isEmpty }
+        first { $0.element == element && !$0.text.isEmpty }
     }
 
     /// The fields of a kind.
     func all(_ element: FeedElement) -> [FeedField] { filter { $0.element == element } }
 }
 
-extension StringProtocol {
+extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The text without white space around it.
     var trimmedWhitespace: String {
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
-            let last = scalars.lastIndex(where: { !$0.isBlank })
+        guard let first = utf8.firstIndex(where: { $0 > 0x20 }),
+            let last = utf8.lastIndex(where: { $0 > 0x20 })
         else { return "" }
-        return String(String.UnicodeScalarView(scalars[first...last]))
+        return String(self[first..<utf8.index(after: last)])
     }
 
     /// Nil instead of an empty text.
     var nonEmpty: String? { isEmpty ? nil : String(self) }
-}
-
-private extension Unicode.Scalar {
-    var isBlank: Bool { value <= 0x20 || value == 0xA0 || value == 0xFEFF }
 }

@@ -63,25 +63,25 @@ private extension FeedReading {
             ?? fields.first(.summary) ?? fields.first(.itunesSummary) ?? fields.first(.itunesSubtitle)
         feed.about = Words.plain(about)
         feed.id =
-            fields.first(.id)?.trimmed
+            fields.first(.id)?.text
             ?? channelAttributes.first { $0.local == "about" }?.value.trimmedWhitespace.nonEmpty
         feed.language = Labels.language(
-            fields.first(.language)?.trimmed ?? rootAttributes.first {
+            fields.first(.language)?.text ?? rootAttributes.first {
                 $0.local == "lang" && $0.prefix == "xml"
             }?.value
                 ?? channelAttributes.first { $0.local == "lang" && $0.prefix == "xml" }?.value
                 ?? fields.compactMap(\.language).first)
         feed.generator = fields.first(.generator).map { Words.plain($0) }
-        feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.trimmed) } ?? updateMinutes
+        feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.text) } ?? updateMinutes
     }
 
     /// The syndication module's way to say how long a feed keeps.
     var updateMinutes: Int? {
         let minutes = ["hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525_600]
-        guard let period = fields.first(.updatePeriod).flatMap({ minutes[$0.trimmed.lowercased()] }) else {
+        guard let period = fields.first(.updatePeriod).flatMap({ minutes[$0.text.lowercased()] }) else {
             return nil
         }
-        let times = fields.first(.updateFrequency).flatMap { Int($0.trimmed) } ?? 1
+        let times = fields.first(.updateFrequency).flatMap { Int($0.text) } ?? 1
         return times > 0 ? max(1, period / times) : nil
     }
 

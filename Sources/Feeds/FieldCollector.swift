@@ -16,7 +16,7 @@ final class FieldCollector: XMLHandler {
     /// The attributes of the channel element itself (`rdf:about`).
     private(set) var channelAttributes: [XMLAttribute] = []
 
-    private var names: [(name: XMLName, element: FeedElement)] = []
+    private var names: [(name: XMLName, element: FeedElement, isAtom: Bool)] = []
     private var stack: [OpenField] = []
     private var buffer: [UInt8] = []
     private var found: [(order: Int, fields: FeedField)] = []
@@ -51,17 +51,17 @@ final class FieldCollector: XMLHandler {
     }
 
     func code(for name: XMLName) -> Int {
-        names.append((name, FeedElement(name)))
+        names.append((name, FeedElement(name), isAtom(name)))
         if name.namespace.isEmpty, !name.prefix.isEmpty { undeclared.insert(name.prefix) }
         return names.count - 1
     }
 
     func open(_ code: Int, attributes: [XMLAttribute]) {
-        let (name, known) = names[code]
+        let (name, known, isAtom) = names[code]
         if firstName == nil { firstName = name }
         if capture != nil { return openMarkup(code, name, attributes) }
         let element = place(known)
-        var field = FeedField(element: element, isAtom: isAtom(name), attributes: attributes)
+        var field = FeedField(element: element, isAtom: isAtom, attributes: attributes)
         inherit(into: &field, attributes)
         stack.append(OpenField(code: code, field: field, start: buffer.count, order: started))
         started += 1
@@ -94,7 +94,7 @@ final class FieldCollector: XMLHandler {
         capture = nil
         var open = stack.removeLast()
         if open.field.element.shape != .container {
-            let bytes = buffer[open.start...]
+            let bytes = Markings.trimmed(buffer[open.start...])
             open.field.text = TextMending.mended(bytes) ?? String(decoding: bytes, as: UTF8.self)
             buffer.removeLast(buffer.count - open.start)
         }
@@ -186,6 +186,24 @@ enum Markings {
             default: out.append(byte)
             }
         }
+    }
+
+    /// The bytes without white space (no-break spaces too) around them.
+    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = bytes.drop { $0 <= 0x20 }
+        while rest.first == 0xC2, rest.dropFirst().first == 0xA0 {
+            rest = rest.dropFirst(2).drop { $0 <= 0x20 }
+        }
+        while let last = rest.last {
+            if last <= 0x20 {
+                rest.removeLast()
+            } else if last == 0xA0, rest.dropLast().last == 0xC2 {
+                rest.removeLast(2)
+            } else {
+                break
+            }
+        }
+        return rest
     }
 
     static func escaped(_ text: String) -> String {

@@ -47,7 +47,7 @@ struct Links {
 
     /// The address that is a field's text.
     static func address(_ field: FeedField) -> WebAddress? {
-        let text = field.trimmed
+        let text = field.text
         return text.isEmpty ? nil : WebAddress(text, relativeTo: field.base)
     }
 

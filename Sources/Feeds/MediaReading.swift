@@ -15,12 +15,13 @@ enum MediaReading {
 
     /// RSS's enclosures and Atom's links to them.
     static func enclosures(of fields: [FeedField]) -> [ParsedAttachment] {
-        let seconds = fields.first(.duration).flatMap { duration($0.trimmed) }
+        let seconds = fields.first(.duration).flatMap { duration($0.text) }
         return fields.compactMap { field in
             let isLink = field.element == .link && field[name: "rel"]?.lowercased() == "enclosure"
             guard field.element == .enclosure || isLink else { return nil }
             let places = ["url", "href", "resource"].compactMap { Links.attribute($0, of: field) }
-            guard var file = places.first.map({ ParsedAttachment(address: $0) }) else { return nil }
+            guard var file = (places.first ?? Links.address(field)).map({ ParsedAttachment(address: $0) })
+            else { return nil }
             file.mediaType = field[name: "type"]?.trimmedWhitespace ?? ""
             file.byteCount = field[name: "length"].flatMap { Int($0.trimmedWhitespace) }.flatMap {
                 $0 > 0 ? $0 : nil

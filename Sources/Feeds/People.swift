@@ -31,9 +31,9 @@ enum People {
     static func person(_ field: FeedField) -> ParsedAuthor {
         var author = ParsedAuthor()
         if let name = field.child(.name) { author.name = Words.title(name) }
-        author.mail = field.child(.mail)?.trimmed.nonEmpty
+        author.mail = field.child(.mail)?.text.nonEmpty
         author.address = field.child(.uri).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
-        if author.name.isEmpty, field.children.isEmpty || !field.trimmed.isEmpty {
+        if author.name.isEmpty, field.children.isEmpty || !field.text.isEmpty {
             let line = PlainText.folded(field.text)
             let read = person(line: line.contains("&") ? PlainText.from(html: line) : line)
             author.name = read.name

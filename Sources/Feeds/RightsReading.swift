@@ -11,7 +11,7 @@ enum RightsReading {
     static func rights(of fields: [FeedField], place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
         let wordings = fields.filter {
-            [.rights, .copyright, .dcRights].contains($0.element) && !$0.trimmed.isEmpty
+            [.rights, .copyright, .dcRights].contains($0.element) && !$0.text.isEmpty
         }
         rights.words = wordings.first.map { Words.plain($0) }
         let groups = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
@@ -53,7 +53,7 @@ private extension RightsReading {
                 field[name: "resource"], field[name: "url"], field[name: "href"], field[name: "about"],
             ]
             let texts =
-                places.compactMap { $0?.trimmedWhitespace.nonEmpty } + [field.trimmed].filter { !$0.isEmpty }
+                places.compactMap { $0?.trimmedWhitespace.nonEmpty } + [field.text].filter { !$0.isEmpty }
             return texts.isEmpty ? [] : [texts]
         case .link where field[name: "rel"]?.lowercased().contains("license") == true:
             return field[name: "href"].map { [[$0.trimmedWhitespace]] } ?? []

@@ -23,12 +23,12 @@ enum Words {
                     .filter { !$0.isEmpty }.joined(separator: "\n"), nil
             )
         }
-        return (PlainText.from(html: raw), raw.trimmedWhitespace)
+        return (PlainText.from(html: raw), raw)
     }
 
     /// The richest of several contents of one entry: HTML before plain text, else the first.
     static func best(_ fields: [FeedField]) -> FeedField? {
-        let readable = fields.filter { !$0.trimmed.isEmpty && isText($0) }
+        let readable = fields.filter { !$0.text.isEmpty && isText($0) }
         guard let first = readable.first else { return nil }
         return readable.first {
             $0.element == first.element && ($0.isMarkup || $0[name: "type"]?.contains("html") == true)

@@ -33,6 +33,9 @@ public enum PlainText {
 
     /// Whether a text has tags or references, so that reading it as HTML would change it.
     public static func looksLikeHTML(_ text: String) -> Bool {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+            return false
+        }
         let bytes = Array(text.utf8)
         for index in bytes.indices.dropLast() {
             let next = bytes[index + 1]
@@ -54,19 +57,26 @@ private struct HTMLReading {
     private var wantsSpace = false
     private var wantsBreak = false
     /// Hidden elements that have no end from here on.
-    private var unclosed: Set<String> = []
+    private var unclosed: Set<UInt64> = []
     /// From here on there is no `>` any more, so no tag either.
     private var lastClose: Int
 
-    private static let hidden: Set<String> = ["script", "style", "template", "noframes", "iframe", "svg"]
-    private static let blocks: Set<String> = [
-        "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl",
-        "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-        "header",
-        "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
-        "title", "tr", "ul",
-    ]
+    private static let hidden = names("script style template noframes iframe svg")
+    private static let blocks = names(
+        """
+        address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form
+        h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section summary table tbody title tr ul
+        """)
+    private static let cells = names("td th")
+
+    private static func names(_ list: String) -> Set<UInt64> {
+        Set(list.split(whereSeparator: \.isWhitespace).map { packed(Array($0.utf8)[...]) })
+    }
+
+    /// The first eight letters of a name in lower case, enough to tell HTML's names apart.
+    private static func packed(_ name: ArraySlice<UInt8>) -> UInt64 {
+        name.prefix(8).reduce(0) { $0 << 8 | UInt64($1 | 32) }
+    }
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -86,11 +96,19 @@ private struct HTMLReading {
                 index += 1
                 space()
             case 0x00...0x1F: index += 1
-            default:
-                put(bytes[index])
-                index += 1
+            default: run(from: index)
             }
         }
+    }
+
+    /// Takes over all bytes up to the next one that could mean something.
+    private mutating func run(from start: Int) {
+        put(bytes[start])
+        index += 1
+        while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "<"),
+            bytes[index] != UInt8(ascii: "&"), bytes[index] != 0xC2
+        { index += 1 }
+        out.append(contentsOf: bytes[(start + 1)..<index])
     }
 
     private mutating func space() {
@@ -123,7 +141,7 @@ private struct HTMLReading {
 
     private mutating func markup() {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-        if bytes[index...].starts(with: Array("<!--".utf8)) {
+        if next == UInt8(ascii: "!"), bytes.has("<!--", at: index) {
             skip(past: Array("-->".utf8), from: index + 4)
         } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
             skip(past: [UInt8(ascii: ">")], from: index + 2)
@@ -141,11 +159,13 @@ private struct HTMLReading {
         let start = index + (isEnd ? 2 : 1)
         var end = start
         while end < bytes.count, Self.isLetter(bytes[end]) || (0x30...0x39).contains(bytes[end]) { end += 1 }
-        let name = String(decoding: bytes[start..<min(end, start + 16)], as: UTF8.self).lowercased()
+        let name = Self.packed(bytes[start..<end])
         index = endOfTag(from: end)
         if Self.blocks.contains(name) { wantsBreak = true }
-        if name == "td" || name == "th" { wantsSpace = true }
-        if !isEnd, Self.hidden.contains(name), bytes[index - 2] != UInt8(ascii: "/") { skipContent(of: name) }
+        if Self.cells.contains(name) { wantsSpace = true }
+        if !isEnd, Self.hidden.contains(name), bytes[index - 2] != UInt8(ascii: "/") {
+            skipContent(of: bytes[start..<end])
+        }
     }
 
     /// Where the tag ends: at the first `>` outside quotes, or at the first one if a quote never closes.
@@ -187,9 +207,9 @@ private struct HTMLReading {
         index = bytes.count
     }
 
-    private mutating func skipContent(of name: String) {
-        guard !unclosed.contains(name) else { return }
-        let mark = Array("</\(name)".utf8)
+    private mutating func skipContent(of name: ArraySlice<UInt8>) {
+        guard !unclosed.contains(Self.packed(name)) else { return }
+        let mark = Array("</".utf8) + name.map { $0 | 32 }
         var place = index
         while place + mark.count <= bytes.count {
             if bytes[place] == mark[0], zip(bytes[place...], mark).allSatisfy({ $0 == $1 || $0 | 32 == $1 }) {
@@ -198,6 +218,6 @@ private struct HTMLReading {
             }
             place += 1
         }
-        unclosed.insert(name)
+        unclosed.insert(Self.packed(name))
     }
 }
