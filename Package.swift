@@ -79,6 +79,9 @@ let package = Package(
             path: "Sources/StarterFiles"),
         .executableTarget(name: "pack-starter", swiftSettings: settings),
 
+        // Floor 2: the crafts.
+        .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
+
         // Tests mirror the rooms; TestSupport is theirs alone.
         .target(
             name: "TestSupport",

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// Finds a curriculum's terms in a text, all of them in one pass.
+///
+/// A term matches whole words, whatever their case, plural or verb ending, British or American spelling, with a
+/// hyphen, a space or nothing between its parts. A word that the curriculum writes in capitals (AI, CRM) matches in
+/// capitals only. Of two terms of one topic that overlap, the longer counts; a term of a wider topic inside one of
+/// its deeper topic does not count. Topics that are retired are never looked for.
+///
+/// **Source**: the matching rules of the curriculum (`docs/design.md`, section 3).
+public struct TermMatcher: Sendable {
+    /// The topics that it knows, in the curriculum's order.
+    let topics: [Topic.ID]
+    /// All terms of all topics.
+    let terms: [CompiledTerm]
+    /// A digest of topics and terms: another vocabulary has another one.
+    ///
+    /// **Shape**: 16 hexadecimal digits.
+    public let vocabularyDigest: String
+
+    /// For each topic its wider ones, all the way up.
+    private let wider: [Set<Int>]
+    private let trie: TermTrie
+
+    /// Compiles all terms; a term without a letter is passed over.
+    public init(curriculum: Curriculum) {
+        let known = curriculum.topics.filter { !$0.isRetired }
+        topics = known.map(\.id)
+        terms = Self.compile(known)
+        wider = Self.widerTopics(of: known)
+        vocabularyDigest = Self.digest(of: known)
+        var trie = TermTrie()
+        for (number, term) in terms.enumerated() {
+            for form in term.writtenForms { trie.insert(form.utf8, term: number) }
+        }
+        self.trie = trie
+    }
+
+    /// Every place of a text where a term stands.
+    ///
+    /// **Shape**: in the text's order, then the curriculum's; weak terms only where a strong one of their topic
+    /// stands in the same text; the first 200,000 Unicode scalars are read; empty for text in other scripts.
+    public func matches(in text: String) -> [TermMatch] {
+        let normalised = NormalisedText(text)
+        let hits = hits(in: normalised)
+        let strong = Set(hits.lazy.filter { !terms[$0.term].isWeak }.map { terms[$0.term].topic })
+        return hits.filter { strong.contains(terms[$0.term].topic) }.map { hit in
+            let term = terms[hit.term]
+            return TermMatch(
+                topic: topics[term.topic], term: term.text, isWeak: term.isWeak,
+                words: normalised.quote(hit.words), bytes: normalised.bytes(of: hit.words))
+        }
+    }
+
+    /// Every place where a term stands, weak ones too.
+    ///
+    /// **Shape**: in the text's order, then the curriculum's.
+    func hits(in text: NormalisedText) -> [TermHit] {
+        guard !text.isMostlyForeign else { return [] }
+        var found: [TermHit] = []
+        for word in text.words.indices {
+            trie.visitTerms(in: text, at: word) { term, end in
+                found.append(TermHit(term: term, words: word..<end))
+            }
+        }
+        return withoutInner(longestOfTopic(found))
+    }
+}
+
+/// One place where a term stands in a text.
+public struct TermMatch: Hashable, Sendable {
+    /// The topic that the term belongs to.
+    public let topic: Topic.ID
+    /// The term as the curriculum has it.
+    public let term: String
+    /// Whether it counts only beside a strong one.
+    public let isWeak: Bool
+    /// The words as they stand in the text.
+    public let words: String
+    /// Where they stand, in bytes of the text's UTF-8.
+    public let bytes: Range<Int>
+}
+
+/// A term's number and the words that it covers.
+struct TermHit: Equatable {
+    let term: Int
+    let words: Range<Int>
+}
+
+private extension TermMatcher {
+    static func compile(_ topics: [Topic]) -> [CompiledTerm] {
+        var terms = topics.enumerated().flatMap { number, topic in
+            topic.vocabulary.terms.map { CompiledTerm(topic: number, text: $0, isWeak: false) }
+                + topic.vocabulary.weakTerms.map { CompiledTerm(topic: number, text: $0, isWeak: true) }
+        }.filter { $0.wordCount > 0 }
+        var topicsOfKey: [String: Set<Int>] = [:]
+        for term in terms { topicsOfKey[term.key, default: []].insert(term.topic) }
+        for index in terms.indices { terms[index].topicCount = topicsOfKey[terms[index].key]?.count ?? 1 }
+        return terms
+    }
+
+    static func widerTopics(of topics: [Topic]) -> [Set<Int>] {
+        let numbers = Dictionary(
+            topics.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return topics.map { topic in
+            var up: Set<Int> = []
+            var next = topic.place.broader.flatMap { numbers[$0] }
+            while let number = next, up.insert(number).inserted {
+                next = topics[number].place.broader.flatMap { numbers[$0] }
+            }
+            return up
+        }
+    }
+
+    static func digest(of topics: [Topic]) -> String {
+        Digest.short(
+            topics.map { topic in
+                let lists = [
+                    [topic.id.rawValue, topic.place.broader?.rawValue ?? ""], topic.vocabulary.terms,
+                    topic.vocabulary.weakTerms,
+                ]
+                return lists.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\u{1E}")
+            }.joined(separator: "\u{1D}"))
+    }
+
+    /// Drops what overlaps a longer term of the same topic, or an earlier one of the same length.
+    func longestOfTopic(_ hits: [TermHit]) -> [TermHit] {
+        var kept: [TermHit] = []
+        var last: [Int: Int] = [:]
+        for hit in hits {
+            let topic = terms[hit.term].topic
+            guard let index = last[topic], kept[index].words.overlaps(hit.words) else {
+                last[topic] = kept.count
+                kept.append(hit)
+                continue
+            }
+            if outranks(hit, kept[index]) { kept[index] = hit }
+        }
+        return kept.sorted { ($0.words.lowerBound, $0.term) < ($1.words.lowerBound, $1.term) }
+    }
+
+    /// The longer wins; of two as long, the strong one, then the curriculum's first.
+    func outranks(_ hit: TermHit, _ other: TermHit) -> Bool {
+        if hit.words.count != other.words.count { return hit.words.count > other.words.count }
+        guard hit.words == other.words else { return false }
+        return !terms[hit.term].isWeak && terms[other.term].isWeak
+    }
+
+    /// Drops what lies inside a longer term of a topic below its own.
+    func withoutInner(_ hits: [TermHit]) -> [TermHit] {
+        hits.enumerated().filter { index, hit in
+            let topic = terms[hit.term].topic
+            return !neighbours(of: index, in: hits).contains { other in
+                wider[terms[other.term].topic].contains(topic) && other.words.count > hit.words.count
+                    && other.words.contains(hit.words)
+            }
+        }.map(\.element)
+    }
+
+    /// The hits close enough to cover one: those that begin within the longest term's reach of it.
+    func neighbours(of index: Int, in hits: [TermHit]) -> ArraySlice<TermHit> {
+        let start = hits[index].words.lowerBound
+        var low = index
+        while low > 0, hits[low - 1].words.lowerBound + 12 > start { low -= 1 }
+        var high = index + 1
+        while high < hits.count, hits[high].words.lowerBound <= start { high += 1 }
+        return hits[low..<high]
+    }
+}
