@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+
+public import Model
+
+/// Gives an item its tags, with the words that speak for them.
+///
+/// The same item and the same curriculum give the same tags, byte for byte. What follows from a curator's verdict
+/// (a rejected tag never returns) is not for this room: it knows the item alone.
+public struct Classifier: Sendable {
+    /// From which confidence on a topic is a tag, 0...1.
+    public let threshold: Double
+    /// What names these terms and this formula on every tag: another vocabulary or formula has another one.
+    ///
+    /// **Shape**: `terms-`, 16 hexadecimal digits, `.` and the formula's number.
+    public let model: String
+
+    private let matcher: TermMatcher
+
+    /// No item gets more tags.
+    public static let tagLimit = 4
+    /// No tag shows more evidence.
+    public static let evidenceLimit = 12
+
+    /// Compiles the curriculum's terms; make it once and use it for many items.
+    public init(curriculum: Curriculum, threshold: Double = 0.5) {
+        self.threshold = threshold
+        matcher = TermMatcher(curriculum: curriculum)
+        model = "terms-\(matcher.vocabularyDigest).\(TermFormula.version)"
+    }
+
+    /// The topics that the item is about.
+    ///
+    /// **Shape**: at most ``tagLimit``, none below ``threshold``, most sure first, then by topic id; empty when
+    /// nothing speaks clearly for any topic, and the item stays unsorted.
+    public func tags(for item: Item) -> [Tag] {
+        Array(suggestions(for: item).prefix { $0.confidence >= threshold }.prefix(Self.tagLimit))
+    }
+
+    /// Every topic of which a term stands in the item, however unsure, for the desk and for `--explain`.
+    ///
+    /// **Shape**: most sure first, then by topic id; each with up to ``evidenceLimit`` pieces of evidence.
+    public func suggestions(for item: Item) -> [Tag] {
+        let strengths = TermFormula.strengths(of: Sightings(in: item, by: matcher), terms: matcher.terms)
+        let strongest = strengths.map(\.total).max() ?? 0
+        return strengths.map { strength in
+            Tag(
+                topic: matcher.topics[strength.topic], author: .machine,
+                confidence: TermFormula.confidence(of: strength.total, strongest: strongest),
+                evidence: evidence(of: strength), model: model)
+        }.sorted { $0.confidence != $1.confidence ? $0.confidence > $1.confidence : $0.topic < $1.topic }
+    }
+}
+
+private extension Classifier {
+    /// What made the topic's strength: strongest first, then by term, the title before the text.
+    func evidence(of strength: TermFormula.Strength) -> [Tag.Evidence] {
+        let all = strength.parts.flatMap { inTitle($0) + inText($0) }
+        let shown = all.sorted(by: isStronger).prefix(Self.evidenceLimit)
+        let sum = shown.reduce(0) { $0 + $1.weight }
+        return shown.map { piece in
+            Tag.Evidence(
+                words: piece.words, term: piece.term, place: piece.place, count: piece.count,
+                weight: piece.weight / sum)
+        }
+    }
+
+    func inTitle(_ part: TermFormula.Part) -> [Tag.Evidence] {
+        guard part.sighting.titleCount > 0 else { return [] }
+        return [
+            Tag.Evidence(
+                words: part.sighting.titleWords, term: matcher.terms[part.sighting.term].text, place: .title,
+                count: part.sighting.titleCount, weight: part.inTitle)
+        ]
+    }
+
+    func inText(_ part: TermFormula.Part) -> [Tag.Evidence] {
+        guard part.sighting.textCount > 0 else { return [] }
+        return [
+            Tag.Evidence(
+                words: part.sighting.textWords, term: matcher.terms[part.sighting.term].text, place: .text,
+                count: part.sighting.textCount, weight: part.inText)
+        ]
+    }
+
+    func isStronger(_ one: Tag.Evidence, than other: Tag.Evidence) -> Bool {
+        if one.weight != other.weight { return one.weight > other.weight }
+        if one.term != other.term { return one.term < other.term }
+        return one.place == .title && other.place == .text
+    }
+}
