@@ -47,9 +47,11 @@ public struct FeedTable: Sendable {
     /// Makes the table say what the library's files say: the given feeds are subscribed to, all others no longer.
     ///
     /// What is known about a feed (its items, its validators) stays when it leaves and when it comes back.
-    public func subscribe(to feeds: [Feed]) async throws(StorageError) {
+    ///
+    /// - Parameter keepingOthers: subscribe to the given feeds and let no other go.
+    public func subscribe(to feeds: [Feed], keepingOthers: Bool = false) async throws(StorageError) {
         try await database.write { session in
-            try session.run("UPDATE feeds SET subscribed = 0")
+            if !keepingOthers { try session.run("UPDATE feeds SET subscribed = 0") }
             for feed in feeds {
                 try session.run(
                     """

@@ -17,6 +17,16 @@ public struct IssueTable: Sendable {
         }
     }
 
+    /// The number of the issue to be drafted: one more than the newest approved one.
+    public func nextNumber(of newsletter: Newsletter.ID) async throws(StorageError) -> Int {
+        try await database.read { session in
+            try session.number(
+                """
+                SELECT COALESCE(MAX(number), 0) FROM issues WHERE newsletter = \(newsletter) AND state = 'approved'
+                """) + 1
+        }
+    }
+
     /// Every approved issue of every newsletter.
     ///
     /// **Shape**: by newsletter, newest first.

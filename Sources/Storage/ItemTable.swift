@@ -110,6 +110,21 @@ public struct ItemTable: Sendable {
         }
     }
 
+    /// How many items no model has looked at, among those on which no curator has decided.
+    public func undecidedCount() async throws(StorageError) -> Int {
+        try await database.read { session in
+            try session.number(
+                "SELECT COUNT(*) FROM items WHERE tagged_by IS NULL AND state IN ('waiting', 'held')")
+        }
+    }
+
+    /// Makes every item on which no curator has decided one that no model has looked at.
+    public func askForNewLook() async throws(StorageError) {
+        try await database.write { session in
+            try session.run("UPDATE items SET tagged_by = NULL WHERE state IN ('waiting', 'held')")
+        }
+    }
+
     /// What an item said before its source changed it, oldest first.
     public func revisions(of id: Item.ID) async throws(StorageError) -> [ItemRevision] {
         try await database.read { session in

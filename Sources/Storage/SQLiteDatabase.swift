@@ -35,6 +35,18 @@ struct SQLiteDatabase: Database {
         }
     }
 
+    /// Opens a file that is there, to read it only.
+    init(looking path: String) throws(StorageError) {
+        self.path = path
+        var configuration = SQLiteDatabase.configuration
+        configuration.readonly = true
+        do {
+            self.writer = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
     /// Opens an empty database that lives as long as this value.
     init() throws(StorageError) {
         self.path = "(memory)"

@@ -27,6 +27,15 @@ public struct Store: Sendable {
         return store
     }
 
+    /// Opens a store to look into it; whatever is done with it, nothing is written.
+    ///
+    /// - Throws: `StorageError`; `newerSchema` and `notADatabase` as ``open(at:)``, `failed` when an older Cairn made it.
+    public static func lookInto(_ path: String) async throws(StorageError) -> Store {
+        let store = Store(database: try SQLiteDatabase(looking: path))
+        try await Migrations.check(store.database)
+        return store
+    }
+
     /// Opens an empty store that lives in memory only, for tests and previews.
     public static func inMemory() async throws(StorageError) -> Store {
         let store = Store(database: try SQLiteDatabase())
