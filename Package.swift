@@ -47,6 +47,7 @@ let package = Package(
             name: "Catalog", dependencies: ["Model", "Markup", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "Feeds", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
+        .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Publishing",
             dependencies: [
@@ -60,13 +61,17 @@ let package = Package(
             swiftSettings: settings),
 
         // Floor 3: the runs.
+        .target(
+            name: "Pipeline",
+            dependencies: ["Model", "Catalog", "Feeds", "Classification", "Publishing", "Storage"],
+            swiftSettings: settings),
 
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Markup", "Catalog", "Feeds", "Publishing", "Storage",
-
+                "Model", "Transport", "Markup", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
+                "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -78,9 +83,6 @@ let package = Package(
             name: "StarterFiles", capability: .buildTool(), dependencies: ["pack-starter"],
             path: "Sources/StarterFiles"),
         .executableTarget(name: "pack-starter", swiftSettings: settings),
-
-        // Floor 2: the crafts.
-        .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
 
         // Tests mirror the rooms; TestSupport is theirs alone.
         .target(

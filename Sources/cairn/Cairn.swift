@@ -1,2 +1,33 @@
-import Hummingbird
-@main struct Cairn { static func main() { for f in Starter.files { print(f.path, f.text.utf8.count) } } }
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+
+/// The command line: from a feed to a pack and a newsletter issue.
+@main struct Cairn: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cairn",
+        abstract:
+            "Gather what a sector publishes, sort it by what leaders should learn, decide, and publish.",
+        discussion: """
+            Examples:
+              cairn demo                                   the whole way on the bundled sample
+              cairn init mylibrary --sample                start a library with curriculum and themes
+              cairn collect && cairn classify              fetch feeds, suggest topics
+              cairn review list                            what waits for a decision
+              cairn publish                                packs and issues to curated/published
+              cairn run                                    everything that is due (for cron)
+
+            Exit status: 0 all well, 1 done but something needs a person, 2 could not be done, 64 wrong usage.
+            Documentation: https://example.org/cairn and docs/ beside the source.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, CollectCommand.self,
+            ItemCommand.self, ClassifyCommand.self, ReviewCommand.self, PublishCommand.self,
+            NewsletterCommand.self, RunCommand.self, CompletionsCommand.self,
+        ])
+
+    static func main() async {
+        await main(GlobalOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+    }
+}

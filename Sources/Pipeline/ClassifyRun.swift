@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+public import Classification
+public import Foundation
+public import Model
+public import Storage
+
+/// Suggests topics for the items that the present model has not looked at.
+///
+/// Items on which a curator has decided are left alone, for ever.
+public struct ClassifyRun: Sendable {
+    private let store: Store
+    private let classifier: Classifier
+    private let batch = 200
+
+    /// - Parameters:
+    ///   - store: where items and tags are.
+    ///   - classifier: what suggests topics.
+    public init(store: Store, classifier: Classifier) {
+        self.store = store
+        self.classifier = classifier
+    }
+
+    /// Classifies.
+    ///
+    /// - Parameters:
+    ///   - again: look again at every item on which nobody has decided.
+    ///   - tell: hears how many items are done.
+    /// - Returns: the report, which is kept in the store too.
+    public func perform(
+        again: Bool = false, now: Date, tell: (Int) -> Void = { _ in }
+    ) async throws(StorageError) -> RunReport {
+        if again { try await store.items.askForNewLook() }
+        var done = 0
+        var sorted = 0
+        while true {
+            let items = try await store.items.untagged(by: classifier.model, limit: batch)
+            if items.isEmpty { break }
+            let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.item)) }
+            try await store.tags.save(tagged, by: classifier.model)
+            done += items.count
+            sorted += tagged.count { !$0.tags.isEmpty }
+            tell(done)
+        }
+        let report = RunReport(
+            name: "classify", started: now, finished: now,
+            counts: [
+                .init("items looked at", done), .init("items with a topic", sorted),
+                .init("unsorted items", done - sorted),
+            ], problems: [])
+        try await store.runs.save(report)
+        return report
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Foundation
+import Model
+import Pipeline
+import Storage
+
+/// `cairn check`
+struct CheckCommand: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Read every file of the library and its database, and name every mistake.",
+        discussion: """
+            Changes nothing. Exit status 1 when there is something to mend.
+
+            Examples:
+              cairn check
+              cairn check --feeds     ask every feed too, and say which answer
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(name: .long, help: "Fetch every feed too; nothing is saved.") var feeds = false
+
+    private struct Result: Encodable {
+        let mistakes: [MistakeView]
+        let database: String
+        let topics: Int
+        let themes: Int
+        let paths: Int
+        let newsletters: Int
+        let feeds: [CollectedFeed]?
+        let subscribed: Int
+    }
+
+    func perform() async throws -> Ending {
+        let workshop = try Workshop(options)
+        let holdings = workshop.library.read()
+        let database = await state(ofDatabase: workshop)
+        let answers = feeds ? try await ask(holdings.feeds, workshop) : nil
+        console.json(
+            Result(
+                mistakes: holdings.mistakes.map(MistakeView.init), database: database.words,
+                topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
+                paths: holdings.paths.count, newsletters: holdings.newsletters.count, feeds: answers,
+                subscribed: holdings.feeds.count))
+        tell(holdings, database: database.words, answers)
+        let silent = (answers ?? []).filter { !$0.result.isSuccess }.map(\.title)
+        return Ending(
+            holdings.mistakes.map(\.description) + silent + (database.isSound ? [] : [database.words]))
+    }
+
+    private func tell(_ holdings: Holdings, database: String, _ answers: [CollectedFeed]?) {
+        for mistake in holdings.mistakes { console.result("\(mistake)") }
+        for feed in answers ?? [] {
+            console.result("\(feed.result.rawValue)  \(feed.title)  \(feed.url)  \(feed.reason)")
+        }
+        let topics = holdings.curriculum?.topics.count ?? 0
+        console.result(
+            "\(counted(topics, "topic")), \(counted(holdings.themes.count, "theme")), \(counted(holdings.paths.count, "path")), "
+                + "\(counted(holdings.newsletters.count, "newsletter")), \(counted(holdings.feeds.count, "feed"))"
+        )
+        console.result("database: \(database)")
+        console.result(
+            holdings.mistakes.isEmpty
+                ? "No mistake in the files." : "\(counted(holdings.mistakes.count, "mistake")).")
+    }
+
+    private func state(ofDatabase workshop: Workshop) async -> (words: String, isSound: Bool) {
+        do {
+            guard let store = try await workshop.lookingStore() else { return ("not made yet", true) }
+            let items = try await store.items.counts().values.reduce(0, +)
+            let free = workshop.freeBytes
+            guard free.map({ $0 > 100 << 20 }) ?? true else {
+                return ("\(counted(items, "item")); under 100 MB are free on its disk", false)
+            }
+            return (counted(items, "item"), true)
+        } catch {
+            return ("\(error)", false)
+        }
+    }
+
+    /// Asks every feed, with a store in memory that is thrown away.
+    private func ask(_ feeds: [Feed], _ workshop: Workshop) async throws -> [CollectedFeed] {
+        let store = try await Store.inMemory()
+        try await store.feeds.subscribe(to: feeds)
+        let line = ProgressLine(total: feeds.count, options: options)
+        defer { line.end() }
+        let run = workshop.collecting(into: store, client: try workshop.client())
+        return try await run.perform(.all, now: workshop.now) { line.step($0.title) }.feeds
+    }
+}

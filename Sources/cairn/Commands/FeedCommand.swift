@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Foundation
+import Model
+import Storage
+
+/// `cairn feed`
+struct FeedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feed", abstract: "Subscriptions.",
+        discussion: """
+            Examples:
+              cairn feed list
+              cairn feed add https://blog.example.org/feed/ --group "Local government" --licence CC-BY-4.0
+              cairn feed import team.opml            say what it would bring
+              cairn feed import team.opml --yes      and bring it
+              cairn feed export > ours.opml
+              cairn feed parse page.xml              any feed document as JSON Feed 1.1
+            """,
+        subcommands: [
+            List.self, FeedAddCommand.self, FeedImportCommand.self, Export.self, FeedParseCommand.self,
+            Show.self,
+            Pause.self, Resume.self, Remove.self,
+        ])
+
+    /// `cairn feed list`
+    struct List: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List feeds and how their fetching goes. With --json one object a line.")
+        @OptionGroup var options: GlobalOptions
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let store = try await workshop.store()
+            let mistakes = try await workshop.subscribe(store, workshop.library.read())
+            for mistake in mistakes { Console.complain("\(mistake)") }
+            let records = try await store.feeds.all()
+            for record in records {
+                console.jsonLine(FeedView(record))
+                console.result("\(record.feed.id)  \(record.feed.title)")
+                console.result("    \(record.standingInWords)")
+            }
+            console.progress(counted(records.count, "feed"))
+            return Ending(mistakes.map(\.description) + records.filter(\.needsPerson).map(\.feed.title))
+        }
+    }
+
+    /// `cairn feed show`
+    struct Show: LibraryCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one feed and its last tries.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed's id.") var feed: String
+
+        private struct Result: Encodable {
+            let feed: FeedView
+            let tries: [FeedRecord.LastTry]
+        }
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let store = try await workshop.store()
+            _ = try await workshop.subscribe(store, workshop.library.read())
+            guard let record = try await store.feeds.find(Feed.ID(feed)) else {
+                throw StorageError.missing(kind: "feed", id: feed)
+            }
+            let tries = try await store.feeds.fetches(of: record.feed.id, limit: 10)
+            console.json(Result(feed: FeedView(record), tries: tries))
+            console.result("\(record.feed.id)  \(record.feed.title)")
+            console.result("    \(record.feed.address)")
+            console.result(
+                "    \(record.feed.standing.groups.joined(separator: " / ")) \u{b7} \(record.feed.standing.licence.label)"
+            )
+            console.result("    \(record.standingInWords)")
+            for past in tries {
+                console.result(
+                    "    \(past.time.formatted(.iso8601))  \(past.result.rawValue): \(past.reason)")
+            }
+            return record.needsPerson ? .needsAttention : .allWell
+        }
+    }
+
+    /// `cairn feed export`
+    struct Export: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print all feeds as OPML, in their groups.")
+        @OptionGroup var options: GlobalOptions
+
+        private struct Result: Encodable { let opml: String }
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let holdings = workshop.library.read()
+            let text = OPML.write(OPMLDocument(title: workshop.settings.title, feeds: holdings.feeds))
+            console.json(Result(opml: text))
+            console.result(text)
+            return .allWell
+        }
+    }
+
+    /// `cairn feed pause`
+    struct Pause: LibraryCommand {
+        static let configuration = CommandConfiguration(abstract: "Stop fetching a feed until it is resumed.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed's id.") var feed: String
+        @Option(name: .long, help: "Why, for other curators.") var reason = "paused by a curator"
+
+        func perform() async throws -> Ending {
+            try await Switching(options).change(feed) { store, id in
+                try await store.feeds.pause(id, reason: reason)
+            }
+        }
+    }
+
+    /// `cairn feed resume`
+    struct Resume: LibraryCommand {
+        static let configuration = CommandConfiguration(abstract: "Fetch a feed again.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed's id.") var feed: String
+
+        func perform() async throws -> Ending {
+            try await Switching(options).change(feed) { store, id in try await store.feeds.resume(id) }
+        }
+    }
+
+    /// `cairn feed remove`
+    struct Remove: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a feed out of the list that names it; its items stay.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed's id.") var feed: String
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let holdings = workshop.library.read()
+            guard let listed = holdings.listedFeed(Feed.ID(feed)) else {
+                throw StorageError.missing(kind: "feed", id: feed)
+            }
+            try workshop.library.remove(listed)
+            _ = try await workshop.subscribe(try await workshop.store(), workshop.library.read())
+            console.json(["removed": feed, "file": listed.file])
+            console.result("Removed \(listed.feed.title) from \(listed.file); its items stay.")
+            return .allWell
+        }
+    }
+}
+
+/// Pauses or resumes a feed and says how it stands now.
+private struct Switching {
+    private let options: GlobalOptions
+
+    init(_ options: GlobalOptions) { self.options = options }
+
+    func change(_ feed: String, _ work: (Store, Feed.ID) async throws -> Void) async throws -> Ending {
+        let workshop = try Workshop(options)
+        let store = try await workshop.store()
+        _ = try await workshop.subscribe(store, workshop.library.read())
+        let id = Feed.ID(feed)
+        try await work(store, id)
+        guard let record = try await store.feeds.find(id) else {
+            throw StorageError.missing(kind: "feed", id: feed)
+        }
+        let console = Console(options)
+        console.json(FeedView(record))
+        console.result("\(record.feed.title): \(record.standingInWords)")
+        return .allWell
+    }
+}
+
+extension FeedRecord {
+    /// Whether a person should look at the feed: it has failed three times in a row, or is gone.
+    var needsPerson: Bool { paused == nil && (failures >= 3 || last?.result == .gone) }
+
+    /// How the feed stands, in words.
+    var standingInWords: String {
+        if let paused { return "paused: \(paused)" }
+        guard let last else { return "never fetched; due now" }
+        let next = nextDue.map { "next try \($0.formatted(.iso8601))" } ?? "due now"
+        let failing = failures > 1 ? "; failed \(failures) times in a row" : ""
+        return
+            "\(last.result.rawValue) (\(last.reason)) at \(last.time.formatted(.iso8601)); \(counted(itemCount, "item")); \(next)\(failing)"
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Model
+import Pipeline
+import Publishing
+import Storage
+
+/// `cairn newsletter`
+struct NewsletterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "newsletter", abstract: "Draft, look at and approve issues of a newsletter.",
+        discussion: """
+            Examples:
+              cairn newsletter list
+              cairn newsletter draft digital-leaders-monthly
+              cairn newsletter show digital-leaders-monthly
+              cairn newsletter approve digital-leaders-monthly && cairn publish
+            """,
+        subcommands: [List.self, Draft.self, Show.self, Approve.self])
+
+    /// `cairn newsletter list`
+    struct List: LibraryCommand {
+        static let configuration = CommandConfiguration(abstract: "List newsletters and their issues.")
+        @OptionGroup var options: GlobalOptions
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let store = try await workshop.store()
+            var views: [NewsletterView] = []
+            for newsletter in workshop.library.read().newsletters {
+                let issues = try await store.issues.all(of: newsletter.id)
+                views.append(NewsletterView(newsletter, issues))
+                console.result("\(newsletter.id): \(newsletter.title)")
+                for issue in issues { console.result("  \(IssueView(issue).line)") }
+            }
+            console.json(views)
+            return .allWell
+        }
+    }
+
+    /// `cairn newsletter draft`
+    struct Draft: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Draft the next issue from approved items that no earlier issue has used.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The newsletter's id.") var newsletter: String
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let holdings = workshop.library.read()
+            let curriculum = try workshop.curriculum(holdings)
+            try workshop.insistOnCuratedFiles(holdings)
+            let definition = try holdings.named(newsletter)
+            let run = DraftRun(store: try await workshop.store(), curriculum: curriculum)
+            let composition = try await run.perform(definition, now: workshop.now)
+            for left in composition.leftOut { console.detail("left out: \(left)") }
+            guard let issue = composition.work else {
+                console.progress("no draft of \(newsletter): \(composition.reason ?? "there is too little")")
+                return .needsAttention
+            }
+            console.json(IssueView(issue))
+            console.result(IssueView(issue).line)
+            console.result(
+                "Next: cairn newsletter show \(newsletter), then cairn newsletter approve \(newsletter).")
+            return .allWell
+        }
+    }
+
+    /// `cairn newsletter show`
+    struct Show: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print an issue as it is or will be published, in Markdown.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The newsletter's id.") var newsletter: String
+        @Option(name: .long, help: "The issue's number; the newest unless said otherwise.") var issue: Int?
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let holdings = workshop.library.read()
+            let curriculum = try workshop.curriculum(holdings)
+            let id = Newsletter.ID(newsletter)
+            let issues = try await workshop.store().issues.all(of: id)
+            guard let found = issues.first(where: { issue == nil || $0.number == issue }) else {
+                throw Complaint(
+                    issue.map { "there is no issue \($0) of \(newsletter)" }
+                        ?? "\(newsletter) has no issue yet; cairn newsletter draft \(newsletter) makes one")
+            }
+            let markdown = try IssueMarkdown(curriculum: curriculum).page(of: found).markdown
+            console.json(IssueView(found, markdown: markdown))
+            console.result(markdown)
+            return .allWell
+        }
+    }
+
+    /// `cairn newsletter approve`
+    struct Approve: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Approve a draft just as it is; from then on it never changes.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The newsletter's id.") var newsletter: String
+        @Option(name: .long, help: "The draft's number; the newest draft unless said otherwise.") var issue:
+            Int?
+        @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let store = try await workshop.store()
+            let id = Newsletter.ID(newsletter)
+            let drafts = try await store.issues.all(of: id).filter { $0.state == .draft }
+            guard let number = issue ?? drafts.first?.number else {
+                throw Complaint("\(newsletter) has no draft; cairn newsletter draft \(newsletter) makes one")
+            }
+            let approved = try await store.issues.approve(
+                id, number: number, by: workshop.signature(as: name))
+            console.json(IssueView(approved))
+            console.result(IssueView(approved).line)
+            console.result("Next: cairn publish.")
+            return .allWell
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Foundation
+import Model
+import Pipeline
+import Publishing
+import Storage
+
+/// `cairn publish`
+struct PublishCommand: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Make packs of the themes and publish them with the approved issues.",
+        discussion: """
+            All files change at once, or none does; the same input gives the same bytes.
+
+            Examples:
+              cairn publish                                        to publish.to of cairn.yaml
+              cairn publish --theme ready-for-the-board --to /tmp/look   only this pack, to a folder of its own
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Option(name: .long, help: "Only this theme's pack; needs --to.") var theme: String?
+    @Option(name: .long, help: "The folder to publish to.") var to: String?
+
+    func validate() throws {
+        if theme != nil && to == nil {
+            throw ValidationError("--theme needs --to: a folder of its own for one pack")
+        }
+    }
+
+    func perform() async throws -> Ending {
+        let workshop = try Workshop(options)
+        let holdings = workshop.library.read()
+        let curriculum = try workshop.curriculum(holdings)
+        try workshop.insistOnCuratedFiles(holdings)
+        var themes = holdings.themes
+        if let theme {
+            guard let found = holdings.theme(Theme.ID(theme)) else {
+                throw Complaint("there is no theme \(theme)")
+            }
+            themes = [found]
+        }
+        let folder =
+            to.map { URL(filePath: $0).path } ?? workshop.library.resolve(workshop.settings.publish.to).path
+        let run = try workshop.publishing(await workshop.store(), curriculum)
+        let outcome = try await run.perform(themes, to: PublishedFolder(path: folder), now: workshop.now)
+        console.json(PublishedView(outcome, folder: folder))
+        tell(outcome, folder: folder)
+        return .allWell
+    }
+
+    private func tell(_ outcome: PublishRun.Outcome, folder: String) {
+        for pack in outcome.packs {
+            if let work = pack.composition.work {
+                console.result("\(pack.theme.id): \(counted(work.items.count, "item")), \(work.minutes) min")
+            } else {
+                console.result(
+                    "\(pack.theme.id): no pack, because \(pack.composition.reason ?? "nothing fits")")
+            }
+            for left in pack.composition.leftOut { console.detail("  left out: \(left)") }
+        }
+        for issue in outcome.issues { console.result("\(issue.newsletter.id) issue \(issue.number)") }
+        let change = outcome.change
+        console.result(
+            change.isEmpty
+                ? "Nothing changed in \(folder)."
+                : "\(counted(change.written.count, "file")) written, \(change.removed.count) removed: \(folder)/index.html"
+        )
+    }
+}
+
+/// What `cairn publish --json` prints.
+struct PublishedView: Encodable {
+    private let folder: String
+    private let packs: [PackView]
+    private let issues: [IssueView]
+    private let written: [String]
+    private let removed: [String]
+
+    private struct PackView: Encodable {
+        let theme: String
+        let items: Int
+        let minutes: Int
+        let reason: String?
+        let leftOut: [LeftOutView]
+
+        enum CodingKeys: String, CodingKey {
+            case theme, items, minutes, reason
+            case leftOut = "left_out"
+        }
+    }
+
+    private struct LeftOutView: Encodable {
+        let item: String
+        let reason: String
+    }
+
+    init(_ outcome: PublishRun.Outcome, folder: String) {
+        self.folder = folder
+        packs = outcome.packs.map { pack in
+            PackView(
+                theme: pack.theme.id.rawValue, items: pack.composition.work?.items.count ?? 0,
+                minutes: pack.composition.work?.minutes ?? 0, reason: pack.composition.reason,
+                leftOut: pack.composition.leftOut.map {
+                    LeftOutView(item: $0.item.rawValue, reason: $0.reason.description)
+                })
+        }
+        issues = outcome.issues.map { IssueView($0) }
+        written = outcome.change.written
+        removed = outcome.change.removed
+    }
+}

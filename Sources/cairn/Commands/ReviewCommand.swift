@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Model
+import Storage
+
+/// `cairn review`
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Decide on items.",
+        discussion: """
+            Examples:
+              cairn review list
+              cairn review approve i1a2 --why "It shows a board what to ask about risk."
+              cairn review reject i3b4 --reason "an advert"
+              cairn review undo
+            """,
+        subcommands: [List.self, Show.self, Approve.self, Reject.self, Hold.self, Undo.self])
+
+    /// `cairn review list`
+    struct List: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what waits for a decision, newest first. With --json one object a line.")
+        @OptionGroup var options: GlobalOptions
+        @Option(name: .long, help: "Only this topic, by its id.") var topic: String?
+        @Option(
+            name: .long, help: "Another state: approved, rejected or held.", transform: ItemState.named)
+        var state: ItemState = .waiting
+        @Option(name: .long, help: "This many at the most.") var limit = 20
+
+        func validate() throws {
+            if limit < 1 { throw ValidationError("--limit is 1 or more") }
+        }
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let store = try await workshop.store()
+            let filter = ItemFilter(topic: topic.map { Topic.ID($0) }, state: state, limit: limit)
+            let curriculum = workshop.library.read().curriculum
+            for item in try await store.items.list(filter) {
+                console.jsonLine(ItemView(item))
+                for line in item.lines(curriculum) { console.result(line) }
+            }
+            console.progress(
+                "\(counted(try await store.items.counts()[state] ?? 0, "item")) \(state.rawValue)")
+            return .allWell
+        }
+    }
+
+    /// `cairn review show`
+    struct Show: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one item with its text, tags and verdict.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The item's id or the start of it.") var item: String
+
+        func perform() async throws -> Ending { try await Showing(options).show(item) }
+    }
+
+    /// `cairn review approve`
+    struct Approve: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Approve items: they may be published.",
+            discussion: "Without --topic an item keeps the topics that were suggested for it.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
+        @Option(name: .long, help: "Why it matters to the reader's mission, a sentence or two.") var why:
+            String
+        @Option(name: .long, help: "A topic, most central first; may be repeated.") var topic: [String] = []
+        @Option(name: .long, help: "An audience; may be repeated.") var audience: [String] = []
+        @Option(name: .long, help: "The stage that it fits best.") var stage: String?
+        @Option(name: .long, help: "What kind of thing it is, such as case-study.") var format: String?
+        @Option(name: .long, help: "A note for other curators.") var note = ""
+        @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
+
+        func perform() async throws -> Ending {
+            let fit = Verdict.Fit(
+                audiences: audience.map { Curriculum.Facet.ID($0) },
+                stage: stage.map { Curriculum.Facet.ID($0) },
+                format: format)
+            return try await Deciding(options).decide(on: items, as: name) { item, signature in
+                let topics = topic.isEmpty ? item.tags.map(\.topic) : topic.map { Topic.ID($0) }
+                return Verdict(
+                    item: item.id, decision: .approve, topics: topics, fit: fit, why: why, note: note,
+                    by: signature)
+            }
+        }
+    }
+
+    /// `cairn review reject`
+    struct Reject: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Reject items: they are not for our readers.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
+        @Option(name: .long, help: "Why, for other curators.") var reason: String
+        @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
+
+        func perform() async throws -> Ending {
+            try await Deciding(options).decide(on: items, as: name) { item, signature in
+                Verdict(item: item.id, decision: .reject, topics: [], note: reason, by: signature)
+            }
+        }
+    }
+
+    /// `cairn review hold`
+    struct Hold: LibraryCommand {
+        static let configuration = CommandConfiguration(abstract: "Put items aside to decide later.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
+        @Option(name: .long, help: "A note for other curators.") var note = ""
+        @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
+
+        func perform() async throws -> Ending {
+            try await Deciding(options).decide(on: items, as: name) { item, signature in
+                Verdict(item: item.id, decision: .hold, topics: [], note: note, by: signature)
+            }
+        }
+    }
+
+    /// `cairn review undo`
+    struct Undo: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take back the newest decision, or all items of it when it was on several.")
+        @OptionGroup var options: GlobalOptions
+
+        func perform() async throws -> Ending {
+            let workshop = try Workshop(options)
+            let undone = try await workshop.store().verdicts.undo(at: workshop.now)
+            console.json(undone)
+            for verdict in undone {
+                console.result("took back: \(verdict.decision.rawValue) \(verdict.item)")
+            }
+            if undone.isEmpty { console.progress("there is nothing to take back") }
+            return .allWell
+        }
+    }
+}
+
+/// Gives verdicts on some items, all or none.
+private struct Deciding {
+    private let options: GlobalOptions
+
+    init(_ options: GlobalOptions) { self.options = options }
+
+    func decide(
+        on ids: [String], as name: String?, verdict: (TaggedItem, Verdict.Signature) -> Verdict
+    ) async throws -> Ending {
+        let workshop = try Workshop(options)
+        let curriculum = try workshop.curriculum(workshop.library.read())
+        let store = try await workshop.store()
+        let signature = workshop.signature(as: name)
+        var verdicts: [Verdict] = []
+        var objections: [String] = []
+        for id in ids {
+            let item = try await store.item(id)
+            let given = verdict(item, signature)
+            objections += given.objections(to: item.library, in: curriculum).map { "\(item.id): \($0)" }
+            verdicts.append(given)
+        }
+        guard objections.isEmpty else { throw Complaint(objections.joined(separator: "\n")) }
+        try await store.verdicts.record(verdicts)
+        let console = Console(options)
+        console.json(verdicts)
+        for verdict in verdicts {
+            let topics = verdict.topics.map(\.rawValue).joined(separator: ", ")
+            console.result(
+                "\(verdict.item): \(verdict.decision.rawValue)\(topics.isEmpty ? "" : " for \(topics)")")
+        }
+        return .allWell
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Classification
+import Foundation
+import Model
+import Pipeline
+import Publishing
+import Storage
+
+/// `cairn run`
+struct RunCommand: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Do everything that is due, once: collect, classify, publish.",
+        discussion: """
+            What cron or a systemd timer calls. A stage that fails is reported and the others go on. Two runs never work on
+            one library at once.
+
+            Examples:
+              cairn run
+              cairn run --dry-run
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(name: .long, help: "Say what would be done, and do nothing.") var dryRun = false
+
+    private struct Result: Encodable {
+        let dryRun: Bool
+        let stages: [RunReport]
+
+        private enum CodingKeys: String, CodingKey {
+            case stages
+            case dryRun = "dry_run"
+        }
+    }
+
+    func perform() async throws -> Ending {
+        let workshop = try Workshop(options)
+        let holdings = workshop.library.read()
+        let stages = dryRun ? try await foretell(workshop, holdings) : try await work(workshop, holdings)
+        console.json(Result(dryRun: dryRun, stages: stages))
+        for stage in stages {
+            console.result(stage.sentence)
+            for problem in stage.problems { console.progress(problem) }
+        }
+        return Ending(stages.flatMap(\.problems))
+    }
+
+    private func work(_ workshop: Workshop, _ holdings: Holdings) async throws -> [RunReport] {
+        let lock = try RunLock(folder: workshop.library.folder.path)
+        defer { lock.release() }
+        let store = try await workshop.store()
+        let mistakes = try await workshop.subscribe(store, holdings)
+        let collecting = workshop.collecting(into: store, client: try workshop.client())
+        var stages = [try await collecting.perform(.due, now: workshop.now).report.adding(mistakes)]
+        do {
+            let curriculum = try workshop.curriculum(holdings)
+            let classifying = workshop.classifying(store, workshop.classifier(curriculum))
+            stages.append(try await classifying.perform(now: workshop.now))
+            try workshop.insistOnCuratedFiles(holdings)
+            let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
+            let publishing = try workshop.publishing(store, curriculum)
+            stages.append(try await publishing.perform(holdings.themes, to: folder, now: workshop.now).report)
+        } catch {
+            // What was published before stays; the next run tries again.
+            stages.append(failed("publish", "\(error)", workshop))
+        }
+        return stages
+    }
+
+    private func foretell(_ workshop: Workshop, _ holdings: Holdings) async throws -> [RunReport] {
+        let store = try await workshop.lookingStore()
+        let known = try await store?.feeds.all() ?? []
+        let due = holdings.feeds.count { feed in
+            known.first { $0.feed.id == feed.id }?.isDue(at: workshop.now) ?? true
+        }
+        let untagged = try await store?.items.undecidedCount() ?? 0
+        func report(_ name: String, _ what: String, _ number: Int, _ problems: [Mistake]) -> RunReport {
+            RunReport(
+                name: name, started: workshop.now, finished: workshop.now, counts: [.init(what, number)],
+                problems: problems.map(\.description))
+        }
+        let isFeeds: (Mistake) -> Bool = { $0.file.hasPrefix("feeds/") }
+        return [
+            report("collect", "feeds due", due, holdings.mistakes.filter(isFeeds)),
+            report("classify", "undecided items to look at", untagged, []),
+            report("publish", "themes", holdings.themes.count, holdings.mistakes.filter { !isFeeds($0) }),
+        ]
+    }
+
+    private func failed(_ name: String, _ problem: String, _ workshop: Workshop) -> RunReport {
+        RunReport(name: name, started: workshop.now, finished: workshop.now, counts: [], problems: [problem])
+    }
+}
+
+private extension RunReport {
+    /// The report with mistakes in the library's files among its problems.
+    func adding(_ mistakes: [Mistake]) -> RunReport {
+        RunReport(
+            name: name, started: started, finished: finished, counts: counts,
+            problems: mistakes.map(\.description) + problems)
+    }
+}

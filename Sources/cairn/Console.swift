@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+
+/// Where commands print: results on standard output, everything else on standard error.
+struct Console: Sendable {
+    private let isQuiet: Bool
+    private let isVerbose: Bool
+    private let isJSON: Bool
+
+    init(_ options: GlobalOptions) {
+        isQuiet = options.quiet
+        isVerbose = options.verbose
+        isJSON = options.json
+    }
+
+    /// Prints a line of the result, unless JSON is wanted.
+    func result(_ line: String) {
+        if !isJSON { Console.write(line + "\n", to: .standardOutput) }
+    }
+
+    /// Prints the whole result as one JSON document, if JSON is wanted.
+    func json(_ value: some Encodable) {
+        if isJSON { Console.write(Console.text(value, isPretty: true) + "\n", to: .standardOutput) }
+    }
+
+    /// Prints one line of a stream of JSON documents, if JSON is wanted.
+    func jsonLine(_ value: some Encodable) {
+        if isJSON { Console.write(Console.text(value, isPretty: false) + "\n", to: .standardOutput) }
+    }
+
+    /// Says what is going on.
+    func progress(_ line: String) {
+        if !isQuiet { Console.write(line + "\n", to: .standardError) }
+    }
+
+    /// Says what only somebody who looks closely wants to know.
+    func detail(_ line: String) {
+        if isVerbose { Console.write(line + "\n", to: .standardError) }
+    }
+
+    /// Says what went wrong.
+    static func complain(_ sentence: String) {
+        write("cairn: \(sentence)\n", to: .standardError)
+    }
+
+    /// A value as JSON text, keys in order.
+    static func text(_ value: some Encodable, isPretty: Bool) -> String {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting =
+            isPretty
+            ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(value) else { return "null" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Writes to a file handle; a reader that has gone away is no fault of ours.
+    private static func write(_ text: String, to handle: FileHandle) {
+        try? handle.write(contentsOf: Data(text.utf8))
+    }
+}
+
+/// One line on a terminal that counts up while something is done; silent in a pipe.
+final class ProgressLine {
+    private let isShown: Bool
+    private let total: Int
+    private var done = 0
+
+    init(total: Int, options: GlobalOptions) {
+        self.total = total
+        isShown = !options.quiet && !options.json && isatty(STDERR_FILENO) == 1
+    }
+
+    /// Counts one more.
+    func step(_ what: String) {
+        done += 1
+        guard isShown else { return }
+        let width = 24
+        let filled = total == 0 ? width : width * done / total
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+        FileHandle.standardError.write(Data("\r[\(bar)] \(done)/\(total) \(what.prefix(40))\u{1B}[K".utf8))
+    }
+
+    /// Clears the line.
+    func end() {
+        if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+}

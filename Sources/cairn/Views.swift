@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Model
+import Storage
+
+/// A tag as JSON.
+struct TagView: Encodable {
+    private let topic: String
+    private let confidence: Double
+    private let author: String
+    private let model: String
+    private let evidence: [Tag.Evidence]
+
+    init(_ tag: Tag) {
+        topic = tag.topic.rawValue
+        confidence = tag.confidence
+        author = tag.author.rawValue
+        model = tag.model
+        evidence = tag.evidence
+    }
+}
+
+/// An item as JSON; the keys are part of the command line's contract.
+struct ItemView: Encodable {
+    private let id: String
+    private let title: String
+    private let url: String?
+    private let published: Date?
+    private let sources: [String]
+    private let licence: String
+    private let minutes: Int
+    private let revision: Int
+    private let tags: [TagView]
+    private let verdict: Verdict?
+    private let text: String?
+
+    /// - Parameters:
+    ///   - verdict: the verdict that holds, where it is asked for.
+    ///   - isWhole: with the text.
+    init(_ item: TaggedItem, verdict: Verdict? = nil, isWhole: Bool = false) {
+        let library = item.library
+        id = item.id.rawValue
+        title = library.item.title
+        url = library.item.address?.text
+        published = library.item.dates.best
+        sources = library.sources.map(\.title)
+        licence = library.licence.id
+        minutes = library.minutes
+        revision = library.revision
+        tags = item.tags.map(TagView.init)
+        self.verdict = verdict
+        text = isWhole ? library.item.text.best : nil
+    }
+}
+
+/// An issue as JSON.
+struct IssueView: Encodable {
+    private let newsletter: String
+    private let number: Int
+    private let date: Date
+    private let state: String
+    private let items: [String]
+    private let minutes: Int
+    private let markdown: String?
+
+    init(_ issue: Issue, markdown: String? = nil) {
+        newsletter = issue.newsletter.id.rawValue
+        number = issue.number
+        date = issue.date
+        switch issue.state {
+        case .draft: state = "draft"
+        case .approved: state = "approved"
+        }
+        items = issue.items.map(\.id.rawValue)
+        minutes = issue.minutes
+        self.markdown = markdown
+    }
+
+    /// One line for people.
+    var line: String {
+        "issue \(number), \(state), \(date.formatted(.iso8601.year().month().day())): \(counted(items.count, "item")), \(minutes) min"
+    }
+}
+
+/// A newsletter and its issues as JSON.
+struct NewsletterView: Encodable {
+    private let id: String
+    private let title: String
+    private let issues: [IssueView]
+
+    init(_ newsletter: Newsletter, _ issues: [Issue]) {
+        id = newsletter.id.rawValue
+        title = newsletter.title
+        self.issues = issues.map { IssueView($0) }
+    }
+}
+
+/// A feed as JSON.
+struct FeedView: Encodable {
+    private let id: String
+    private let url: String
+    private let title: String
+    private let groups: [String]
+    private let licence: String
+    private let paused: String?
+    private let lastTry: Date?
+    private let result: String?
+    private let reason: String?
+    private let nextTry: Date?
+    private let failures: Int
+    private let items: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case id, url, title, groups, licence, paused, result, reason, failures, items
+        case lastTry = "last_try"
+        case nextTry = "next_try"
+    }
+
+    init(_ record: FeedRecord) {
+        id = record.feed.id.rawValue
+        url = record.feed.address.text
+        title = record.feed.title
+        groups = record.feed.standing.groups
+        licence = record.feed.standing.licence.id
+        paused = record.paused
+        lastTry = record.last?.time
+        result = record.last?.result.rawValue
+        reason = record.last?.reason
+        nextTry = record.nextDue
+        failures = record.failures
+        items = record.itemCount
+    }
+}
+
+/// A mistake as JSON.
+struct MistakeView: Encodable {
+    private let file: String
+    private let line: Int?
+    private let message: String
+
+    init(_ mistake: Mistake) {
+        file = mistake.file
+        line = mistake.line
+        message = mistake.message
+    }
+}

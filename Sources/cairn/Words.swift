@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Foundation
+import Model
+import Storage
+
+/// A number with its noun: `1 item`, `2 items`.
+func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+
+extension RunReport {
+    /// The counts in one line.
+    var sentence: String { "\(name): " + counts.map { "\($0.number) \($0.what)" }.joined(separator: ", ") }
+}
+
+extension Double {
+    /// Two digits after the point.
+    var shown: String { formatted(.number.precision(.fractionLength(2)).locale(Locale(identifier: "en_GB"))) }
+}
+
+extension Tag {
+    /// The words that speak for the tag, strongest first.
+    var evidenceWords: String {
+        evidence.prefix(4).map { $0.count > 1 ? "\($0.words) \u{d7}\($0.count)" : $0.words }.joined(
+            separator: ", ")
+    }
+}
+
+extension TaggedItem {
+    /// The item and its topics in two lines.
+    func lines(_ curriculum: Curriculum?) -> [String] {
+        let topics = tags.map { tag in
+            "\(curriculum?.topic(tag.topic)?.name ?? tag.topic.rawValue) \(tag.confidence.shown) (\(tag.evidenceWords))"
+        }
+        let source = library.sources.map(\.title).joined(separator: " + ")
+        return [
+            "\(id)  \(library.item.displayTitle)",
+            "    \(source) \u{b7} \(library.minutes) min \u{b7} \(library.licence.label)",
+            "    \(topics.isEmpty ? "unsorted" : topics.joined(separator: "; "))",
+        ]
+    }
+}
+
+extension ItemState {
+    /// The state with a name, as an option's value.
+    static func named(_ name: String) throws -> ItemState {
+        guard let state = ItemState(rawValue: name) else {
+            let names = ItemState.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no state \(name); the states are \(names)")
+        }
+        return state
+    }
+}
+
+extension Store {
+    /// One item by its id or the start of it.
+    func item(_ prefix: String) async throws -> TaggedItem {
+        guard let found = try await items.find(prefix) else {
+            throw Complaint("there is no single item whose id begins with \(prefix)")
+        }
+        return found
+    }
+}
+
+extension Holdings {
+    /// The newsletter with an id.
+    func named(_ id: String) throws -> Newsletter {
+        guard let found = newsletter(Newsletter.ID(id)) else {
+            throw Complaint("there is no newsletter \(id)")
+        }
+        return found
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Catalog
+import Classification
+import Feeds
+import Foundation
+import Model
+import Pipeline
+import Publishing
+import Storage
+import Transport
+
+/// Builds everything that a command works with; the one place where rooms are put together.
+struct Workshop: Sendable {
+    /// The library at hand.
+    let library: Library
+    /// What its people decided about how Cairn works.
+    let settings: Settings
+    /// The moment that counts as now, UTC: `CAIRN_NOW`, else the clock.
+    let now: Date
+
+    /// Finds the library: `--library`, else `CAIRN_LIBRARY`, else the nearest parent with a `cairn.yaml`.
+    init(_ options: GlobalOptions) throws {
+        let environment = ProcessInfo.processInfo.environment
+        try self.init(library: Workshop.library(options, environment: environment), environment: environment)
+    }
+
+    /// Works on a given library.
+    init(library: Library, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        self.library = library
+        now = try Workshop.clock(environment)
+        settings = try Settings.read(library, environment: environment)
+    }
+
+    private static func library(_ options: GlobalOptions, environment: [String: String]) throws -> Library {
+        guard let folder = options.library ?? environment["CAIRN_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 })
+        else {
+            return try Library.find(from: URL(filePath: FileManager.default.currentDirectoryPath))
+        }
+        let library = Library(folder: URL(filePath: folder))
+        guard FileManager.default.fileExists(atPath: library.settingsFile.path) else {
+            throw Complaint(
+                "there is no library at \(folder) (no cairn.yaml); cairn init \(folder) makes one")
+        }
+        return library
+    }
+
+    private static func clock(_ environment: [String: String]) throws -> Date {
+        guard let text = environment["CAIRN_NOW"], !text.isEmpty else { return Date() }
+        guard let now = try? Date(text, strategy: .iso8601) else {
+            throw ValidationError("CAIRN_NOW is not a time like 2026-11-02T07:00:00Z: \(text)")
+        }
+        return now
+    }
+}
+
+/// A sentence for the person at the command line.
+struct Complaint: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ sentence: String) { description = sentence }
+}
+
+extension Workshop {
+    /// Where the store's file is.
+    var storePath: String { library.resolve(settings.store).path }
+
+    /// Opens the store.
+    func store() async throws -> Store {
+        guard !settings.store.contains("://") else {
+            throw Complaint(
+                "store: \(settings.store.prefix { $0 != ":" }) is not an engine that this Cairn knows")
+        }
+        return try await Store.open(at: storePath)
+    }
+
+    /// Brings the store's feeds up to date with the library's files, and says what is wrong in these.
+    ///
+    /// A feed leaves only when every line of every file could be read.
+    func subscribe(_ store: Store, _ holdings: Holdings) async throws -> [Mistake] {
+        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("feeds/") }
+        try await store.feeds.subscribe(to: holdings.feeds, keepingOthers: !mistakes.isEmpty)
+        return mistakes
+    }
+
+    /// The curriculum, without which nothing can be sorted.
+    func curriculum(_ holdings: Holdings) throws -> Curriculum {
+        if let curriculum = holdings.curriculum { return curriculum }
+        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum") }
+        throw CatalogError.mistakes(mistakes)
+    }
+
+    /// Refuses to go on while files that publishing depends on have mistakes.
+    func insistOnCuratedFiles(_ holdings: Holdings) throws {
+        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("curated/") }
+        if !mistakes.isEmpty { throw CatalogError.mistakes(mistakes) }
+    }
+
+    /// What gets documents.
+    ///
+    /// - Parameter extra: one more address in a private network that may be fetched.
+    func client(allowing extra: String? = nil) throws -> CurlHTTPClient {
+        let fetch = settings.fetch
+        let allowed = fetch.allowAddresses + [extra].compactMap { $0 }
+        guard let guarding = AddressGuard(allowing: allowed) else {
+            let odd = AddressGuard.unreadable(in: allowed) ?? ""
+            throw Complaint("fetch.allow_addresses: cannot be read: \(odd)")
+        }
+        let contact = fetch.userAgentContact.isEmpty ? "" : "; \(fetch.userAgentContact)"
+        return CurlHTTPClient(
+            limits: HTTPLimits(bodyBytes: fetch.bodyByteLimit, time: .seconds(fetch.timeoutSeconds)),
+            guarding: guarding,
+            userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))")
+    }
+
+    /// What collects feeds into a store, as considerate as the settings say.
+    func collecting(
+        into store: Store, client: any HTTPClient, jobs: Int? = nil, pause: Duration? = nil
+    ) -> CollectRun {
+        CollectRun(
+            store: store, fetcher: FeedFetcher(client: client),
+            manners: .init(
+                pause: pause ?? .seconds(settings.fetch.pauseSeconds), width: jobs ?? settings.fetch.jobs))
+    }
+
+    /// What suggests topics for a store's items.
+    func classifying(_ store: Store, _ classifier: Classifier) -> ClassifyRun {
+        ClassifyRun(store: store, classifier: classifier)
+    }
+
+    /// Opens the store only to look; nil where there is none yet.
+    func lookingStore() async throws -> Store? {
+        guard FileManager.default.fileExists(atPath: storePath) else { return nil }
+        return try await Store.lookInto(storePath)
+    }
+
+    /// The bytes that are free where the library lies; nil when the system does not say.
+    var freeBytes: Int64? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: library.folder.path)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+
+    /// What suggests topics.
+    func classifier(_ curriculum: Curriculum) -> Classifier {
+        Classifier(curriculum: curriculum, threshold: settings.classify.threshold)
+    }
+
+    /// What publishes a store's reviewed items.
+    func publishing(_ store: Store, _ curriculum: Curriculum) throws -> PublishRun {
+        PublishRun(
+            store: store, curriculum: curriculum,
+            composer: try SiteComposer(site: Site(title: settings.title), curriculum: curriculum))
+    }
+
+    /// The name under which verdicts are signed.
+    func signature(as name: String?) -> Verdict.Signature {
+        let user = ProcessInfo.processInfo.environment["USER"] ?? ""
+        let names = [name ?? "", settings.curator, user, "curator"]
+        return Verdict.Signature(name: names.first { !$0.isEmpty } ?? "curator", time: now)
+    }
+}
