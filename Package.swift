@@ -61,17 +61,13 @@ let package = Package(
             swiftSettings: settings),
 
         // Floor 3: the runs.
-        .target(
-            name: "Pipeline",
-            dependencies: ["Model", "Catalog", "Feeds", "Classification", "Publishing", "Storage"],
-            swiftSettings: settings),
 
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
                 "Model", "Transport", "Markup", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
-                "Pipeline",
+
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -106,6 +102,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "FeedsTests", dependencies: ["Feeds", "TestSupport", "Model", "Transport"],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],

@@ -28,25 +28,24 @@ enum WordForms {
 
 private let fixedWords: Set<String> = [
     "and", "the", "for", "from", "with", "not", "what", "who", "how", "than", "over", "into", "our", "you",
-    "your", "mean", "means", "more", "less", "never", "wrong", "not",
+    "your", "more", "less", "never",
 ]
 
 private let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
 
 /// Endings of words that take no plural.
-private let endingsWithoutPlural = ["ly", "ed", "ous", "less", "ful"]
+private let endingsWithoutPlural = ["ly", "ous", "less", "ful"]
 
 /// Endings of words that are no verbs, or verbs already inflected.
 private let endingsWithoutVerb = [
-    "s", "x", "ing", "ed", "ion", "ment", "ity", "ness", "ship", "ism", "ist", "er", "al", "ic", "ive", "ble",
-    "ous", "ance", "ence", "ancy", "ency", "ogy", "acy", "ia", "a", "i", "o", "ure", "age", "ful", "ware",
-    "work",
-    "gue", "day", "net", "line", "media", "ability",
+    "s", "x", "a", "i", "o", "ing", "ion", "ment", "ity", "ness", "ship", "ism", "ist", "er", "al", "ic",
+    "ive",
+    "ble", "ous", "ance", "ence", "ancy", "ency", "ogy", "acy", "ful", "ware", "gue",
 ]
 
 private extension WordForms {
     static func plurals(of word: String) -> [String] {
-        guard !endingsWithoutPlural.contains(where: word.hasSuffix) else { return [] }
+        guard !isParticiple(word), !endingsWithoutPlural.contains(where: word.hasSuffix) else { return [] }
         if ["ss", "x", "z", "ch", "sh", "us"].contains(where: word.hasSuffix) { return [word + "es"] }
         if word.hasSuffix("s") { return [] }
         if endsInConsonantY(word) { return [word.dropLast() + "ies"] }
@@ -55,7 +54,8 @@ private extension WordForms {
 
     /// The forms in -ing and -ed of what may be a verb.
     static func verbForms(of word: String) -> [String] {
-        guard word.utf8.count > 3, !endingsWithoutVerb.contains(where: word.hasSuffix) else { return [] }
+        guard word.utf8.count > 3, !isParticiple(word) else { return [] }
+        guard !endingsWithoutVerb.contains(where: word.hasSuffix) else { return [] }
         if word.hasSuffix("ee") { return [] }
         if word.hasSuffix("e") { return [word.dropLast() + "ing", word + "d"] }
         if endsInConsonantY(word) { return [word + "ing", word.dropLast() + "ied"] }
@@ -69,6 +69,11 @@ private extension WordForms {
     /// The other spellings of a word, British to American and back.
     static func spellings(of word: String) -> [String] {
         spellingRules.compactMap { $0.apply(to: word) }
+    }
+
+    /// Whether a word ends in -ed as a verb does, not as need or feed do.
+    static func isParticiple(_ word: String) -> Bool {
+        word.hasSuffix("ed") && !word.hasSuffix("eed")
     }
 
     static func endsInConsonantY(_ word: String) -> Bool {
