@@ -69,20 +69,6 @@ public struct TermMatcher: Sendable {
     }
 }
 
-/// One place where a term stands in a text.
-public struct TermMatch: Hashable, Sendable {
-    /// The topic that the term belongs to.
-    public let topic: Topic.ID
-    /// The term as the curriculum has it.
-    public let term: String
-    /// Whether it counts only beside a strong one.
-    public let isWeak: Bool
-    /// The words as they stand in the text.
-    public let words: String
-    /// Where they stand, in bytes of the text's UTF-8.
-    public let bytes: Range<Int>
-}
-
 /// A term's number and the words that it covers.
 struct TermHit: Equatable {
     let term: Int
