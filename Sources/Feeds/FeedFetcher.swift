@@ -39,7 +39,9 @@ public struct FeedFetcher: Sendable {
         self.schedule = schedule
     }
 
-    /// Asks for a feed's document, only if it has changed since, and reads it. Never throws: what went wrong is in the record.
+    /// Asks for a feed's document, only if it has changed since, and reads it.
+    ///
+    /// Never throws: what went wrong is in the record.
     ///
     /// - Parameters:
     ///   - validators: what the server gave with the last document that could be read.

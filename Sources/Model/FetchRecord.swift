@@ -79,7 +79,9 @@ public struct FetchRecord: Hashable, Sendable, Codable {
     public let reason: String
     /// The size of the document, bytes after decompression.
     public let byteCount: Int
-    /// What to send with the next request; nil leaves what is stored. Only set when the document was read.
+    /// What to send with the next request; nil leaves what is stored.
+    ///
+    /// Only set when the document was read.
     public let validators: Validators?
     /// When to try again, UTC.
     public let nextDue: Date

@@ -54,11 +54,14 @@ public struct Verdict: Hashable, Sendable, Codable {
         public let name: String
         /// When, UTC.
         public let time: Date
+        /// Whether a fixed rule did it and not a person.
+        public let isRule: Bool
 
-        /// Holds what it is given.
-        public init(name: String, time: Date) {
+        /// Holds what it is given; a person unless said otherwise.
+        public init(name: String, time: Date, isRule: Bool = false) {
             self.name = name
             self.time = time
+            self.isRule = isRule
         }
     }
 

@@ -18,7 +18,9 @@ public struct DraftRun: Sendable {
         composer = IssueComposer(curriculum: curriculum)
     }
 
-    /// Drafts, in place of an earlier draft of the same number. An approved issue is never touched.
+    /// Drafts, in place of an earlier draft of the same number.
+    ///
+    /// An approved issue is never touched.
     ///
     /// - Returns: the draft, or why there is none, with what was left out.
     public func perform(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// The schema as numbered steps. A released step is never edited; a change is a new step.
+/// The schema as numbered steps.
+///
+/// A released step is never edited; a change is a new step.
 enum Migrations {
     /// The number of the newest step.
     static var newest: Int { steps.count }

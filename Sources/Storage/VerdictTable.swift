@@ -3,7 +3,9 @@
 public import Foundation
 public import Model
 
-/// The table of curators' decisions. Nothing is ever deleted: an undone verdict is marked, and the one before it holds.
+/// The table of curators' decisions.
+///
+/// Nothing is ever deleted: an undone verdict is marked, and the one before it holds.
 public struct VerdictTable: Sendable {
     let database: any Database
 

@@ -3,7 +3,9 @@
 import CCurl
 import Model
 
-/// One request and its answer, on one thread. The only file that touches libcurl.
+/// One request and its answer, on one thread.
+///
+/// The only file that touches libcurl.
 final class CurlTransfer {
     /// One hop's answer.
     struct Answer: Sendable {

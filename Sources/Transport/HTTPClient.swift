@@ -2,7 +2,9 @@
 
 public import Model
 
-/// Gets documents over HTTP. Done by `CurlHTTPClient`; replaced in tests.
+/// Gets documents over HTTP.
+///
+/// Done by `CurlHTTPClient`; replaced in tests.
 public protocol HTTPClient: Sendable {
     /// Gets one document, following redirects as far as the limits allow.
     ///

@@ -114,7 +114,7 @@ private extension Demo {
         let verdict = Verdict(
             item: item.id, decision: .approve, topics: sure.map(\.topic),
             why: "After reading it you are better able to \(gain).", note: "approved by the rule of the demo",
-            by: Verdict.Signature(name: "the demo's rule", time: workshop.now))
+            by: Verdict.Signature(name: "the demo's rule", time: workshop.now, isRule: true))
         return verdict.objections(to: item.library, in: curriculum).isEmpty ? verdict : nil
     }
 
@@ -129,7 +129,7 @@ private extension Demo {
         }
         let issue = try await store.issues.approve(
             newsletter.id, number: draft.number,
-            by: Verdict.Signature(name: "the demo's rule", time: workshop.now))
+            by: Verdict.Signature(name: "the demo's rule", time: workshop.now, isRule: true))
         outcome.issue = "issues/\(newsletter.id)/\(issue.number).html"
         console.result("4. Drafting and approving issue \(issue.number) of \(newsletter.title)")
         console.result("   \(counted(issue.items.count, "item")), \(issue.minutes) minutes of reading")

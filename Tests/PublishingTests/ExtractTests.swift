@@ -21,7 +21,12 @@ import Testing
         #expect(long.text.hasSuffix("."))
         let short = "One two three four. Five six seven eight. Nine ten eleven twelve."
         #expect(extract(licence, body: short)?.text == "One two three four.")
-        #expect(extract(licence, summary: short, body: short)?.text == "One two three four.")
+    }
+
+    @Test func theSourcesOwnSummaryIsNotCutInHalf() {
+        let teaser = "Learn how three councils shared one team and what they would do again."
+        #expect(extract(.unknown, summary: teaser)?.text == teaser)
+        #expect(extract(.unknown, summary: teaser, body: teaser)?.text == teaser)
     }
 
     @Test func aSummaryIsPreferredToTheStartOfTheText() {

@@ -14,6 +14,24 @@ import Testing
         for _ in 0..<5 { #expect(try SampleLibrary.files() == files) }
     }
 
+    @Test func whatARuleChoseIsNotSaidToBeChosenByPeople() throws {
+        let pack = try SampleLibrary.pack()
+        let byRule = pack.items.map { item in
+            let verdict = item.verdict
+            return ReviewedItem(
+                tagged: item.tagged,
+                verdict: Verdict(
+                    item: verdict.item, decision: .approve, topics: verdict.topics, fit: verdict.fit,
+                    why: verdict.why,
+                    by: Verdict.Signature(name: "a rule", time: verdict.by.time, isRule: true)))
+        }
+        let made = Pack(
+            theme: pack.theme, sections: [ReadingSection(title: "All", items: byRule.compactMap { $0 })])
+        let text = try PackMarkdown(curriculum: SampleLibrary.curriculum).page(of: made).markdown
+        #expect(text.contains("A fixed rule, not a person, chose"))
+        #expect(!text.contains("People chose"))
+    }
+
     @Test func everyFileHasItsPlace() throws {
         #expect(
             try SampleLibrary.files().map(\.path) == [

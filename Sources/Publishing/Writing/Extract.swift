@@ -5,8 +5,8 @@ import Model
 
 /// A few of an item's own words, no more than its licence and fairness allow.
 ///
-/// A work that may not be republished is quoted with 50 words at the most, an open one with 80; never more than half of
-/// an article whose whole text is known. The extract ends at a sentence where there is one to end at.
+/// A work that may not be republished is quoted with 50 words at the most, an open one with 80. The source's own summary
+/// is taken where there is one; of an article without, never more than half. The extract ends at a sentence where there is one to end at.
 struct Extract: Hashable {
     /// The words, plain text on one line; never empty.
     let text: String
@@ -16,9 +16,10 @@ struct Extract: Hashable {
         let body = library.item.text.body
         let isClosed = !library.licence.allowsFullText
         var limit = isClosed ? 50 : 80
-        if !body.isEmpty { limit = min(limit, ReadingTime.words(in: body) / 2) }
         let summary = Extract.withoutFurniture(library.item.text.summary)
-        let wanted = ReadingTime.words(in: summary) >= 8 ? summary : body
+        let hasSummary = ReadingTime.words(in: summary) >= 8
+        let wanted = hasSummary ? summary : body
+        if !hasSummary { limit = min(limit, ReadingTime.words(in: body) / 2) }
         // Some scripts part no words; letters are counted as well, 8 to a word.
         let cut = Extract.cut(MarkdownEscape.plainLine(wanted, limit: 4000), words: limit, letters: limit * 8)
         guard !cut.isEmpty else { return nil }

@@ -78,15 +78,23 @@ struct ReadingParts {
     var about: Passage {
         let licence = Licence.ccBy
         let terms = licence.address.map { "[\(licence.label)](\($0.text))" } ?? licence.label
-        let chosen =
-            "People chose \(items.count == 1 ? "this item" : "these \(items.count) items") "
-            + "from \(Words.count(sources, "source", "sources"))."
+        let byRule = items.count { $0.verdict.by.isRule }
+        let these = items.count == 1 ? "this item" : "these \(items.count) items"
+        let from = Words.count(sources, "source", "sources")
+        let chosen: String
+        if byRule == 0 {
+            chosen = "People chose \(these) from \(from). They wrote why each one matters."
+        } else if byRule == items.count {
+            chosen = "A fixed rule, not a person, chose \(these) from \(from) and said why each one matters."
+        } else {
+            chosen = "People and a fixed rule chose \(these) from \(from). The rule chose \(byRule) of them."
+        }
         return Passage(
             .about,
             """
             ## How this was made
 
-            \(chosen) They wrote why each one matters. Quoted words are the source's own. Each item keeps the licence \
+            \(chosen) Quoted words are the source's own. Each item keeps the licence \
             shown beside it. Our own words are free to share under \(terms). We do not track what you read.
             """)
     }

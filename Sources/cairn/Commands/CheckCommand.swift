@@ -7,7 +7,7 @@ import Model
 import Pipeline
 import Storage
 
-/// `cairn check`
+/// `cairn check`.
 struct CheckCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",

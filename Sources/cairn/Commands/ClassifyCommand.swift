@@ -7,7 +7,7 @@ import Model
 import Pipeline
 import Storage
 
-/// `cairn classify`
+/// `cairn classify`.
 struct ClassifyCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "classify", abstract: "Suggest topics for items, with the words that speak for them.",

@@ -6,7 +6,7 @@ import Model
 import Pipeline
 import Storage
 
-/// `cairn collect`
+/// `cairn collect`.
 struct CollectCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "collect", abstract: "Fetch feeds that are due and save their items.",

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// `cairn completions`
+/// `cairn completions`.
 struct CompletionsCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "completions", abstract: "Print completions for a shell.",

@@ -8,7 +8,7 @@ import Pipeline
 import Publishing
 import Storage
 
-/// `cairn demo`
+/// `cairn demo`.
 struct DemoCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Go the whole way on the bundled sample, and say where to look.",

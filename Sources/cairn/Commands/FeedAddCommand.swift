@@ -7,7 +7,7 @@ import Foundation
 import Model
 import Transport
 
-/// `cairn feed add`
+/// `cairn feed add`.
 struct FeedAddCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Subscribe to a feed.",

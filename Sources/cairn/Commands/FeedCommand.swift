@@ -6,7 +6,7 @@ import Foundation
 import Model
 import Storage
 
-/// `cairn feed`
+/// `cairn feed`.
 struct FeedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed", abstract: "Subscriptions.",
@@ -25,7 +25,7 @@ struct FeedCommand: AsyncParsableCommand {
             Pause.self, Resume.self, Remove.self,
         ])
 
-    /// `cairn feed list`
+    /// `cairn feed list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "List feeds and how their fetching goes. With --json one object a line.")
@@ -47,7 +47,7 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn feed show`
+    /// `cairn feed show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(abstract: "Show one feed and its last tries.")
         @OptionGroup var options: GlobalOptions
@@ -81,7 +81,7 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn feed export`
+    /// `cairn feed export`.
     struct Export: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print all feeds as OPML, in their groups.")
@@ -99,7 +99,7 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn feed pause`
+    /// `cairn feed pause`.
     struct Pause: LibraryCommand {
         static let configuration = CommandConfiguration(abstract: "Stop fetching a feed until it is resumed.")
         @OptionGroup var options: GlobalOptions
@@ -113,7 +113,7 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn feed resume`
+    /// `cairn feed resume`.
     struct Resume: LibraryCommand {
         static let configuration = CommandConfiguration(abstract: "Fetch a feed again.")
         @OptionGroup var options: GlobalOptions
@@ -124,7 +124,7 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn feed remove`
+    /// `cairn feed remove`.
     struct Remove: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a feed out of the list that names it; its items stay.")

@@ -5,7 +5,7 @@ import Catalog
 import Foundation
 import Model
 
-/// `cairn feed import`
+/// `cairn feed import`.
 struct FeedImportCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Subscribe to the feeds of an OPML file.",

@@ -5,7 +5,7 @@ import Feeds
 import Foundation
 import Model
 
-/// `cairn feed parse`
+/// `cairn feed parse`.
 struct FeedParseCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse", abstract: "Print a feed document as JSON Feed 1.1.",

@@ -4,7 +4,7 @@ import ArgumentParser
 import Catalog
 import Foundation
 
-/// `cairn init`
+/// `cairn init`.
 struct InitCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make a library.",

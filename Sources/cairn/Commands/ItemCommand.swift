@@ -5,7 +5,7 @@ import Catalog
 import Model
 import Storage
 
-/// `cairn item`
+/// `cairn item`.
 struct ItemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "item", abstract: "Look at items.",
@@ -16,7 +16,7 @@ struct ItemCommand: AsyncParsableCommand {
             """,
         subcommands: [List.self, Show.self])
 
-    /// `cairn item list`
+    /// `cairn item list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "List items, newest first. With --json one object a line.")
@@ -49,7 +49,7 @@ struct ItemCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn item show`
+    /// `cairn item show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show one item with its text, tags and verdict.")

@@ -7,7 +7,7 @@ import Pipeline
 import Publishing
 import Storage
 
-/// `cairn newsletter`
+/// `cairn newsletter`.
 struct NewsletterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "newsletter", abstract: "Draft, look at and approve issues of a newsletter.",
@@ -20,7 +20,7 @@ struct NewsletterCommand: AsyncParsableCommand {
             """,
         subcommands: [List.self, Draft.self, Show.self, Approve.self])
 
-    /// `cairn newsletter list`
+    /// `cairn newsletter list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(abstract: "List newsletters and their issues.")
         @OptionGroup var options: GlobalOptions
@@ -40,7 +40,7 @@ struct NewsletterCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn newsletter draft`
+    /// `cairn newsletter draft`.
     struct Draft: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Draft the next issue from approved items that no earlier issue has used.")
@@ -68,7 +68,7 @@ struct NewsletterCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn newsletter show`
+    /// `cairn newsletter show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print an issue as it is or will be published, in Markdown.")
@@ -94,7 +94,7 @@ struct NewsletterCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn newsletter approve`
+    /// `cairn newsletter approve`.
     struct Approve: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Approve a draft just as it is; from then on it never changes.")

@@ -8,7 +8,7 @@ import Pipeline
 import Publishing
 import Storage
 
-/// `cairn publish`
+/// `cairn publish`.
 struct PublishCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish",

@@ -5,7 +5,7 @@ import Catalog
 import Model
 import Storage
 
-/// `cairn review`
+/// `cairn review`.
 struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "Decide on items.",
@@ -18,7 +18,7 @@ struct ReviewCommand: AsyncParsableCommand {
             """,
         subcommands: [List.self, Show.self, Approve.self, Reject.self, Hold.self, Undo.self])
 
-    /// `cairn review list`
+    /// `cairn review list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what waits for a decision, newest first. With --json one object a line.")
@@ -48,7 +48,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn review show`
+    /// `cairn review show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show one item with its text, tags and verdict.")
@@ -58,7 +58,7 @@ struct ReviewCommand: AsyncParsableCommand {
         func perform() async throws -> Ending { try await Showing(options).show(item) }
     }
 
-    /// `cairn review approve`
+    /// `cairn review approve`.
     struct Approve: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Approve items: they may be published.",
@@ -88,7 +88,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn review reject`
+    /// `cairn review reject`.
     struct Reject: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Reject items: they are not for our readers.")
@@ -104,7 +104,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn review hold`
+    /// `cairn review hold`.
     struct Hold: LibraryCommand {
         static let configuration = CommandConfiguration(abstract: "Put items aside to decide later.")
         @OptionGroup var options: GlobalOptions
@@ -119,7 +119,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    /// `cairn review undo`
+    /// `cairn review undo`.
     struct Undo: LibraryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take back the newest decision, or all items of it when it was on several.")

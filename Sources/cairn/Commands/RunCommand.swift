@@ -9,7 +9,7 @@ import Pipeline
 import Publishing
 import Storage
 
-/// `cairn run`
+/// `cairn run`.
 struct RunCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Do everything that is due, once: collect, classify, publish.",
