@@ -43,7 +43,8 @@ public struct DocumentText: Sendable {
 
     private init(broken body: ArraySlice<UInt8>, evidence: UTF8Evidence, label: String?) {
         let said = label ?? "nothing about its encoding"
-        if evidence.sequences > evidence.invalid || evidence.isCutAtEnd && evidence.invalid <= 3 {
+        let isCut = evidence.isCutAtEnd && evidence.invalid <= 3 && label?.lowercased() == "utf-8"
+        if evidence.sequences > evidence.invalid || isCut {
             self.init(
                 utf8: Array(String(decoding: body, as: UTF8.self).utf8), encoding: "utf-8",
                 warnings: ["some bytes are not UTF-8 and were replaced"])

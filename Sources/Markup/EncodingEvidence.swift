@@ -36,7 +36,7 @@ struct UTF8Evidence {
             return 1
         }
         guard index + length <= raw.count else {
-            isCutAtEnd = true
+            isCutAtEnd = raw[(index + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
             invalid += 1
             return 1
         }
@@ -99,10 +99,4 @@ struct WideText {
         }
         return Array(String(text).utf8)
     }
-}
-
-/// Guesses the code page of text that says nothing about it and is not UTF-8.
-enum EncodingGuess {
-    /// A label, or nil for what is most likely Western.
-    static func label(for bytes: ArraySlice<UInt8>) -> String? { nil }
 }
