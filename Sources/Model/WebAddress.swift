@@ -27,8 +27,10 @@ public struct WebAddress: Hashable, Sendable, Comparable, CustomStringConvertibl
             return nil
         }
         var whole = url.absoluteString
-        guard let place = whole.firstRange(of: host) else { return nil }
-        whole.replaceSubrange(place, with: host.lowercased())
+        if host.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
+            guard let place = whole.firstRange(of: host) else { return nil }
+            whole.replaceSubrange(place, with: host.lowercased())
+        }
         whole.replaceSubrange(
             whole.startIndex..<whole.index(whole.startIndex, offsetBy: scheme.count), with: scheme)
         self.text = whole
