@@ -62,11 +62,7 @@ private extension EntryReading {
         let links = Links(fields)
         let guid = fields.first(.guid)
         entry.guid = guid?.text ?? fields.first(.id)?.text ?? fields.first(.about)?.text
-        let permanent = guid.flatMap { guid in
-            guid[name: "ispermalink"]?.lowercased() == "false" || !guid.text.contains("://")
-                ? nil : Links.address(guid)
-        }
-        entry.address = links.page ?? permanent ?? idAddress(fields)
+        entry.address = links.page ?? guid.flatMap { permanentAddress($0) } ?? idAddress(fields)
         if entry.address == nil { entry.unresolvedAddress = links.unresolvedPage }
         if entry.address == nil, entry.unresolvedAddress == nil {
             entry.address = MediaReading.enclosures(of: fields).first?.address
@@ -74,6 +70,14 @@ private extension EntryReading {
         entry.externalAddress = links.address("related") ?? links.address("via")
         entry.commentsAddress =
             fields.first(.comments).flatMap { Links.address($0) } ?? links.address("replies")
+    }
+
+    /// RSS's GUID is the link where it does not say otherwise.
+    func permanentAddress(_ guid: FeedField) -> WebAddress? {
+        guard guid[name: "ispermalink"]?.lowercased() != "false", guid.text.contains("://") else {
+            return nil
+        }
+        return Links.address(guid)
     }
 
     /// An Atom id that is an address serves where there is no link.

@@ -5,32 +5,38 @@ public import Model
 extension ParsedFeed {
     /// The entries as items of a feed.
     ///
-    /// **Shape**: the document's order. An id stays the same as long as the source's GUID, else address, else words do;
-    /// entries that share a GUID but differ in address or title all survive, the later ones under the GUID with `#` and
-    /// a digest of what differs; true copies are dropped. The licence is the entry's own, else the document's, else
-    /// what the curator noted on the feed.
+    /// **Shape**: the document's order. An id stays the same as long as the source's GUID, else address, else words do.
+    /// Entries that share one but differ in address or title all survive, each under it with `#` and a digest of its
+    /// address (of its title too where the address is shared as well), so that none takes another's place when the
+    /// feed moves on; true copies are dropped. The licence is the entry's own, else the document's, else what the
+    /// curator noted on the feed.
     public func items(for feed: Feed) -> [Item] {
         var seen: Set<Item.ID> = []
         return zip(entries, entryIDs()).compactMap { entry, id in
-            let item = item(entry, guid: entry.guid == nil ? nil : id, of: feed)
+            let isOwn = entry.guid == nil && id == entry.key
+            let item = item(entry, guid: isOwn ? nil : id, of: feed)
             return seen.insert(item.id).inserted ? item : nil
         }
     }
 
     /// An id for each entry, unique unless two entries are copies of each other.
     func entryIDs() -> [String] {
-        var owners: [String: String] = [:]
+        var titles: [String: [String: Set<String>]] = [:]
+        for entry in entries { titles[entry.key, default: [:]][entry.place, default: []].insert(entry.title) }
         return entries.map { entry in
-            let place = entry.address?.text ?? ""
-            let key = entry.guid ?? entry.address?.text ?? Digest.short(entry.title + "\u{0}" + entry.text)
-            let traits = place + "\u{0}" + entry.title
-            if owners[key, default: traits] == traits {
-                owners[key] = traits
-                return key
-            }
-            return key + "#" + Digest.short(traits)
+            let places = titles[entry.key] ?? [:]
+            let rivals = places[entry.place]?.count ?? 1
+            if places.count == 1, rivals == 1 { return entry.key }
+            let traits = rivals == 1 ? entry.place : entry.place + "\u{0}" + entry.title
+            return entry.key + "#" + Digest.short(traits)
         }
     }
+}
+
+private extension ParsedEntry {
+    /// What identifies it as long as no other entry has the same.
+    var key: String { guid ?? address?.text ?? Digest.short(title + "\u{0}" + text) }
+    var place: String { address?.text ?? unresolvedAddress ?? "" }
 }
 
 private extension ParsedFeed {

@@ -140,9 +140,33 @@ func rss(_ items: String, channel: String = "") -> FeedDocument {
             """)
         let items = try FeedParser.parse(document).items(for: feed)
         #expect(items.map(\.title) == ["One", "Two"])
-        #expect(items[0].identity.key == "same")
-        #expect(items[1].identity.key.hasPrefix("same#"))
+        #expect(items.allSatisfy { $0.identity.key.hasPrefix("same#") })
         #expect(try FeedParser.parse(document).items(for: feed) == items)
+    }
+
+    @Test func aSharedGUIDKeepsItsItemsApartWhenTheFeedMovesOn() throws {
+        let entry = { (number: Int) in
+            "<item><guid isPermaLink='false'>g</guid><title>T\(number)</title><link>/\(number)</link></item>"
+        }
+        let before = try FeedParser.parse(rss(entry(2) + entry(1))).items(for: feed)
+        let after = try FeedParser.parse(rss(entry(3) + entry(2))).items(for: feed)
+        #expect(after[1].id == before[0].id)
+        #expect(!before.map(\.id).contains(after[0].id))
+    }
+
+    @Test func itemsWithoutGUIDThatShareAnAddressSurvive() throws {
+        let document = rss(
+            "<item><title>A</title><link>/</link></item><item><title>B</title><link>/</link></item>")
+        #expect(try FeedParser.parse(document).items(for: feed).map(\.title) == ["A", "B"])
+    }
+
+    @Test func anEditedTitleKeepsTheId() throws {
+        let entry = { (title: String) in
+            "<item><guid>https://blog.example.org/1</guid><title>\(title)</title></item>"
+        }
+        let before = try FeedParser.parse(rss(entry("A"))).items(for: feed)
+        let after = try FeedParser.parse(rss(entry("B"))).items(for: feed)
+        #expect(before.map(\.id) == after.map(\.id))
     }
 
     @Test func theCuratorsLicenceCountsWhereNothingIsStated() throws {
