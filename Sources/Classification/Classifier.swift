@@ -4,8 +4,8 @@ public import Model
 
 /// Gives an item its tags, with the words that speak for them.
 ///
-/// The same item and the same curriculum give the same tags, byte for byte. What follows from a curator's verdict
-/// (a rejected tag never returns) is not for this room: it knows the item alone.
+/// The same item and the same curriculum give the same tags, byte for byte. What follows from a curator's
+/// verdict (a rejected tag never returns) is not for this room: it knows the item alone.
 public struct Classifier: Sendable {
     /// From which confidence on a topic is a tag, 0...1.
     public let threshold: Double
@@ -30,8 +30,8 @@ public struct Classifier: Sendable {
 
     /// The topics that the item is about.
     ///
-    /// **Shape**: at most ``tagLimit``, none below ``threshold``, most sure first, then by topic id; empty when
-    /// nothing speaks clearly for any topic, and the item stays unsorted.
+    /// **Shape**: at most ``tagLimit``, none below ``threshold``, most sure first, then by topic id; empty
+    /// when nothing speaks clearly for any topic, and the item stays unsorted.
     public func tags(for item: Item) -> [Tag] {
         Array(suggestions(for: item).prefix { $0.confidence >= threshold }.prefix(Self.tagLimit))
     }

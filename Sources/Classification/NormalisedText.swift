@@ -2,8 +2,8 @@
 
 /// A text as the matcher reads it: its words as plain letters, each with its place in the text.
 ///
-/// Accents are folded, possessive endings and apostrophes dropped, `&` read as "and". Letters of other scripts stay
-/// in their words as a byte that no term has.
+/// Accents are folded, possessive endings and apostrophes dropped, `&` read as "and". Letters of other
+/// scripts stay in their words as a byte that no term has.
 struct NormalisedText {
     /// The text as it came, UTF-8.
     let source: [UInt8]

@@ -2,15 +2,15 @@
 
 /// How sure the terms that stand in an item make us of a topic.
 ///
-/// A term that stands c times gives `worth × c / (c + 6)`: the second time says less than the first, and no term by
-/// itself says everything. c is `6 × in the title + in the first 600 words + a third of those after`. A term is worth
-/// 1, of one word 0.6, weak 0.5, divided by the number of topics that have it. The topic's sum, times
-/// `(500 / words of the text)^¼` (short texts count as 250 words), is its strength s.
+/// A term that stands c times gives `worth × c / (c + 6)`: the second time says less than the first, and no
+/// term by itself says everything. c is `6 × in the title + in the first 600 words + a third of those after`.
+/// A term is worth 1, of one word 0.6, weak 0.5, divided by the number of topics that have it. The topic's
+/// sum, times `(500 / words of the text)^¼` (short texts count as 250 words), is its strength s.
 ///
-/// Beside a stronger topic the lesser one is more likely to be a passing mention: `x = s × √(s / strongest s)`.
-/// The confidence is `x² / (x² + 0.35²)`: in a text of the same length it grows with every further term of the topic,
-/// and falls with those of a stronger one. It is an order first; how near it is to a probability is measured, not
-/// promised.
+/// Beside a stronger topic the lesser one is more likely to be a passing mention: `x = s × √(s / strongest
+/// s)`. The confidence is `x² / (x² + 0.35²)`: in a text of the same length it grows with every further term
+/// of the topic, and falls with those of a stronger one. It is an order first; how near it is to a
+/// probability is measured, not promised.
 ///
 /// **Units**: all numbers without unit; confidence 0...1. **Source**: saturation and length as in BM25
 /// (Robertson and Zaragoza, 2009); the constants are the middle of a broad plateau, not an optimum. Only IEEE

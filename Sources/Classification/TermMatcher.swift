@@ -4,10 +4,10 @@ public import Model
 
 /// Finds a curriculum's terms in a text, all of them in one pass.
 ///
-/// A term matches whole words, whatever their case, plural or verb ending, British or American spelling, with a
-/// hyphen, a space or nothing between its parts. A word that the curriculum writes in capitals (AI, CRM) matches in
-/// capitals only. Of two terms of one topic that overlap, the longer counts; a term of a wider topic inside one of
-/// its deeper topic does not count. Topics that are retired are never looked for.
+/// A term matches whole words, whatever their case, plural or verb ending, British or American spelling, with
+/// a hyphen, a space or nothing between its parts. A word that the curriculum writes in capitals (AI, CRM)
+/// matches in capitals only. Of two terms of one topic that overlap, the longer counts; a term of a wider
+/// topic inside one of its deeper topic does not count. Topics that are retired are never looked for.
 ///
 /// **Source**: the matching rules of the curriculum (`docs/design.md`, section 3).
 public struct TermMatcher: Sendable {
@@ -40,8 +40,9 @@ public struct TermMatcher: Sendable {
 
     /// Every place of a text where a term stands.
     ///
-    /// **Shape**: in the text's order, then the curriculum's; weak terms only where a strong one of their topic
-    /// stands in the same text; the first 200,000 Unicode scalars are read; empty for text in other scripts.
+    /// **Shape**: in the text's order, then the curriculum's; weak terms only where a strong one of their
+    /// topic stands in the same text; the first 200,000 Unicode scalars are read; empty for text in other
+    /// scripts.
     public func matches(in text: String) -> [TermMatch] {
         let normalised = NormalisedText(text)
         let hits = hits(in: normalised)

@@ -2,8 +2,8 @@
 
 /// All terms in all their forms, letter by letter, without the gaps between words.
 ///
-/// Leaving the gaps out is what makes co-design, co design and codesign one term. Words in capitals are kept in
-/// capitals, so a step takes the text's letters as they are or in small letters, never both for one word.
+/// Leaving the gaps out is what makes co-design, co design and codesign one term. Words in capitals are kept
+/// in capitals, so a step takes the text's letters as they are or in small letters, never both for one word.
 struct TermTrie: Sendable {
     private var nodes: [Node] = [Node(byte: 0)]
     private var endings: [[Int]] = []

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// The forms in which one word of a term may stand in a text: plurals, verb endings, British and American spelling.
+/// The forms in which one word of a term may stand in a text: plurals, verb endings, British and American
+/// spelling.
 ///
 /// Forms are made from the curriculum's word, never back from the text's: "commissioning" is a term, and
 /// "commission" must not match it. A form that is no English word ("agiles") does no harm; nobody writes it.
