@@ -61,13 +61,17 @@ let package = Package(
             swiftSettings: settings),
 
         // Floor 3: the runs.
+        .target(
+            name: "Pipeline",
+            dependencies: ["Model", "Catalog", "Feeds", "Classification", "Publishing", "Storage"],
+            swiftSettings: settings),
 
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
                 "Model", "Transport", "Markup", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
-
+                "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -105,7 +109,7 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],
-            resources: [.copy("Fixtures")], swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
             exclude: ["Golden"], swiftSettings: settings),
