@@ -25,7 +25,7 @@ enum Moments {
 
     private static func first(_ kinds: [FeedElement], _ fields: [FeedField]) -> Date? {
         for kind in kinds {
-            for field in fields.all(kind) {
+            for field in fields.all(kind).prefix(3) {
                 if let date = FeedDate.date(from: field.text) { return date }
             }
         }

@@ -21,7 +21,7 @@ enum RightsReading {
             if rights.licenceAddress != nil { return rights }
         }
         for wording in wordings where rights.statement == nil {
-            state(links(in: wording) + [wording.text], place, &rights)
+            state(links(in: wording) + [String(wording.text.prefix(2000))], place, &rights)
         }
         return rights
     }
@@ -61,13 +61,14 @@ private extension RightsReading {
         }
     }
 
-    /// The addresses of links with `rel="license"` in a wording's markup.
+    /// The addresses of links with `rel="license"` in a wording's markup; each piece between two links is read once.
     static func links(in field: FeedField) -> [String] {
-        guard field.text.contains("license") else { return [] }
-        return field.text.matches(of: /<a\s[^>]*>/).compactMap { match in
-            let tag = match.0
-            guard tag.firstMatch(of: /rel\s*=\s*["']?[^"'>]*license/) != nil else { return nil }
-            return tag.firstMatch(of: /href\s*=\s*["']?([^"'>\s]+)/).map { String($0.1) }
+        guard field.text.contains("license"), field.text.utf8.count <= 65536 else { return [] }
+        let tags = field.text.split(separator: "<a", omittingEmptySubsequences: false).dropFirst()
+            .map { $0.prefix { $0 != ">" }.prefix(2048) }.filter { $0.contains("license") }
+        return tags.prefix(10).compactMap { tag in
+            guard tag.firstMatch(of: /\brel\s*=\s*["']?[^"'>]*license/) != nil else { return nil }
+            return tag.firstMatch(of: /\bhref\s*=\s*["']?([^"'>\s]+)/).map { String($0.1) }
         }
     }
 }

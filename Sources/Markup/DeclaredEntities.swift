@@ -4,6 +4,8 @@
 struct DeclaredEntities {
     private var texts: [String: [UInt8]] = [:]
     private var spent = 0
+    /// A document has one declaration; what looks like another is passed over.
+    private var isRead = false
 
     private static let lengthLimit = 1024
     private static let totalLimit = 65536
@@ -14,7 +16,8 @@ struct DeclaredEntities {
         guard let end = bytes[start..<reach].firstIndex(where: { $0 == 0x3E || $0 == 0x5B }) else {
             return bytes.count
         }
-        guard bytes[end] == UInt8(ascii: "[") else { return end + 1 }
+        guard bytes[end] == UInt8(ascii: "["), !isRead else { return end + 1 }
+        isRead = true
         guard let close = bytes.place(of: "]", from: end), let after = bytes.place(of: ">", from: close)
         else {
             return bytes.count

@@ -10,6 +10,8 @@ struct TolerantElements {
     private var codes: [XMLName: Int] = [:]
     /// Elements below the depth limit, which are counted and not reported.
     private var buried = 0
+    /// How many elements of each name (in lower case) stand open, so that a stray end tag is known at once.
+    private var counts: [String: Int] = [:]
 
     init(depthLimit: Int) { self.depthLimit = depthLimit }
 
@@ -34,6 +36,7 @@ struct TolerantElements {
         }
         let code = code(of: name, handler)
         open.append((name, code))
+        counts[name.lowercased(), default: 0] += 1
         handler.open(code, attributes: kept)
     }
 
@@ -42,9 +45,12 @@ struct TolerantElements {
             buried -= 1
             return
         }
+        guard counts[name.lowercased(), default: 0] > 0 else { return }
         guard let place = open.lastIndex(where: { isSame($0.name, name) }) else { return }
         while open.count > place {
-            handler.close(open.removeLast().code)
+            let last = open.removeLast()
+            counts[last.name.lowercased(), default: 1] -= 1
+            handler.close(last.code)
             while let last = declared.last, last.depth > open.count { declared.removeLast() }
         }
     }

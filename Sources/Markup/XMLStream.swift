@@ -44,7 +44,7 @@ private extension XMLStream {
         callbacks.reference = onReference
         callbacks.internalSubset = { _, _, _, _ in }
         callbacks.entityDecl = onEntity
-        callbacks.serror = { _, _ in }
+        callbacks.serror = onFault
         let pointer = Unmanaged.passUnretained(sink).toOpaque()
         guard let context = xmlCreatePushParserCtxt(&callbacks, pointer, nil, 0, nil) else {
             return .malformed(line: 0, reason: "no memory for the parser")
@@ -89,6 +89,7 @@ private final class XMLSink {
     var context: xmlParserCtxtPtr?
     var refusal: String?
     var refusalLine = 0
+    var faults = 0
     var open: [Int] = []
     /// libxml2 keeps one copy of each name, so its place in memory identifies it.
     private var codes: [NameKey: Int] = [:]
@@ -167,6 +168,13 @@ private let onEnd: endElementNsSAX2Func = { context, _, _, _ in
 private let onText: charactersSAXFunc = { context, bytes, count in
     guard let sink = owner(of: context), sink.refusal == nil, let bytes, count > 0 else { return }
     sink.handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)).span)
+}
+
+/// Undeclared prefixes do not stop libxml2, but each costs it a message; a document of nothing else is not read so.
+private let onFault: xmlStructuredErrorFunc = { context, _ in
+    guard let sink = owner(of: context) else { return }
+    sink.faults += 1
+    if sink.faults > 500 { sink.refuse("it has too many faults") }
 }
 
 private let onEntity: entityDeclSAXFunc = { context, _, _, _, _, _ in
