@@ -47,8 +47,11 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     /// The licence to act by: what the item states, else its feed, else what the curator noted for the feed.
     public var licence: Licence { item.credit.licence?.licence ?? sources.first?.licence ?? .unknown }
 
-    /// The date to show and sort by: the source's, but never later than when it was first seen.
+    /// The date to sort by: the source's, but never later than when it was first seen.
     public var date: Date { min(item.dates.best ?? firstSeen, firstSeen) }
+
+    /// The date to show: the source's, but never later than when it was first seen; nil when the source gives none.
+    public var shownDate: Date? { item.dates.best.map { min($0, firstSeen) } }
 
     /// How long it takes to read.
     public var minutes: Int { ReadingTime.minutes(for: item.text.best) }

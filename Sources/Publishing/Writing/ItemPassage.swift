@@ -40,10 +40,8 @@ private extension ItemPassage {
             credit.authors.map { "By \(MarkdownEscape.line($0)), \(source)" } ?? "\(source) (no author named)"
         let licence =
             credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
-        let parts = [
-            credited, Words.minutes(reviewed.library.minutes), PlainDate(reviewed.library.date).words,
-            licence,
-        ]
+        let date = reviewed.library.shownDate.map { PlainDate($0).words }
+        let parts = [credited, Words.minutes(reviewed.library.minutes), date, licence].compactMap { $0 }
         return parts.joined(separator: " · ")
     }
 
