@@ -10,7 +10,8 @@ struct FeedParseCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse", abstract: "Print a feed document as JSON Feed 1.1.",
         discussion: """
-            Reads RSS, Atom and JSON Feed, also damaged ones; what was odd stands in _cairn.warnings. Needs no library.
+            Reads RSS, Atom and JSON Feed, also damaged ones; what was odd stands in _cairn.warnings. A document that is no
+            feed gives _cairn.error and exit status 2. Needs no library.
 
             Example:
               cairn feed parse feed.xml --base https://blog.example.org/feed/
@@ -26,9 +27,13 @@ struct FeedParseCommand: LibraryCommand {
         let document = FeedDocument(
             bytes: try Reading.bytes(of: URL(filePath: file)), base: base.flatMap { WebAddress($0) },
             contentType: contentType)
-        let feed = try FeedParser.parse(document)
-        // The result is JSON with or without --json.
-        print(feed.jsonFeed())
-        return .allWell
+        // The result is JSON with or without --json, also when the document is no feed.
+        do throws(FeedError) {
+            print(try FeedParser.parse(document).jsonFeed())
+            return .allWell
+        } catch {
+            print(ParsedFeed.jsonFeed(for: error))
+            throw error
+        }
     }
 }
