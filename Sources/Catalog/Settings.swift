@@ -35,6 +35,8 @@ public struct Settings: Hashable, Sendable {
         public let timeoutSeconds: Double
         /// Bytes of one body at the most.
         public let bodyByteLimit: Int
+        /// Items to take of a feed's first fetch, newest first.
+        public let firstPollLimit: Int
         /// How the people behind the fetches can be reached, for the user agent; empty where nobody said.
         public let userAgentContact: String
     }
@@ -84,6 +86,7 @@ private extension Settings {
             jobs: values.whole(.fetchJobs, in: 1...256),
             timeoutSeconds: values.number(.fetchTimeout, in: 0.1...3600),
             bodyByteLimit: values.whole(.fetchBodyLimit, in: 1024...1_073_741_824),
+            firstPollLimit: values.whole(.fetchFirstPollLimit, in: 1...1_000_000),
             userAgentContact: values.text(.fetchUserAgentContact))
         classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
         publish = Publish(to: values.text(.publishTo))

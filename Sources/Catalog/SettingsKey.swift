@@ -17,7 +17,7 @@ public struct SettingsKey: Hashable, Sendable {
     /// Every key, in the order of the documentation.
     public static let all: [SettingsKey] = [
         title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
-        fetchBodyLimit, fetchUserAgentContact, classifyThreshold, publishTo,
+        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, classifyThreshold, publishTo,
     ]
 }
 
@@ -43,6 +43,9 @@ extension SettingsKey {
         name: "fetch.jobs", standard: "8", about: "fetches at one time")
     static let fetchTimeout = SettingsKey(
         name: "fetch.timeout", standard: "30", about: "seconds after which a fetch is given up")
+    static let fetchFirstPollLimit = SettingsKey(
+        name: "fetch.first_poll_limit", standard: "20",
+        about: "items to take of a feed's first fetch, newest first")
     static let fetchBodyLimit = SettingsKey(
         name: "fetch.body_limit", standard: "10485760", about: "bytes of one body at the most")
     static let fetchUserAgentContact = SettingsKey(

@@ -71,8 +71,13 @@ struct SettingsValues {
     func networkAddresses(_ key: SettingsKey) -> [String] {
         let all = text(key).split { $0 == "," || $0.isWhitespace }.map(String.init)
         return all.filter { address in
-            if address.wholeMatch(of: /[A-Za-z0-9.:\[\]_-]+(?:\/[0-9]{1,3})?/) != nil { return true }
-            note("\(address) is not HOST:PORT, an address or a CIDR range", key)
+            // Names are looked up by whoever answers first; only numbers say which machine is meant.
+            if address.wholeMatch(of: /[0-9.]+(:[0-9]+|\/[0-9]+)?|\[?[0-9A-Fa-f:.]+\]?(:[0-9]+|\/[0-9]+)?/)
+                != nil
+            {
+                return true
+            }
+            note("\(address) is not an address in numbers, with a port or as a CIDR range", key)
             return false
         }
     }

@@ -1,30 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 public import FoundationEssentials
-public import Model
+import Model
 public import Transport
-
-/// A feed's document, fetched and read: what there is to save and what to say about it.
-public struct FetchedFeed: Sendable {
-    /// How it went.
-    public let record: FetchRecord
-    /// What the document holds; empty unless it was read.
-    public let items: [Item]
-    /// Where the feed has moved for good, when every redirect on the way said so.
-    public let permanentAddress: WebAddress?
-    /// How long the server asked us to wait.
-    public let wait: Duration?
-
-    /// Holds what it is given.
-    public init(
-        record: FetchRecord, items: [Item] = [], permanentAddress: WebAddress? = nil, wait: Duration? = nil
-    ) {
-        self.record = record
-        self.items = items
-        self.permanentAddress = permanentAddress
-        self.wait = wait
-    }
-}
 
 /// Makes items of a feed's address.
 public struct FeedFetcher: Sendable {
@@ -42,18 +20,13 @@ public struct FeedFetcher: Sendable {
     /// Asks for a feed's document, only if it has changed since, and reads it.
     ///
     /// Never throws: what went wrong is in the record.
-    ///
-    /// - Parameters:
-    ///   - validators: what the server gave with the last document that could be read.
-    ///   - failures: how many tries in a row had failed.
-    public func fetch(_ feed: Feed, validators: Validators, failures: Int, now: Date) async -> FetchedFeed {
+    public func fetch(_ due: DueFeed, now: Date) async -> FetchedFeed {
         var fields = [HTTPField("Accept", FeedFetcher.accepted)]
-        if let etag = validators.etag { fields.append(HTTPField("If-None-Match", etag)) }
-        if let date = validators.lastModified { fields.append(HTTPField("If-Modified-Since", date)) }
-        let request = HTTPRequest(address: feed.address, fields: fields)
-        let trial = Trial(feed: feed, failures: failures, now: now, schedule: schedule)
+        if let etag = due.validators.etag { fields.append(HTTPField("If-None-Match", etag)) }
+        if let date = due.validators.lastModified { fields.append(HTTPField("If-Modified-Since", date)) }
+        let trial = FetchTrial(due: due, now: now, schedule: schedule)
         do throws(TransferError) {
-            return trial.read(try await client.get(request))
+            return trial.read(try await client.get(HTTPRequest(address: due.address, fields: fields)))
         } catch {
             return trial.ended(error.fetchResult, error.description)
         }
@@ -65,9 +38,8 @@ public struct FeedFetcher: Sendable {
 }
 
 /// One try, with what is needed to say how it ended.
-private struct Trial {
-    let feed: Feed
-    let failures: Int
+private struct FetchTrial {
+    let due: DueFeed
     let now: Date
     let schedule: FetchSchedule
 
@@ -75,22 +47,24 @@ private struct Trial {
         let moved = permanentTarget(of: response)
         switch response.status {
         case 200: return parse(response, moved: moved)
-        case 304: return ended(.notModified, "nothing new", moved: moved)
+        case 304 where due.validators == Validators():
+            return ended(
+                .protocol, "the server says that nothing has changed, but was not asked that", moved: moved)
+        case 304: return ended(.notModified, "nothing new", moved: moved, wishes: wishes(of: response, nil))
         default:
             let (result, reason) = words(for: response.status)
-            return ended(result, reason, wait: retryAfter(response.field("retry-after"), now: now))
+            return ended(result, reason, wait: wait(after: response))
         }
     }
 
     func ended(
         _ result: FetchResult, _ reason: String, wait: Duration? = nil, moved: WebAddress? = nil,
-        byteCount: Int = 0
+        byteCount: Int = 0, wishes: FetchSchedule.Wishes = .init()
     ) -> FetchedFeed {
-        FetchedFeed(
-            record: FetchRecord(
-                feed: feed.id, time: now, result: result, reason: reason, byteCount: byteCount,
-                nextDue: schedule.next(after: result, failures: failures, wait: wait, now: now)),
-            permanentAddress: moved, wait: wait)
+        let record = FetchRecord(
+            feed: due.feed.id, time: now, result: result, reason: reason, byteCount: byteCount)
+        return FetchedFeed(
+            record: record, of: due, schedule: schedule, permanentAddress: moved, wait: wait, wishes: wishes)
     }
 
     private func parse(_ response: HTTPResponse, moved: WebAddress?) -> FetchedFeed {
@@ -102,25 +76,51 @@ private struct Trial {
         } catch {
             return ended(error.fetchResult, error.description, byteCount: response.body.count)
         }
-        let items = parsed.items(for: feed)
+        let items = parsed.items(for: due.feed)
         let validators = Validators(
             etag: response.field("etag"), lastModified: response.field("last-modified"))
-        let result: FetchResult = items.isEmpty ? .empty : .ok
         let record = FetchRecord(
-            feed: feed.id, time: now, result: result, reason: items.isEmpty ? "no item in it" : "read",
-            byteCount: response.body.count, validators: validators,
-            nextDue: schedule.next(after: result, failures: failures, wait: nil, now: now))
-        return FetchedFeed(record: record, items: items, permanentAddress: moved)
+            feed: due.feed.id, time: now, result: items.isEmpty ? .empty : .ok,
+            reason: items.isEmpty ? "no item in it" : "read", byteCount: response.body.count,
+            validators: validators)
+        return FetchedFeed(
+            record: record, of: due, schedule: schedule, items: items, permanentAddress: moved,
+            wishes: wishes(of: response, parsed))
     }
 
     /// The end of an unbroken chain of permanent redirects.
     private func permanentTarget(of response: HTTPResponse) -> WebAddress? {
-        response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+        guard response.status == 200 || response.status == 304 else { return nil }
+        return response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+    }
+
+    /// What a server that turned us away wants us to wait: what it says, up to a day; an hour when it only says "too often".
+    private func wait(after response: HTTPResponse) -> Duration? {
+        let ceiling = Duration.seconds(86_400)
+        if let asked = retryAfter(response.field("retry-after"), now: now) { return min(asked, ceiling) }
+        return response.status == 429 ? .seconds(3600) : nil
+    }
+
+    private func wishes(of response: HTTPResponse, _ parsed: ParsedFeed?) -> FetchSchedule.Wishes {
+        FetchSchedule.Wishes(
+            documentMinutes: parsed?.minutesToLive, cacheSeconds: cacheSeconds(of: response))
+    }
+
+    private func cacheSeconds(of response: HTTPResponse) -> Int? {
+        let control = response.field("cache-control")?.lowercased() ?? ""
+        if control.contains("no-cache") || control.contains("no-store") { return nil }
+        for part in control.split(separator: ",") {
+            let part = part.drop { $0.isWhitespace }
+            if part.hasPrefix("max-age="), let seconds = Int(part.dropFirst(8)) { return seconds }
+        }
+        return response.field("expires").flatMap { FeedDate.date(from: $0) }
+            .map { Int(min($0.timeIntervalSince(now), 86_400)) }
     }
 
     private func words(for status: Int) -> (FetchResult, String) {
         switch status {
-        case 401, 403, 407: (.auth, "the server does not let us in (\(status))")
+        case 401, 407: (.auth, "the server wants to know who we are (\(status))")
+        case 403: (.httpError, "the server does not let us in (403)")
         case 404: (.notFound, "there is nothing at this address (404)")
         case 410: (.gone, "the feed is gone for good (410)")
         case 429: (.rateLimited, "we asked too often (429)")

@@ -24,7 +24,7 @@ public enum FetchResult: String, Sendable, Codable, CaseIterable {
     case rateLimited = "rate_limited"
     /// The server cannot answer now (503).
     case unavailable
-    /// The server wants to know who we are (401, 403, 407).
+    /// The server wants to know who we are (401, 407).
     case auth
     /// The server took too long.
     case timeout
@@ -83,13 +83,10 @@ public struct FetchRecord: Hashable, Sendable, Codable {
     ///
     /// Only set when the document was read.
     public let validators: Validators?
-    /// When to try again, UTC.
-    public let nextDue: Date
-
     /// Holds what it is given.
     public init(
         feed: Feed.ID, time: Date, result: FetchResult, reason: String, byteCount: Int = 0,
-        validators: Validators? = nil, nextDue: Date
+        validators: Validators? = nil
     ) {
         self.feed = feed
         self.time = time
@@ -97,6 +94,25 @@ public struct FetchRecord: Hashable, Sendable, Codable {
         self.reason = reason
         self.byteCount = byteCount
         self.validators = validators
-        self.nextDue = nextDue
+    }
+}
+
+/// When a feed is to be looked at again, and why then.
+public struct NextTry: Hashable, Sendable, Codable {
+    /// When, UTC.
+    public let due: Date
+    /// Why then, in words.
+    public let why: String
+    /// The interval that the feed has earned by what it brought, minutes.
+    public let intervalMinutes: Int
+    /// Until when the server asked us to leave it alone, UTC; nil when it did not.
+    public let notBefore: Date?
+
+    /// Holds what it is given.
+    public init(due: Date, why: String, intervalMinutes: Int, notBefore: Date? = nil) {
+        self.due = due
+        self.why = why
+        self.intervalMinutes = intervalMinutes
+        self.notBefore = notBefore
     }
 }

@@ -13,6 +13,9 @@ public struct ClassifyRun: Sendable {
     private let classifier: Classifier
     private let batch = 200
 
+    /// What the store keeps of who looked at an item: another model or another threshold is another look.
+    private var mark: String { "\(classifier.model)@\(classifier.threshold)" }
+
     /// - Parameters:
     ///   - store: where items and tags are.
     ///   - classifier: what suggests topics.
@@ -34,10 +37,10 @@ public struct ClassifyRun: Sendable {
         var done = 0
         var sorted = 0
         while true {
-            let items = try await store.items.untagged(by: classifier.model, limit: batch)
+            let items = try await store.items.untagged(by: mark, limit: batch)
             if items.isEmpty { break }
             let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.item)) }
-            try await store.tags.save(tagged, by: classifier.model)
+            try await store.tags.save(tagged, by: mark)
             done += items.count
             sorted += tagged.count { !$0.tags.isEmpty }
             tell(done)

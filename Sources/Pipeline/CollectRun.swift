@@ -20,19 +20,23 @@ public struct CollectRun: Sendable {
         public let pause: Duration
         /// Hosts side by side.
         public let width: Int
+        /// Items to take of a feed's first fetch.
+        public let firstLimit: Int
         /// Waits; tests hand in something that only notes the wish.
         public let wait: @Sendable (Duration) async throws -> Void
 
         /// - Parameters:
         ///   - pause: between two requests to one host.
         ///   - width: hosts side by side, 1 or more.
+        ///   - firstLimit: items to take of a feed's first fetch.
         ///   - wait: how to wait; by sleeping unless said otherwise.
         public init(
-            pause: Duration, width: Int,
+            pause: Duration, width: Int, firstLimit: Int = .max,
             wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
         ) {
             self.pause = pause
             self.width = max(1, width)
+            self.firstLimit = firstLimit
             self.wait = wait
         }
     }
@@ -41,7 +45,7 @@ public struct CollectRun: Sendable {
     public enum Choice: Hashable, Sendable {
         /// Those whose time has come.
         case due
-        /// All that are not paused.
+        /// All; those that are paused or that politeness forbids are reported as skipped.
         case all
         /// Just this one, even when it is paused or not due.
         case one(Feed.ID)
@@ -88,7 +92,7 @@ public struct CollectRun: Sendable {
         let all = try await store.feeds.all()
         switch choice {
         case .due: return all.filter { $0.isDue(at: now) }
-        case .all: return all.filter { $0.paused == nil }
+        case .all: return all
         case .one(let id):
             guard let found = all.first(where: { $0.feed.id == id }) else {
                 throw .missing(kind: "feed", id: id.rawValue)
@@ -103,7 +107,7 @@ private extension CollectRun {
     func collect(
         _ feeds: [FeedRecord], now: Date, tell: (CollectedFeed) -> Void
     ) async throws -> [CollectedFeed] {
-        let hosts = Dictionary(grouping: feeds) { "\($0.feed.address.host):\($0.feed.address.port)" }
+        let hosts = Dictionary(grouping: feeds, by: \.address.host)
         let queue = hosts.sorted { $0.key < $1.key }.map(\.value)
         var collected: [CollectedFeed] = []
         let (results, arriving) = AsyncStream<CollectedFeed>.makeStream()
@@ -131,22 +135,51 @@ private extension CollectRun {
         return collected
     }
 
+    /// One host's feeds, one after the other; when the server asks for rest, the others wait too.
     func collect(
         host feeds: [FeedRecord], now: Date, into arriving: AsyncStream<CollectedFeed>.Continuation
     ) async throws {
-        for (index, record) in feeds.enumerated() {
+        var asked = 0
+        for record in feeds {
             try Task.checkCancellation()
-            if index > 0, manners.pause > .zero { try await manners.wait(manners.pause) }
-            let fetched = await fetcher.fetch(
-                record.feed, validators: record.validators, failures: record.failures, now: now)
-            var saved = SaveReport()
-            if fetched.items.isEmpty {
-                try await store.feeds.note(fetched.record)
-            } else {
-                saved = try await store.items.save(fetched.items, noting: fetched.record)
+            if let reason = try await reasonToSkip(record, now: now) {
+                arriving.yield(CollectedFeed(skipped: record.feed, reason: reason))
+                continue
             }
-            arriving.yield(CollectedFeed(fetched, of: record.feed, saved: saved))
+            if asked > 0, manners.pause > .zero { try await manners.wait(manners.pause) }
+            asked += 1
+            arriving.yield(try await collect(record, now: now))
         }
+    }
+
+    func reasonToSkip(_ record: FeedRecord, now: Date) async throws -> String? {
+        if let paused = record.paused { return "paused: \(paused)" }
+        guard let wait = try await store.feeds.waits(after: now)[record.address.host] else { return nil }
+        return "the server asked to be left alone until \(wait.until.formatted(.iso8601)): \(wait.reason)"
+    }
+
+    func collect(_ record: FeedRecord, now: Date) async throws -> CollectedFeed {
+        let due = DueFeed(
+            record.feed, address: record.address, validators: record.validators,
+            failures: record.failing.count,
+            intervalMinutes: record.next.intervalMinutes)
+        let fetched = await fetcher.fetch(due, now: now)
+        var saved = SaveReport()
+        if fetched.items.isEmpty {
+            try await store.feeds.note(fetched.record, next: fetched.next(new: 0))
+        } else {
+            saved = try await store.items.save(
+                fetched.items, noting: fetched.record, firstLimit: manners.firstLimit
+            ) { fetched.next(new: $0.new) }
+        }
+        if let until = fetched.next(new: saved.new).notBefore {
+            try await store.feeds.note(
+                HostWait(until: until, reason: fetched.record.reason), of: record.address.host)
+        }
+        if [.ok, .notModified].contains(fetched.record.result) {
+            try await store.feeds.noteMove(record.feed.id, to: fetched.permanentAddress, at: now)
+        }
+        return CollectedFeed(fetched, of: record.feed, saved: saved)
     }
 
     static func report(on feeds: [CollectedFeed], at now: Date) -> RunReport {
@@ -159,6 +192,7 @@ private extension CollectRun {
                 .init("failed feeds", problems.count), .init("new items", feeds.map(\.new).reduce(0, +)),
                 .init("changed items", feeds.map(\.changed).reduce(0, +)),
                 .init("items from a further source", feeds.map(\.joined).reduce(0, +)),
+                .init("older items not taken", feeds.map(\.older).reduce(0, +)),
             ], problems: problems.sorted())
     }
 }

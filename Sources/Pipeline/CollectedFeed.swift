@@ -20,6 +20,8 @@ public struct CollectedFeed: Hashable, Sendable, Encodable {
     public let changed: Int
     /// Items that another feed gave before.
     public let joined: Int
+    /// Items of a first fetch that were not taken, or were left before.
+    public let older: Int
     /// Where the feed has moved for good; nil when it has not.
     public let permanentAddress: String?
     /// Seconds that the server asked us to wait.
@@ -36,13 +38,26 @@ public struct CollectedFeed: Hashable, Sendable, Encodable {
         new = saved.new
         changed = saved.changed
         joined = saved.joined
+        older = saved.older
         permanentAddress = fetched.permanentAddress?.text
         waitSeconds = fetched.wait.map { Int($0 / .seconds(1)) }
         reason = fetched.record.reason
     }
 
+    /// Says why a feed was not asked.
+    public init(skipped feed: Feed, reason: String) {
+        self.feed = feed.id.rawValue
+        url = feed.address.text
+        title = feed.title
+        result = .skipped
+        (new, changed, joined, older) = (0, 0, 0, 0)
+        permanentAddress = nil
+        waitSeconds = nil
+        self.reason = reason
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case feed, url, title, result, new, changed, joined, reason
+        case feed, url, title, result, new, changed, joined, older, reason
         case permanentAddress = "permanent_url"
         case waitSeconds = "wait_seconds"
     }

@@ -60,14 +60,16 @@ public struct PublishRun: Sendable {
     /// Publishes.
     ///
     /// A theme with nothing to read gives a note and no pack.
+    ///
+    /// - Parameter withIssues: with the approved issues too.
     public func perform(
-        _ themes: [Theme], to folder: PublishedFolder, now: Date
+        _ themes: [Theme], withIssues: Bool = true, to folder: PublishedFolder, now: Date
     ) async throws(Failure) -> Outcome {
         let reviewed: [ReviewedItem]
         let issues: [Issue]
         do throws(StorageError) {
             reviewed = try await store.verdicts.reviewed()
-            issues = try await store.issues.approved()
+            issues = withIssues ? try await store.issues.approved() : []
         } catch {
             throw .storage(error)
         }

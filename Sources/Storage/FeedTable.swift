@@ -1,44 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-public import Foundation
 public import Model
-
-/// A feed with how its fetching goes.
-public struct FeedRecord: Hashable, Sendable, Codable {
-    /// The subscription.
-    public let feed: Feed
-    /// Why a curator paused it; nil when it is not paused.
-    public let paused: String?
-    /// What to send with the next request.
-    public let validators: Validators
-    /// How the last try went; nil before the first.
-    public let last: LastTry?
-    /// When it is due, UTC; nil means at once.
-    public let nextDue: Date?
-    /// How many tries in a row have failed.
-    public let failures: Int
-    /// How many items it has given.
-    public let itemCount: Int
-
-    /// How the last try to fetch a feed went.
-    public struct LastTry: Hashable, Sendable, Codable {
-        /// When, UTC.
-        public let time: Date
-        /// How it ended.
-        public let result: FetchResult
-        /// The same in words.
-        public let reason: String
-
-        init(time: Date, result: FetchResult, reason: String) {
-            self.time = time
-            self.result = result
-            self.reason = reason
-        }
-    }
-
-    /// Whether it may be fetched now: not paused, and its time has come.
-    public func isDue(at now: Date) -> Bool { paused == nil && (nextDue ?? .distantPast) <= now }
-}
 
 /// The table of feeds.
 public struct FeedTable: Sendable {
@@ -95,9 +57,12 @@ public struct FeedTable: Sendable {
         try await setPaused(id, to: nil)
     }
 
-    /// Notes a try that brought no items.
-    public func note(_ fetch: FetchRecord) async throws(StorageError) {
-        try await database.write { try FeedTable.note(fetch, new: 0, changed: 0, in: $0) }
+    /// Makes the next fetch take the whole document, with the items that the first one left.
+    public func takeOlder(_ id: Feed.ID) async throws(StorageError) {
+        try await database.write { session in
+            try session.run("DELETE FROM older_items WHERE feed = \(id)")
+            try session.run("UPDATE feeds SET etag = NULL, last_modified = NULL WHERE id = \(id)")
+        }
     }
 
     /// The last tries of a feed, newest first.
@@ -117,33 +82,8 @@ public struct FeedTable: Sendable {
     }
 }
 
-extension FeedTable {
-    /// Notes a try and what it brought, within the transaction that saves the items.
-    static func note(_ fetch: FetchRecord, new: Int, changed: Int, in session: any Session) throws {
-        let count = try session.number("SELECT COUNT(*) FROM fetches WHERE feed = \(fetch.feed)")
-        try session.run(
-            """
-            INSERT INTO fetches (id, feed, time, result, reason, bytes, new, changed)
-            VALUES (\("\(fetch.feed)-\(count + 1)"), \(fetch.feed), \(fetch.time), \(fetch.result.rawValue),
-                \(fetch.reason), \(fetch.byteCount), \(new), \(changed))
-            """)
-        try session.run(
-            """
-            UPDATE feeds SET last_tried = \(fetch.time), last_result = \(fetch.result.rawValue),
-                last_reason = \(fetch.reason), next_due = \(fetch.nextDue),
-                failures = CASE WHEN \(fetch.result.isSuccess ? 1 : 0) = 1 THEN 0 ELSE failures + 1 END,
-                last_changed = CASE WHEN \(new + changed) > 0 THEN \(fetch.time) ELSE last_changed END
-            WHERE id = \(fetch.feed)
-            """)
-        guard let validators = fetch.validators else { return }
-        try session.run(
-            """
-            UPDATE feeds SET etag = \(validators.etag), last_modified = \(validators.lastModified)
-            WHERE id = \(fetch.feed)
-            """)
-    }
-
-    private func setPaused(_ id: Feed.ID, to reason: String?) async throws(StorageError) {
+private extension FeedTable {
+    func setPaused(_ id: Feed.ID, to reason: String?) async throws(StorageError) {
         try await database.write { session in
             let found = try session.rows(
                 """
@@ -153,13 +93,18 @@ extension FeedTable {
         }
     }
 
-    private static let selection: SQL = """
+    static let selection: SQL = """
         SELECT id, address, title, site, standing, paused, etag, last_modified, last_tried, last_result, last_reason,
-            next_due, failures, (SELECT COUNT(*) FROM item_sources WHERE item_sources.feed = feeds.id)
+            next_due, next_why, interval_minutes, failures, failing_since, moved_to, moved_since, moved_seen, adopted,
+            (SELECT COUNT(*) FROM item_sources WHERE item_sources.feed = feeds.id),
+            (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'approved'),
+            (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'rejected'),
+            (SELECT COUNT(*) FROM older_items WHERE older_items.feed = feeds.id),
+            (SELECT MAX(date) FROM items WHERE items.feed = feeds.id)
         FROM feeds
         """
 
-    private static func record(_ row: Row) throws -> FeedRecord {
+    static func record(_ row: Row) throws -> FeedRecord {
         guard let address = row.optionalAddress(1) else {
             throw StorageError.damaged("feed \(try row.text(0)) has no web address")
         }
@@ -174,6 +119,22 @@ extension FeedTable {
                     time: time, result: FetchResult(rawValue: row.optionalText(9) ?? "") ?? .protocol,
                     reason: row.optionalText(10) ?? "")
             },
-            nextDue: try row.optionalDate(11), failures: try row.integer(12), itemCount: try row.integer(13))
+            next: FeedRecord.Next(
+                due: try row.optionalDate(11), why: try row.text(12), intervalMinutes: try row.integer(13)),
+            failing: FeedRecord.Failing(count: try row.integer(14), since: try row.optionalDate(15)),
+            move: try move(row), items: try items(row))
+    }
+
+    static func move(_ row: Row) throws -> FeedRecord.Move? {
+        guard let target = row.optionalAddress(16), let since = try row.optionalDate(17) else { return nil }
+        return FeedRecord.Move(
+            to: target, since: since, seen: try row.integer(18),
+            isAdopted: row.optionalText(19) == target.text)
+    }
+
+    static func items(_ row: Row) throws -> FeedRecord.Items {
+        FeedRecord.Items(
+            count: try row.integer(20), approved: try row.integer(21), rejected: try row.integer(22),
+            older: try row.integer(23), newest: try row.optionalDate(24))
     }
 }

@@ -13,6 +13,8 @@ public struct SaveReport: Hashable, Sendable, Codable {
     public var joined = 0
     /// Items that are as they were.
     public var unchanged = 0
+    /// Older items that a first fetch offered and that were not taken.
+    public var older = 0
 
     /// Nothing yet.
     public init() {}
@@ -22,25 +24,72 @@ extension ItemTable {
     /// Saves what one fetch of a feed gave, together with the note of the fetch, in one transaction.
     ///
     /// An item that is known keeps its id, its first-seen date and its verdict. Changed words make a revision and ask the
-    /// classifier for a new look. The same article from another feed becomes a further source of the one item.
-    public func save(_ items: [Item], noting fetch: FetchRecord) async throws(StorageError) -> SaveReport {
+    /// classifier for a new look. The same article from another feed becomes a further source of the one item. Of a
+    /// feed's first fetch only the newest items are taken; the rest is counted and can be fetched later.
+    ///
+    /// - Parameters:
+    ///   - firstLimit: items to take of a feed's first fetch.
+    ///   - next: when to look again, by what the fetch brought.
+    public func save(
+        _ items: [Item], noting fetch: FetchRecord, firstLimit: Int = .max,
+        next: @escaping @Sendable (SaveReport) -> NextTry
+    ) async throws(StorageError) -> SaveReport {
         try await database.write { session in
             var report = SaveReport()
-            for item in items { try ItemSaving(session: session, time: fetch.time).save(item, into: &report) }
-            try FeedTable.note(fetch, new: report.new, changed: report.changed, in: session)
+            let saving = ItemSaving(session: session, fetch: fetch, keys: Set(items.map(\.sourceKey)))
+            for item in try saving.taken(of: items, firstLimit: firstLimit, into: &report) {
+                try saving.save(item, into: &report)
+            }
+            try FeedTable.note(fetch, report, next: next(report), in: session)
             return report
         }
     }
 }
 
-/// Saves items within one transaction.
+/// Saves the items of one fetch within one transaction.
 private struct ItemSaving {
     let session: any Session
-    let time: Date
+    let fetch: FetchRecord
+    /// What identifies the items that the document holds now.
+    let keys: Set<String>
+
+    private var time: Date { fetch.time }
+
+    /// The items to save: all but those that the first fetch left.
+    func taken(of items: [Item], firstLimit: Int, into report: inout SaveReport) throws -> [Item] {
+        let feed = fetch.feed
+        let known = try session.number("SELECT COUNT(*) FROM item_sources WHERE feed = \(feed)")
+        let left = try session.rows("SELECT source_key FROM older_items WHERE feed = \(feed)")
+        let leftKeys = try Set(left.map { try $0.text(0) })
+        guard known == 0, leftKeys.isEmpty, items.count > firstLimit else {
+            let kept = items.filter { !leftKeys.contains($0.sourceKey) }
+            report.older = items.count - kept.count
+            return kept
+        }
+        // Newest first; items without a date keep the document's order, which is newest first by custom.
+        let byDate = items.enumerated().sorted { left, right in
+            let (a, b) = (
+                left.element.dates.best ?? .distantFuture, right.element.dates.best ?? .distantFuture
+            )
+            return a == b ? left.offset < right.offset : a > b
+        }
+        let chosen = Set(byDate.prefix(firstLimit).map(\.offset))
+        for (index, item) in items.enumerated() where !chosen.contains(index) {
+            try session.run(
+                """
+                INSERT INTO older_items (feed, source_key) VALUES (\(feed), \(item.sourceKey))
+                ON CONFLICT (feed, source_key) DO NOTHING
+                """)
+            report.older += 1
+        }
+        return items.enumerated().filter { chosen.contains($0.offset) }.map(\.element)
+    }
 
     func save(_ item: Item, into report: inout SaveReport) throws {
         if let known = try knownItem(item) {
             try refresh(item, as: known, in: &report)
+        } else if let renamed = try renamedItem(item) {
+            try refresh(item, as: renamed, in: &report)
         } else if let twin = try twin(of: item) {
             try addSource(item, to: twin)
             report.joined += 1
@@ -61,25 +110,53 @@ private struct ItemSaving {
         return try row.map { Item.ID(try $0.text(0)) }
     }
 
-    /// The one item from another feed that has the same page and the same headline.
-    private func twin(of item: Item) throws -> Item.ID? {
+    /// The item that this feed gave before under a key that it no longer uses: same page, same headline.
+    ///
+    /// Some sources make new GUIDs for old items at every fetch. The new key takes the old one's place.
+    private func renamedItem(_ item: Item) throws -> Item.ID? {
         guard let address = item.address, address.path != "/" else { return nil }
         let rows = try session.rows(
             """
-            SELECT id, title FROM items
-            WHERE canonical = \(address.canonicalKey) AND feed <> \(item.identity.feed) LIMIT 3
+            SELECT items.id, item_sources.source_key FROM items JOIN item_sources ON item_sources.item = items.id
+            WHERE items.canonical = \(address.canonicalKey) AND items.title = \(item.title)
+                AND item_sources.feed = \(item.identity.feed) LIMIT 3
             """)
-        let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
-        return same.count == 1 ? Item.ID(try same[0].text(0)) : nil
+        guard rows.count == 1, let row = rows.first else { return nil }
+        let old = try row.text(1)
+        guard !keys.contains(old) else { return nil }
+        try session.run(
+            """
+            UPDATE item_sources SET source_key = \(item.sourceKey)
+            WHERE feed = \(item.identity.feed) AND source_key = \(old)
+            """)
+        return Item.ID(try row.text(0))
+    }
+
+    /// The one item from another feed that has the same page and headline, or the same words.
+    private func twin(of item: Item) throws -> Item.ID? {
+        if let address = item.address, address.path != "/" {
+            let rows = try session.rows(
+                """
+                SELECT id, title FROM items
+                WHERE canonical = \(address.canonicalKey) AND feed <> \(item.identity.feed) LIMIT 3
+                """)
+            let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
+            if same.count == 1 { return Item.ID(try same[0].text(0)) }
+        }
+        guard let key = item.textKey else { return nil }
+        let rows = try session.rows(
+            "SELECT id FROM items WHERE text_key = \(key) AND feed <> \(item.identity.feed) LIMIT 2")
+        return try rows.count == 1 ? Item.ID(rows[0].text(0)) : nil
     }
 
     private func insert(_ item: Item) throws {
         let date = min(item.dates.best ?? time, time)
         try session.run(
             """
-            INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen, revision, state)
-            VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address),
-                \(item.address?.canonicalKey), \(JSONText(item)), \(item.contentKey), \(date), \(time), 1, 'waiting')
+            INSERT INTO items (id, feed, title, address, canonical, content, content_key, text_key, date, first_seen,
+                revision, state)
+            VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.address?.canonicalKey),
+                \(JSONText(item)), \(item.contentKey), \(item.textKey), \(date), \(time), 1, 'waiting')
             """)
     }
 
@@ -99,8 +176,10 @@ private struct ItemSaving {
             """)
         // Only the feed that gave an item first speaks for its words.
         let row = try session.first(
-            "SELECT content_key, revision, title, content FROM items WHERE id = \(id) AND feed = \(item.identity.feed)"
-        )
+            """
+            SELECT content_key, revision, title, content FROM items
+            WHERE id = \(id) AND feed = \(item.identity.feed)
+            """)
         guard let row, try row.text(0) != item.contentKey else {
             report.unchanged += 1
             return
@@ -113,8 +192,9 @@ private struct ItemSaving {
             """)
         try session.run(
             """
-            UPDATE items SET title = \(item.title), address = \(item.address), canonical = \(item.address?.canonicalKey),
-                content = \(JSONText(item)), content_key = \(item.contentKey), revision = \(revision + 1),
+            UPDATE items SET title = \(item.title), address = \(item.address),
+                canonical = \(item.address?.canonicalKey), content = \(JSONText(item)),
+                content_key = \(item.contentKey), text_key = \(item.textKey), revision = \(revision + 1),
                 tagged_by = NULL
             WHERE id = \(id)
             """)

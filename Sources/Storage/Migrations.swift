@@ -45,7 +45,7 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first]
+    private static let steps: [[SQL]] = [first, second]
 
     private static let first: [SQL] = [
         """
@@ -118,5 +118,25 @@ enum Migrations {
             number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL,
             report TEXT NOT NULL)
         """,
+    ]
+
+    /// What a feed has earned, where it has moved, and whom to leave alone.
+    private static let second: [SQL] = [
+        "ALTER TABLE feeds ADD COLUMN interval_minutes INTEGER NOT NULL DEFAULT 360",
+        "ALTER TABLE feeds ADD COLUMN next_why TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE feeds ADD COLUMN validators_since TEXT",
+        "ALTER TABLE feeds ADD COLUMN failing_since TEXT",
+        "ALTER TABLE feeds ADD COLUMN moved_to TEXT",
+        "ALTER TABLE feeds ADD COLUMN moved_since TEXT",
+        "ALTER TABLE feeds ADD COLUMN moved_seen INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE feeds ADD COLUMN adopted TEXT",
+        "ALTER TABLE feeds ADD COLUMN unwanted TEXT",
+        "CREATE TABLE host_waits (host TEXT PRIMARY KEY NOT NULL, until TEXT NOT NULL, reason TEXT NOT NULL)",
+        """
+        CREATE TABLE older_items (
+            feed TEXT NOT NULL REFERENCES feeds (id), source_key TEXT NOT NULL, PRIMARY KEY (feed, source_key))
+        """,
+        "ALTER TABLE items ADD COLUMN text_key TEXT",
+        "CREATE INDEX items_by_text ON items (text_key)",
     ]
 }

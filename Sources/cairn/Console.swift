@@ -34,6 +34,12 @@ struct Console: Sendable {
         if !isQuiet { Console.write(line + "\n", to: .standardError) }
     }
 
+    /// Says what needs a person, also when only results are wanted; of many the first ten.
+    func problems(_ sentences: [String], more: String) {
+        for sentence in sentences.prefix(10) { Console.complain(sentence) }
+        if sentences.count > 10 { Console.complain("and \(sentences.count - 10) more; \(more)") }
+    }
+
     /// Says what only somebody who looks closely wants to know.
     func detail(_ line: String) {
         if isVerbose { Console.write(line + "\n", to: .standardError) }

@@ -97,43 +97,6 @@ struct NewsletterView: Encodable {
     }
 }
 
-/// A feed as JSON.
-struct FeedView: Encodable {
-    private let id: String
-    private let url: String
-    private let title: String
-    private let groups: [String]
-    private let licence: String
-    private let paused: String?
-    private let lastTry: Date?
-    private let result: String?
-    private let reason: String?
-    private let nextTry: Date?
-    private let failures: Int
-    private let items: Int
-
-    private enum CodingKeys: String, CodingKey {
-        case id, url, title, groups, licence, paused, result, reason, failures, items
-        case lastTry = "last_try"
-        case nextTry = "next_try"
-    }
-
-    init(_ record: FeedRecord) {
-        id = record.feed.id.rawValue
-        url = record.feed.address.text
-        title = record.feed.title
-        groups = record.feed.standing.groups
-        licence = record.feed.standing.licence.id
-        paused = record.paused
-        lastTry = record.last?.time
-        result = record.last?.result.rawValue
-        reason = record.last?.reason
-        nextTry = record.nextDue
-        failures = record.failures
-        items = record.itemCount
-    }
-}
-
 /// A mistake as JSON.
 struct MistakeView: Encodable {
     private let file: String

@@ -11,7 +11,10 @@ func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)
 
 extension RunReport {
     /// The counts in one line.
-    var sentence: String { "\(name): " + counts.map { "\($0.number) \($0.what)" }.joined(separator: ", ") }
+    var sentence: String {
+        let words = counts.map { "\($0.what): \($0.number)" }.joined(separator: ", ")
+        return "\(name)  " + (words.isEmpty ? "failed" : words)
+    }
 }
 
 extension Double {

@@ -87,8 +87,13 @@ extension Workshop {
     /// The curriculum, without which nothing can be sorted.
     func curriculum(_ holdings: Holdings) throws -> Curriculum {
         if let curriculum = holdings.curriculum { return curriculum }
-        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum") }
-        throw CatalogError.mistakes(mistakes)
+        guard FileManager.default.fileExists(atPath: library.resolve("curated/curriculum/curriculum.md").path)
+        else {
+            throw Complaint(
+                "there is no curriculum in \(library.folder.path); cairn init NEW --sample brings one to copy"
+            )
+        }
+        throw CatalogError.mistakes(holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum") })
     }
 
     /// Refuses to go on while files that publishing depends on have mistakes.
@@ -116,12 +121,14 @@ extension Workshop {
 
     /// What collects feeds into a store, as considerate as the settings say.
     func collecting(
-        into store: Store, client: any HTTPClient, jobs: Int? = nil, pause: Duration? = nil
+        into store: Store, client: any HTTPClient, jobs: Int? = nil, pause: Duration? = nil,
+        firstLimit: Int? = nil
     ) -> CollectRun {
         CollectRun(
             store: store, fetcher: FeedFetcher(client: client),
             manners: .init(
-                pause: pause ?? .seconds(settings.fetch.pauseSeconds), width: jobs ?? settings.fetch.jobs))
+                pause: pause ?? .seconds(settings.fetch.pauseSeconds), width: jobs ?? settings.fetch.jobs,
+                firstLimit: firstLimit ?? settings.fetch.firstPollLimit))
     }
 
     /// What suggests topics for a store's items.

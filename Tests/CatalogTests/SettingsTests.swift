@@ -68,7 +68,7 @@ import Testing
         ),
         (
             "fetch: {allow_addresses: ['http://a/']}",
-            "cairn.yaml:1: http://a/ is not HOST:PORT, an address or a CIDR range"
+            "cairn.yaml:1: http://a/ is not an address in numbers, with a port or as a CIDR range"
         ),
     ])
     func aMistakeIsToldByLine(text: String, message: String) async throws {

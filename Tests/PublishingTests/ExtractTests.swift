@@ -34,6 +34,13 @@ import Testing
         #expect(extract(.ccBy, summary: summary, body: ExtractTests.sentences)?.text == summary)
     }
 
+    @Test func headingsDoNotRunIntoSentences() {
+        let body = "What we saw\nThe form was long.\nWhat we did\n" + ExtractTests.sentences
+        let quoted = extract(.ccBy, body: body)?.text
+        #expect(quoted?.hasPrefix("The form was long. Here is the sentence") == true)
+        #expect(quoted?.contains("What we") == false)
+    }
+
     @Test func withoutASentenceEndThereIsAnEllipsis() throws {
         let words = Array(repeating: "word", count: 500).joined(separator: " ")
         let quoted = try #require(extract(.unknown, body: words))

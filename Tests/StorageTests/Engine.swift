@@ -36,7 +36,23 @@ extension FetchRecord {
     ) -> FetchRecord {
         FetchRecord(
             feed: feed.id, time: .sample(time), result: result, reason: "read", byteCount: 10,
-            validators: validators,
-            nextDue: .sample("2026-11-03T09:00:00Z"))
+            validators: validators)
     }
+}
+
+extension NextTry {
+    static let sample = NextTry(
+        due: .sample("2026-11-03T09:00:00Z"), why: "after a day", intervalMinutes: 120)
+}
+
+extension ItemTable {
+    func save(
+        _ items: [Item], noting fetch: FetchRecord, firstLimit: Int = .max
+    ) async throws(StorageError) -> SaveReport {
+        try await save(items, noting: fetch, firstLimit: firstLimit) { _ in .sample }
+    }
+}
+
+extension FeedTable {
+    func note(_ fetch: FetchRecord) async throws(StorageError) { try await note(fetch, next: .sample) }
 }

@@ -18,7 +18,7 @@ import Testing
             try await store.feeds.subscribe(to: [.first, .second])
             let record = try #require(try await store.feeds.find(Feed.second.id))
             #expect(record.feed == .second)
-            #expect(record.itemCount == 1)
+            #expect(record.items.count == 1)
             #expect(record.validators == Validators(etag: "W/\"x\"", lastModified: "odd"))
         }
     }
@@ -29,10 +29,10 @@ import Testing
             try await store.feeds.subscribe(to: [.first])
             try await store.feeds.note(.sample(.first, result: .timeout))
             try await store.feeds.note(.sample(.first, at: "2026-11-02T10:00:00Z", result: .httpError))
-            #expect(try await store.feeds.find(Feed.first.id)?.failures == 2)
+            #expect(try await store.feeds.find(Feed.first.id)?.failing.count == 2)
             try await store.feeds.note(.sample(.first, at: "2026-11-02T11:00:00Z", result: .notModified))
             let record = try #require(try await store.feeds.find(Feed.first.id))
-            #expect(record.failures == 0)
+            #expect(record.failing.count == 0)
             #expect(record.last?.result == .notModified)
             #expect(!record.isDue(at: .sample("2026-11-02T12:00:00Z")))
             #expect(record.isDue(at: .sample("2026-11-03T09:00:00Z")))
@@ -53,6 +53,76 @@ import Testing
             await #expect(throws: StorageError.missing(kind: "feed", id: "f0")) {
                 try await store.feeds.pause("f0", reason: "")
             }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func feedThatIsGoneForGoodIsPausedWithTheReason(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            try await store.feeds.note(.sample(.first, result: .gone))
+            let record = try #require(try await store.feeds.find(Feed.first.id))
+            #expect(record.paused == "read")
+            #expect(!record.isDue(at: .sample("2027-01-01T00:00:00Z")))
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func validatorsAreDroppedAfterEightDays(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            let validators = Validators(etag: "\"1\"", lastModified: nil)
+            _ = try await store.items.save(
+                [.sample(feed: Feed.first.id)],
+                noting: .sample(.first, at: "2026-11-01T09:00:00Z", validators: validators))
+            try await store.feeds.note(.sample(.first, at: "2026-11-08T09:00:00Z", result: .notModified))
+            #expect(try await store.feeds.find(Feed.first.id)?.validators == validators)
+            try await store.feeds.note(.sample(.first, at: "2026-11-09T09:00:00Z", result: .notModified))
+            #expect(try await store.feeds.find(Feed.first.id)?.validators == Validators())
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func moveIsAdoptedOnlyAfterSeveralSightingsOverDays(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            let target = WebAddress.sample("https://new.example.org/feed")
+            for day in ["02", "02", "02", "03"] {
+                try await store.feeds.noteMove(
+                    Feed.first.id, to: target, at: .sample("2026-11-\(day)T09:00:00Z"))
+            }
+            #expect(try await store.feeds.find(Feed.first.id)?.address == Feed.first.address)
+            try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample("2026-11-04T09:00:00Z"))
+            #expect(try await store.feeds.find(Feed.first.id)?.address == target)
+            try await store.feeds.stayAtOldAddress(Feed.first.id)
+            try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample("2026-11-09T09:00:00Z"))
+            let record = try #require(try await store.feeds.find(Feed.first.id))
+            #expect(record.address == Feed.first.address && record.move == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func moveThatIsTakenBackIsForgotten(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            let target = WebAddress.sample("https://new.example.org/feed")
+            try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample())
+            try await store.feeds.noteMove(Feed.first.id, to: nil, at: .sample())
+            #expect(try await store.feeds.find(Feed.first.id)?.move == nil)
+            await #expect(throws: StorageError.self) { try await store.feeds.stayAtOldAddress(Feed.first.id) }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func serversThatWantRestAreRemembered(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let wait = HostWait(until: .sample("2026-11-02T10:00:00Z"), reason: "we asked too often (429)")
+            try await store.feeds.note(wait, of: "one.example.org")
+            #expect(
+                try await store.feeds.waits(after: .sample("2026-11-02T09:59:00Z")) == [
+                    "one.example.org": wait
+                ])
+            #expect(try await store.feeds.waits(after: .sample("2026-11-02T10:00:00Z")).isEmpty)
         }
     }
 }

@@ -13,19 +13,23 @@ struct CollectCommand: LibraryCommand {
         discussion: """
             Examples:
               cairn collect                 the feeds whose time has come
-              cairn collect --all           all feeds that are not paused
+              cairn collect --all           all feeds, due or not
               cairn collect --feed f1a2b3   one feed, now
+              cairn collect --feed f1a2b3 --older   with the older items that its first fetch left
 
             With --json: one object a feed, as it is done.
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Flag(name: .long, help: "All feeds that are not paused, due or not.") var all = false
+    @Flag(name: .long, help: "All feeds, due or not, but those that are paused or asked to be left alone.")
+    var all = false
     @Option(name: .long, help: "Only this feed, by its id.") var feed: String?
+    @Flag(name: .long, help: "With --feed: also the older items that its first fetch left.") var older = false
     @Option(name: .long, help: "Hosts asked side by side, instead of fetch.jobs.") var jobs: Int?
 
     func validate() throws {
         if all && feed != nil { throw ValidationError("--all and --feed exclude each other") }
+        if older && feed == nil { throw ValidationError("--older needs --feed") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is from 1 to 256") }
     }
 
@@ -33,8 +37,9 @@ struct CollectCommand: LibraryCommand {
         let workshop = try Workshop(options)
         let store = try await workshop.store()
         let mistakes = try await workshop.subscribe(store, workshop.library.read())
-        for mistake in mistakes { Console.complain("\(mistake)") }
-        let run = workshop.collecting(into: store, client: try workshop.client(), jobs: jobs)
+        if older, let feed { try await store.feeds.takeOlder(Feed.ID(feed)) }
+        let run = workshop.collecting(
+            into: store, client: try workshop.client(), jobs: jobs, firstLimit: older ? .max : nil)
         let choice: CollectRun.Choice = feed.map { .one(Feed.ID($0)) } ?? (all ? .all : .due)
         let due = try await run.count(choice, now: workshop.now)
         let line = ProgressLine(total: due, options: options)
@@ -44,7 +49,7 @@ struct CollectCommand: LibraryCommand {
             console.detail("\(feed.title): \(feed.result.rawValue), \(feed.new) new")
         }.report
         line.end()
-        for problem in report.problems { console.progress(problem) }
+        console.problems(mistakes.map(\.description) + report.problems, more: "cairn feed list names them")
         console.result(report.sentence)
         return Ending(report.problems + mistakes.map(\.description))
     }

@@ -27,7 +27,7 @@ struct DemoCommand: LibraryCommand {
 
     func perform() async throws -> Ending {
         let workshop = try self.workshop()
-        try refuseToHide(workshop)
+        try await refuseToHide(workshop)
         let demo = try await Demo(workshop, folder: to.map { URL(filePath: $0).path }, console: console)
         let outcome = try await demo.perform()
         console.json(outcome)
@@ -46,10 +46,13 @@ struct DemoCommand: LibraryCommand {
     }
 
     /// What a team has published is not replaced by a sample.
-    private func refuseToHide(_ workshop: Workshop) throws {
-        if to == nil, FileManager.default.fileExists(atPath: workshop.storePath) {
+    private func refuseToHide(_ workshop: Workshop) async throws {
+        guard to == nil, let store = try await workshop.lookingStore() else { return }
+        let counts = try await store.items.counts()
+        if counts[.approved, default: 0] > 0 {
             throw Complaint(
-                "this library has a database of its own; cairn demo --to DIR publishes the sample elsewhere")
+                "this library has approved items of its own; cairn demo --to DIR publishes the sample elsewhere"
+            )
         }
     }
 }

@@ -22,7 +22,7 @@ struct FeedCommand: AsyncParsableCommand {
         subcommands: [
             List.self, FeedAddCommand.self, FeedImportCommand.self, Export.self, FeedParseCommand.self,
             Show.self,
-            Pause.self, Resume.self, Remove.self,
+            Pause.self, Resume.self, Stay.self, Remove.self,
         ])
 
     /// `cairn feed list`.
@@ -35,15 +35,19 @@ struct FeedCommand: AsyncParsableCommand {
             let workshop = try Workshop(options)
             let store = try await workshop.store()
             let mistakes = try await workshop.subscribe(store, workshop.library.read())
-            for mistake in mistakes { Console.complain("\(mistake)") }
+            console.problems(mistakes.map(\.description), more: "cairn check names them")
             let records = try await store.feeds.all()
             for record in records {
-                console.jsonLine(FeedView(record))
-                console.result("\(record.feed.id)  \(record.feed.title)")
-                console.result("    \(record.standingInWords)")
+                console.jsonLine(FeedView(record, now: workshop.now))
+                let health = FeedHealth(record, now: workshop.now)
+                let mark = health.needsPerson ? "  (needs a person)" : ""
+                console.result("\(record.feed.id)  \(record.feed.title)\(mark)")
+                for sentence in health.sentences { console.result("    \(sentence)") }
             }
             console.progress(counted(records.count, "feed"))
-            return Ending(mistakes.map(\.description) + records.filter(\.needsPerson).map(\.feed.title))
+            return Ending(
+                mistakes.map(\.description)
+                    + records.filter { FeedHealth($0, now: workshop.now).needsPerson }.map(\.feed.title))
         }
     }
 
@@ -66,18 +70,19 @@ struct FeedCommand: AsyncParsableCommand {
                 throw StorageError.missing(kind: "feed", id: feed)
             }
             let tries = try await store.feeds.fetches(of: record.feed.id, limit: 10)
-            console.json(Result(feed: FeedView(record), tries: tries))
+            console.json(Result(feed: FeedView(record, now: workshop.now), tries: tries))
             console.result("\(record.feed.id)  \(record.feed.title)")
             console.result("    \(record.feed.address)")
             console.result(
                 "    \(record.feed.standing.groups.joined(separator: " / ")) \u{b7} \(record.feed.standing.licence.label)"
             )
-            console.result("    \(record.standingInWords)")
+            let health = FeedHealth(record, now: workshop.now)
+            for sentence in health.sentences { console.result("    \(sentence)") }
             for past in tries {
                 console.result(
                     "    \(past.time.formatted(.iso8601))  \(past.result.rawValue): \(past.reason)")
             }
-            return record.needsPerson ? .needsAttention : .allWell
+            return health.needsPerson ? .needsAttention : .allWell
         }
     }
 
@@ -124,6 +129,20 @@ struct FeedCommand: AsyncParsableCommand {
         }
     }
 
+    /// `cairn feed stay`.
+    struct Stay: LibraryCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask a moved feed at its old address again, and do not follow that move any more.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed's id.") var feed: String
+
+        func perform() async throws -> Ending {
+            try await Switching(options).change(feed) { store, id in
+                try await store.feeds.stayAtOldAddress(id)
+            }
+        }
+    }
+
     /// `cairn feed remove`.
     struct Remove: LibraryCommand {
         static let configuration = CommandConfiguration(
@@ -162,23 +181,9 @@ private struct Switching {
             throw StorageError.missing(kind: "feed", id: feed)
         }
         let console = Console(options)
-        console.json(FeedView(record))
-        console.result("\(record.feed.title): \(record.standingInWords)")
+        console.json(FeedView(record, now: workshop.now))
+        console.result("\(record.feed.title)")
+        for sentence in FeedHealth(record, now: workshop.now).sentences { console.result("    \(sentence)") }
         return .allWell
-    }
-}
-
-extension FeedRecord {
-    /// Whether a person should look at the feed: it has failed three times in a row, or is gone.
-    var needsPerson: Bool { paused == nil && (failures >= 3 || last?.result == .gone) }
-
-    /// How the feed stands, in words.
-    var standingInWords: String {
-        if let paused { return "paused: \(paused)" }
-        guard let last else { return "never fetched; due now" }
-        let next = nextDue.map { "next try \($0.formatted(.iso8601))" } ?? "due now"
-        let failing = failures > 1 ? "; failed \(failures) times in a row" : ""
-        return
-            "\(last.result.rawValue) (\(last.reason)) at \(last.time.formatted(.iso8601)); \(counted(itemCount, "item")); \(next)\(failing)"
     }
 }

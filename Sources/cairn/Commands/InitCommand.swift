@@ -12,12 +12,14 @@ struct InitCommand: LibraryCommand {
             Examples:
               cairn init mylibrary                an empty library
               cairn init mylibrary --sample       with the bundled curriculum, themes, paths and sample feeds
+              cairn init mylibrary --sample --sector   also with a list of real blogs of the sector
             """)
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The folder; made when it is not there.") var folder = "."
-    @Flag(name: .long, help: "With the bundled curriculum, themes, paths, newsletters and feeds.")
+    @Flag(name: .long, help: "With the bundled curriculum, themes, paths, newsletters and sample feeds.")
     var sample = false
+    @Flag(name: .long, help: "Also subscribe to the bundled list of the sector's blogs.") var sector = false
 
     private struct Result: Encodable {
         let library: String
@@ -26,7 +28,7 @@ struct InitCommand: LibraryCommand {
 
     func perform() async throws -> Ending {
         let library = Library(folder: URL(filePath: folder))
-        let files = try Starting.make(library, withSample: sample)
+        let files = try Starting.make(library, withSample: sample, withSector: sector)
         console.json(Result(library: library.folder.path, files: files))
         console.result("Made a library in \(folder) (\(files) files).")
         console.result("Next: cd \(folder), then \(sample ? "cairn demo" : "cairn feed add ADDRESS").")
@@ -39,7 +41,7 @@ enum Starting {
     /// Writes a new library's files; nothing that is there already is changed.
     ///
     /// - Returns: how many files were written.
-    static func make(_ library: Library, withSample: Bool) throws -> Int {
+    static func make(_ library: Library, withSample: Bool, withSector: Bool = false) throws -> Int {
         let manager = FileManager.default
         guard !manager.fileExists(atPath: library.settingsFile.path) else {
             throw Complaint("there is a library already: \(library.settingsFile.path)")
@@ -50,7 +52,8 @@ enum Starting {
         ]
         for folder in folders { try makeFolder(folder) }
         var written = 0
-        for file in withSample ? Starter.files : [] {
+        let wanted = Starter.files.filter { $0.path == "feeds/sector.opml" ? withSector : withSample }
+        for file in wanted {
             let place = library.resolve(file.path)
             if manager.fileExists(atPath: place.path) { continue }
             try makeFolder(place.deletingLastPathComponent())
@@ -67,7 +70,8 @@ enum Starting {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
             throw Complaint(
-                "the folder \(folder.path) cannot be made: it is in the way of a file, or may not be written")
+                "the folder \(folder.path) cannot be made: a file is in its way, or it may not be written there"
+            )
         }
     }
 

@@ -55,9 +55,11 @@ struct NewsletterCommand: AsyncParsableCommand {
             let definition = try holdings.named(newsletter)
             let run = DraftRun(store: try await workshop.store(), curriculum: curriculum)
             let composition = try await run.perform(definition, now: workshop.now)
-            for left in composition.leftOut { console.detail("left out: \(left)") }
+            for left in composition.leftOut where left.reason != .otherTopics {
+                console.detail("left out: \(left)")
+            }
             guard let issue = composition.work else {
-                console.progress("no draft of \(newsletter): \(composition.reason ?? "there is too little")")
+                Console.complain("no draft of \(newsletter): \(composition.reason ?? "there is too little")")
                 return .needsAttention
             }
             console.json(IssueView(issue))

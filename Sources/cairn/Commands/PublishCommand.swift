@@ -46,7 +46,8 @@ struct PublishCommand: LibraryCommand {
         let folder =
             to.map { URL(filePath: $0).path } ?? workshop.library.resolve(workshop.settings.publish.to).path
         let run = try workshop.publishing(await workshop.store(), curriculum)
-        let outcome = try await run.perform(themes, to: PublishedFolder(path: folder), now: workshop.now)
+        let outcome = try await run.perform(
+            themes, withIssues: theme == nil, to: PublishedFolder(path: folder), now: workshop.now)
         console.json(PublishedView(outcome, folder: folder))
         tell(outcome, folder: folder)
         return .allWell
@@ -60,7 +61,9 @@ struct PublishCommand: LibraryCommand {
                 console.result(
                     "\(pack.theme.id): no pack, because \(pack.composition.reason ?? "nothing fits")")
             }
-            for left in pack.composition.leftOut { console.detail("  left out: \(left)") }
+            for left in pack.composition.leftOut where left.reason != .otherTopics {
+                console.detail("  left out: \(left)")
+            }
         }
         for issue in outcome.issues { console.result("\(issue.newsletter.id) issue \(issue.number)") }
         let change = outcome.change

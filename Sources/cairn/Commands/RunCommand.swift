@@ -42,7 +42,7 @@ struct RunCommand: LibraryCommand {
         console.json(Result(dryRun: dryRun, stages: stages))
         for stage in stages {
             console.result(stage.sentence)
-            for problem in stage.problems { console.progress(problem) }
+            console.problems(stage.problems, more: "cairn feed list and cairn check name them")
         }
         return Ending(stages.flatMap(\.problems))
     }
@@ -64,7 +64,7 @@ struct RunCommand: LibraryCommand {
             stages.append(try await publishing.perform(holdings.themes, to: folder, now: workshop.now).report)
         } catch {
             // What was published before stays; the next run tries again.
-            stages.append(failed("publish", "\(error)", workshop))
+            stages.append(failed("publish", "nothing was published: \(error)", workshop))
         }
         return stages
     }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+
+public import Foundation
+public import Model
+
+/// A feed with how its fetching goes.
+public struct FeedRecord: Hashable, Sendable, Codable {
+    /// The subscription.
+    public let feed: Feed
+    /// Why a curator or the source paused it; nil when it is not paused.
+    public let paused: String?
+    /// What to send with the next request.
+    public let validators: Validators
+    /// How the last try went; nil before the first.
+    public let last: LastTry?
+    /// When and why it is tried next.
+    public let next: Next
+    /// How its tries have gone lately.
+    public let failing: Failing
+    /// Where it says that it has moved; nil when it does not.
+    public let move: Move?
+    /// How many items it has given, and how many older ones it offered that were not taken.
+    public let items: Items
+
+    /// How the last try to fetch a feed went.
+    public struct LastTry: Hashable, Sendable, Codable {
+        /// When, UTC.
+        public let time: Date
+        /// How it ended.
+        public let result: FetchResult
+        /// The same in words.
+        public let reason: String
+    }
+
+    /// When and why a feed is tried next.
+    public struct Next: Hashable, Sendable, Codable {
+        /// When, UTC; nil means at once.
+        public let due: Date?
+        /// Why then, in words; empty before the first try.
+        public let why: String
+        /// The interval that the feed has earned by what it brought, minutes.
+        public let intervalMinutes: Int
+    }
+
+    /// How often a feed has failed lately.
+    public struct Failing: Hashable, Sendable, Codable {
+        /// Tries in a row.
+        public let count: Int
+        /// Since when, UTC; nil when the last try went well.
+        public let since: Date?
+    }
+
+    /// Where a feed says that it has moved for good.
+    public struct Move: Hashable, Sendable, Codable {
+        /// The new address.
+        public let to: WebAddress
+        /// When it was first said, UTC.
+        public let since: Date
+        /// How often it was said.
+        public let seen: Int
+        /// Whether Cairn asks there now.
+        public let isAdopted: Bool
+    }
+
+    /// How many items a feed has given and could give.
+    public struct Items: Hashable, Sendable, Codable {
+        /// In the library.
+        public let count: Int
+        /// Approved by curators.
+        public let approved: Int
+        /// Rejected by curators.
+        public let rejected: Int
+        /// Offered at the first fetch and not taken.
+        public let older: Int
+        /// When the newest was published, UTC.
+        public let newest: Date?
+    }
+
+    /// Where to ask.
+    public var address: WebAddress { move.flatMap { $0.isAdopted ? $0.to : nil } ?? feed.address }
+
+    /// Whether it may be fetched now: not paused, and its time has come.
+    public func isDue(at now: Date) -> Bool { paused == nil && (next.due ?? .distantPast) <= now }
+}

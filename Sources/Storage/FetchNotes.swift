@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+
+public import Foundation
+public import Model
+
+extension FeedTable {
+    /// Notes a try that brought no items.
+    ///
+    /// A feed that is gone for good (410) is paused, with the reason.
+    public func note(_ fetch: FetchRecord, next: NextTry) async throws(StorageError) {
+        try await database.write { try FeedTable.note(fetch, SaveReport(), next: next, in: $0) }
+    }
+
+    /// Notes that a feed says it has moved for good, or (with nil) that it does not say so.
+    ///
+    /// The new address is adopted when it was named at three tries over two days or more, and undone by
+    /// ``stayAtOldAddress(_:)``.
+    public func noteMove(_ id: Feed.ID, to target: WebAddress?, at time: Date) async throws(StorageError) {
+        try await database.write { session in
+            guard let target else {
+                try session.run(
+                    """
+                    UPDATE feeds SET moved_to = NULL, moved_since = NULL, moved_seen = 0
+                    WHERE id = \(id) AND adopted IS NULL
+                    """)
+                return
+            }
+            let known = try session.first(
+                "SELECT moved_to, moved_since, moved_seen, unwanted FROM feeds WHERE id = \(id)")
+            guard let known, known.optionalText(3) != target.text else { return }
+            let isSame = known.optionalText(0) == target.text
+            let since = try isSame ? known.optionalDate(1) ?? time : time
+            let seen = try isSame ? known.integer(2) + 1 : 1
+            let isSure = seen >= 3 && time.timeIntervalSince(since) >= 2 * 86_400
+            try session.run(
+                """
+                UPDATE feeds SET moved_to = \(target), moved_since = \(since), moved_seen = \(seen),
+                    adopted = CASE WHEN \(isSure ? 1 : 0) = 1 THEN \(target) ELSE adopted END
+                WHERE id = \(id)
+                """)
+        }
+    }
+
+    /// Asks at the old address again, and never adopts the present new one.
+    ///
+    /// - Throws: `StorageError.missing` when there is no such feed, or it has not moved.
+    public func stayAtOldAddress(_ id: Feed.ID) async throws(StorageError) {
+        try await database.write { session in
+            let found = try session.rows(
+                """
+                UPDATE feeds SET unwanted = moved_to, adopted = NULL, moved_to = NULL, moved_since = NULL,
+                    moved_seen = 0, next_due = NULL
+                WHERE id = \(id) AND moved_to IS NOT NULL RETURNING id
+                """)
+            if found.isEmpty { throw StorageError.missing(kind: "moved feed", id: id.rawValue) }
+        }
+    }
+
+    /// The servers that asked to be left alone, with until when and why.
+    public func waits(after now: Date) async throws(StorageError) -> [String: HostWait] {
+        try await database.read { session in
+            var waits: [String: HostWait] = [:]
+            for row in try session.rows("SELECT host, until, reason FROM host_waits WHERE until > \(now)") {
+                waits[try row.text(0)] = HostWait(until: try row.date(1), reason: try row.text(2))
+            }
+            return waits
+        }
+    }
+
+    /// Notes that a server asked to be left alone, all its feeds together.
+    public func note(_ wait: HostWait, of host: String) async throws(StorageError) {
+        try await database.write { session in
+            try session.run(
+                """
+                INSERT INTO host_waits (host, until, reason) VALUES (\(host), \(wait.until), \(wait.reason))
+                ON CONFLICT (host) DO UPDATE SET until = excluded.until, reason = excluded.reason
+                """)
+        }
+    }
+}
+
+/// A server that asked to be left alone.
+public struct HostWait: Hashable, Sendable, Codable {
+    /// Until when, UTC.
+    public let until: Date
+    /// What it said, in words.
+    public let reason: String
+
+    /// Holds what it is given.
+    public init(until: Date, reason: String) {
+        self.until = until
+        self.reason = reason
+    }
+}
+
+extension FeedTable {
+    /// Validators are dropped after so many seconds, so that a server that answers wrongly is found out.
+    private static let validatorsLive = 8.0 * 86_400
+
+    /// Notes a try and what it brought, within the transaction that saves the items.
+    static func note(_ fetch: FetchRecord, _ saved: SaveReport, next: NextTry, in session: any Session) throws
+    {
+        let count = try session.number("SELECT COUNT(*) FROM fetches WHERE feed = \(fetch.feed)")
+        try session.run(
+            """
+            INSERT INTO fetches (id, feed, time, result, reason, bytes, new, changed)
+            VALUES (\("\(fetch.feed)-\(count + 1)"), \(fetch.feed), \(fetch.time), \(fetch.result.rawValue),
+                \(fetch.reason), \(fetch.byteCount), \(saved.new), \(saved.changed))
+            """)
+        let isWell = fetch.result.isSuccess ? 1 : 0
+        try session.run(
+            """
+            UPDATE feeds SET last_tried = \(fetch.time), last_result = \(fetch.result.rawValue),
+                last_reason = \(fetch.reason), next_due = \(next.due), next_why = \(next.why),
+                interval_minutes = \(next.intervalMinutes),
+                failures = CASE WHEN \(isWell) = 1 THEN 0 ELSE failures + 1 END,
+                failing_since = CASE WHEN \(isWell) = 1 THEN NULL ELSE COALESCE(failing_since, \(fetch.time)) END,
+                last_changed = CASE WHEN \(saved.new + saved.changed) > 0 THEN \(fetch.time) ELSE last_changed END,
+                paused = CASE WHEN \(fetch.result.rawValue) = 'gone' THEN \(fetch.reason) ELSE paused END
+            WHERE id = \(fetch.feed)
+            """)
+        try keepValidators(fetch, in: session)
+    }
+
+    private static func keepValidators(_ fetch: FetchRecord, in session: any Session) throws {
+        if let validators = fetch.validators {
+            try session.run(
+                """
+                UPDATE feeds SET etag = \(validators.etag), last_modified = \(validators.lastModified),
+                    validators_since = \(fetch.time)
+                WHERE id = \(fetch.feed)
+                """)
+        } else {
+            try session.run(
+                """
+                UPDATE feeds SET etag = NULL, last_modified = NULL, validators_since = NULL
+                WHERE id = \(fetch.feed) AND validators_since <= \(fetch.time.addingTimeInterval(-validatorsLive))
+                """)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import Storage
+
+/// How a feed is doing, in words for a curator.
+struct FeedHealth {
+    /// What there is to say, most important first; a sentence each.
+    let sentences: [String]
+    /// Whether a person should look at it.
+    let needsPerson: Bool
+
+    /// Days without a new item after which a feed counts as silent.
+    private static let silentDays = 180.0
+
+    init(_ record: FeedRecord, now: Date) {
+        var said: [String] = []
+        var isTrouble = false
+        if let paused = record.paused {
+            said.append("Paused: \(paused).")
+            isTrouble = record.last?.result == .gone
+        }
+        if let last = record.last {
+            said.append("\(FeedHealth.word(for: last.result)): \(last.reason), \(FeedHealth.day(last.time)).")
+        } else {
+            said.append("Never fetched.")
+        }
+        if let since = record.failing.since, record.failing.count > 1 {
+            said.append("Failing since \(FeedHealth.day(since)), \(record.failing.count) times in a row.")
+            isTrouble = isTrouble || (record.paused == nil && record.failing.count >= 3)
+        }
+        if let move = record.move {
+            said.append(
+                move.isAdopted
+                    ? "Moved to \(move.to); Cairn asks there now (cairn feed stay \(record.feed.id) takes that back)."
+                    : "Says that it has moved to \(move.to) (seen \(counted(move.seen, "time")) since \(FeedHealth.day(move.since)))."
+            )
+        }
+        if let newest = record.items.newest, now.timeIntervalSince(newest) > FeedHealth.silentDays * 86_400 {
+            said.append("Silent: its newest item is from \(FeedHealth.day(newest)).")
+            isTrouble = isTrouble || record.paused == nil
+        }
+        said.append(FeedHealth.items(record.items))
+        if record.paused == nil { said.append(FeedHealth.next(record.next)) }
+        sentences = said
+        needsPerson = isTrouble
+    }
+
+    private static func items(_ items: FeedRecord.Items) -> String {
+        var text = counted(items.count, "item")
+        let decided = items.approved + items.rejected
+        if decided > 0 { text += ", \(items.approved * 100 / decided) % of \(decided) decided ones approved" }
+        if items.older > 0 { text += ", \(items.older) older ones not taken" }
+        return text + "."
+    }
+
+    private static func next(_ next: FeedRecord.Next) -> String {
+        guard let due = next.due else { return "Next try: now." }
+        return "Next try: \(due.formatted(.iso8601))" + (next.why.isEmpty ? "." : ", \(next.why).")
+    }
+
+    private static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
+
+    private static func word(for result: FetchResult) -> String {
+        switch result {
+        case .ok, .notModified, .empty: "Well"
+        case .skipped: "Skipped"
+        default: "Failed (\(result.rawValue))"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import Storage
+
+/// A feed as JSON.
+struct FeedView: Encodable {
+    private let id: String
+    private let url: String
+    private let title: String
+    private let groups: [String]
+    private let licence: String
+    private let paused: String?
+    private let lastTry: Date?
+    private let result: String?
+    private let reason: String?
+    private let nextTry: Date?
+    private let nextWhy: String
+    private let failures: Int
+    private let failingSince: Date?
+    private let movedTo: String?
+    private let isMoveAdopted: Bool
+    private let items: FeedRecord.Items
+    private let standing: String
+    private let needsPerson: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case id, url, title, groups, licence, paused, result, reason, failures, items, standing
+        case lastTry = "last_try"
+        case nextTry = "next_try"
+        case nextWhy = "next_why"
+        case failingSince = "failing_since"
+        case movedTo = "moved_to"
+        case isMoveAdopted = "move_adopted"
+        case needsPerson = "needs_person"
+    }
+
+    init(_ record: FeedRecord, now: Date) {
+        id = record.feed.id.rawValue
+        url = record.feed.address.text
+        title = record.feed.title
+        groups = record.feed.standing.groups
+        licence = record.feed.standing.licence.id
+        paused = record.paused
+        lastTry = record.last?.time
+        result = record.last?.result.rawValue
+        reason = record.last?.reason
+        nextTry = record.next.due
+        nextWhy = record.next.why
+        failures = record.failing.count
+        failingSince = record.failing.since
+        movedTo = record.move?.to.text
+        isMoveAdopted = record.move?.isAdopted ?? false
+        items = record.items
+        let health = FeedHealth(record, now: now)
+        standing = health.sentences.joined(separator: " ")
+        needsPerson = health.needsPerson
+    }
+}
