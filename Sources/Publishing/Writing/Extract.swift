@@ -18,7 +18,7 @@ struct Extract: Hashable {
         var limit = isClosed ? 50 : 80
         let summary = Extract.withoutFurniture(library.item.text.summary)
         let hasSummary = ReadingTime.words(in: summary) >= 8
-        let wanted = hasSummary ? summary : body
+        let wanted = hasSummary ? summary : Extract.withoutHeadings(body)
         if !hasSummary { limit = min(limit, ReadingTime.words(in: body) / 2) }
         // Some scripts part no words; letters are counted as well, 8 to a word.
         let cut = Extract.cut(MarkdownEscape.plainLine(wanted, limit: 4000), words: limit, letters: limit * 8)
@@ -31,6 +31,16 @@ struct Extract: Hashable {
 }
 
 private extension Extract {
+    /// Drops headings and labels: short lines that end in no mark, which would run into the next sentence.
+    static func withoutHeadings(_ body: String) -> String {
+        let lines = body.split(separator: "\n")
+        let kept = lines.filter { line in
+            let last = line.last { !$0.isWhitespace }
+            return ReadingTime.words(in: String(line)) >= 12 || last.map { ".!?:;…\"”’)。！？".contains($0) } ?? false
+        }
+        return kept.isEmpty ? body : kept.joined(separator: "\n")
+    }
+
     /// Drops what blog software puts at the end of a summary.
     static func withoutFurniture(_ summary: String) -> String {
         var text = Substring(summary)
