@@ -36,7 +36,8 @@ private extension Extract {
         let lines = body.split(separator: "\n")
         let kept = lines.filter { line in
             let last = line.last { !$0.isWhitespace }
-            return ReadingTime.words(in: String(line)) >= 12 || last.map { ".!?:;…\"”’)。！？".contains($0) } ?? false
+            let isEnded = last.map { ".!?:;…\"”’)。！？".contains($0) } ?? false
+            return isEnded || ReadingTime.words(in: String(line)) >= 12
         }
         return kept.isEmpty ? body : kept.joined(separator: "\n")
     }
