@@ -77,15 +77,24 @@ private struct FetchTrial {
             return ended(error.fetchResult, error.description, byteCount: response.body.count)
         }
         let items = parsed.items(for: due.feed)
-        let validators = Validators(
-            etag: response.field("etag"), lastModified: response.field("last-modified"))
+        let (result, reason) = words(for: parsed, itemCount: items.count)
+        // A document that broke off is asked for again in full.
+        let validators =
+            parsed.isCutShort
+            ? nil : Validators(etag: response.field("etag"), lastModified: response.field("last-modified"))
         let record = FetchRecord(
-            feed: due.feed.id, time: now, result: items.isEmpty ? .empty : .ok,
-            reason: items.isEmpty ? "no item in it" : "read", byteCount: response.body.count,
+            feed: due.feed.id, time: now, result: result, reason: reason, byteCount: response.body.count,
             validators: validators)
         return FetchedFeed(
             record: record, of: due, schedule: schedule, items: items, permanentAddress: moved,
             wishes: wishes(of: response, parsed))
+    }
+
+    private func words(for parsed: ParsedFeed, itemCount: Int) -> (FetchResult, String) {
+        if parsed.isCutShort {
+            return (.truncated, "the document breaks off; \(itemCount) whole items were kept")
+        }
+        return itemCount == 0 ? (.empty, "no item in it") : (.ok, "read")
     }
 
     /// The end of an unbroken chain of permanent redirects.

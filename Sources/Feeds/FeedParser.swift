@@ -74,6 +74,7 @@ private extension FeedParser {
             let prefixes = collector.undeclared.sorted().prefix(5).joined(separator: ", ")
             feed.warnings.append("prefixes without a namespace, taken by their usual meaning: \(prefixes)")
         }
+        feed.isCutShort = collector.isCutInEntry
         if collector.isCutShort {
             feed.warnings.append("the document breaks off; its last entry is left out")
         }

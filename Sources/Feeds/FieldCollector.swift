@@ -10,6 +10,8 @@ final class FieldCollector: XMLHandler {
     private(set) var firstName: XMLName?
     private(set) var feed: [FeedField] = []
     private(set) var isCutShort = false
+    /// Whether the document broke off within an entry.
+    private(set) var isCutInEntry = false
     private(set) var isOverfull = false
     /// Prefixes that no namespace was declared for.
     private(set) var undeclared: Set<String> = []
@@ -41,6 +43,7 @@ final class FieldCollector: XMLHandler {
     /// The entries in the document's order; one that was cut off only when there is no other.
     func finish() -> [FeedField] {
         isCutShort = !stack.isEmpty
+        isCutInEntry = stack.contains { $0.field.element == .entry }
         if found.isEmpty { while !stack.isEmpty { close(stack[stack.count - 1].code) } }
         while !stack.isEmpty {
             let open = stack.removeLast()

@@ -19,7 +19,12 @@ enum JSONFeedReading {
         var feed = feed(read.value, base: document.base)
         feed.format =
             "json-" + (version.split(separator: "/").last.flatMap { Double($0) } == 1 ? "1.0" : "1.1")
+        if read.isBroken, feed.entries.isEmpty {
+            throw .unreadable(
+                document.subject, reason: "the JSON breaks off or is too deep before its first item")
+        }
         if read.isBroken {
+            feed.isCutShort = true
             feed.warnings.append("the JSON breaks off or is faulty; read as far as it makes sense")
         }
         return feed

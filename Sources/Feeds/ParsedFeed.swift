@@ -47,6 +47,8 @@ public struct ParsedFeed: Sendable {
     public internal(set) var generator: String?
     /// What was wrong with the document, in plain words.
     public internal(set) var warnings: [String] = []
+    /// Whether the document breaks off within an entry, so that entries are missing.
+    public internal(set) var isCutShort = false
     /// Its entries in the document's order.
     public internal(set) var entries: [ParsedEntry] = []
 }
