@@ -150,6 +150,7 @@ private extension TransferError {
         case .undecodable: .decode
         case .untrusted: .tls
         case .tooManyRedirects: .redirectLimit
+        case .cancelled: .skipped
         }
     }
 }

@@ -22,6 +22,8 @@ public enum TransferError: Error, Hashable, Sendable, CustomStringConvertible {
     case redirectRefused(target: String)
     /// There were more redirects than the limit.
     case tooManyRedirects(limit: Int)
+    /// The task was cancelled, or the client was told to stop.
+    case cancelled
 
     /// One sentence that a curator can act on.
     public var description: String {
@@ -38,6 +40,7 @@ public enum TransferError: Error, Hashable, Sendable, CustomStringConvertible {
         case .redirectRefused(let target):
             "the address redirects to something that is not on the web: \(target)"
         case .tooManyRedirects(let limit): "more than \(limit) redirects"
+        case .cancelled: "the transfer was called off"
         }
     }
 }

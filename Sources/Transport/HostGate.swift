@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+
+import Synchronization
+
+/// Keeps us polite: few requests at once to one host, and a pause between their starts.
+///
+/// Requests to one host pass in the order in which they came; other hosts do not notice. The mutex guards, for each host,
+/// how many requests are under way, when the next may start, and who waits.
+public final class HostGate: Sendable {
+    private let width: Int
+    private let pause: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let wait: @Sendable (Duration) async throws -> Void
+    private let hosts = Mutex<[String: Host]>([:])
+    private let lastID = Atomic<UInt64>(0)
+
+    /// - Parameters:
+    ///   - width: the most requests at once to one host, 1 or more.
+    ///   - pause: from the start of one request to the start of the next to the same host.
+    ///   - now: the time.
+    ///   - wait: how to wait; tests hand in something that only notes the wish.
+    public init(
+        width: Int = 2, pause: Duration, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.width = max(1, width)
+        self.pause = pause
+        self.now = now
+        self.wait = wait
+    }
+
+    /// Does something with a host when its turn has come.
+    ///
+    /// - Parameters:
+    ///   - host: its name in lower case.
+    ///   - body: what to do; its errors pass through.
+    /// - Throws: `TransferError.cancelled` when the task is cancelled before its turn.
+    public func pass<Value: Sendable>(
+        to host: String, _ body: () async throws(TransferError) -> Value
+    ) async throws(TransferError) -> Value {
+        guard let start = await turn(at: host) else { throw .cancelled }
+        defer { leave(host) }
+        let delay = now().duration(to: start)
+        if delay > .zero {
+            do { try await wait(delay) } catch { throw .cancelled }
+        }
+        return try await body()
+    }
+
+    /// How many wait for a place at a host; for tests.
+    func waitingCount(at host: String) -> Int { hosts.withLock { $0[host]?.waitingCount ?? 0 } }
+}
+
+private extension HostGate {
+    /// Waits for a place at a host.
+    ///
+    /// - Returns: when to start; nil when the task was cancelled first.
+    func turn(at host: String) async -> ContinuousClock.Instant? {
+        let id = lastID.add(1, ordering: .relaxed).newValue
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let now = now()
+                let answer = hosts.withLock { hosts -> Answer in
+                    // Asked under the lock: a task cancelled later finds itself among those who wait.
+                    guard !Task.isCancelled else { return .cancelled }
+                    HostGate.forgetIdle(&hosts, now: now)
+                    return hosts[host, default: Host(nextStart: now)]
+                        .enter(id, waiter, width: width, now: now, pause: pause)
+                }
+                switch answer {
+                case .start(let start): waiter.resume(returning: start)
+                case .cancelled: waiter.resume(returning: nil)
+                case .wait: break
+                }
+            }
+        } onCancel: {
+            let waiter = hosts.withLock { $0[host]?.remove(id) }
+            waiter?.resume(returning: nil)
+        }
+    }
+
+    /// Gives a place back; whoever has waited longest gets it, with the next start.
+    func leave(_ host: String) {
+        let now = now()
+        let next = hosts.withLock { $0[host]?.leave(now: now, pause: pause) }
+        if let next { next.waiter.resume(returning: next.start) }
+    }
+
+    /// A long run meets many hosts; those that nobody is at and whose pause is over need no memory.
+    static func forgetIdle(_ hosts: inout [String: Host], now: ContinuousClock.Instant) {
+        guard hosts.count >= 1024 else { return }
+        hosts = hosts.filter { $0.value.open > 0 || $0.value.nextStart > now }
+    }
+
+    enum Answer {
+        case start(ContinuousClock.Instant)
+        case wait
+        case cancelled
+    }
+}
+
+/// One host: who is there and who waits.
+private struct Host: Sendable {
+    typealias Waiter = CheckedContinuation<ContinuousClock.Instant?, Never>
+
+    private(set) var open = 0
+    private(set) var nextStart: ContinuousClock.Instant
+    private var waiting: [(id: UInt64, waiter: Waiter)] = []
+
+    var waitingCount: Int { waiting.count }
+
+    init(nextStart: ContinuousClock.Instant) { self.nextStart = nextStart }
+
+    mutating func enter(
+        _ id: UInt64, _ waiter: Waiter, width: Int, now: ContinuousClock.Instant, pause: Duration
+    ) -> HostGate.Answer {
+        guard open < width else {
+            waiting.append((id, waiter))
+            return .wait
+        }
+        open += 1
+        return .start(reserve(now: now, pause: pause))
+    }
+
+    mutating func leave(
+        now: ContinuousClock.Instant, pause: Duration
+    ) -> (waiter: Waiter, start: ContinuousClock.Instant)? {
+        guard !waiting.isEmpty else {
+            open -= 1
+            return nil
+        }
+        return (waiting.removeFirst().waiter, reserve(now: now, pause: pause))
+    }
+
+    mutating func remove(_ id: UInt64) -> Waiter? {
+        guard let place = waiting.firstIndex(where: { $0.id == id }) else { return nil }
+        return waiting.remove(at: place).waiter
+    }
+
+    private mutating func reserve(now: ContinuousClock.Instant, pause: Duration) -> ContinuousClock.Instant {
+        let start = max(now, nextStart)
+        nextStart = start.advanced(by: pause)
+        return start
+    }
+}
