@@ -36,3 +36,26 @@ static inline CURLcode cairn_curl_get_long(CURL *handle, CURLINFO info, long *va
 static inline CURLcode cairn_curl_get_string(CURL *handle, CURLINFO info, char **value) {
     return curl_easy_getinfo(handle, info, value);
 }
+static inline CURLcode cairn_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+static inline CURLMcode cairn_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+    return curl_multi_setopt(multi, option, value);
+}
+// Swift does not read unions: the outcome of the next transfer that is done.
+static inline CURL *cairn_curl_multi_next_done(CURLM *multi, CURLcode *code) {
+    int left = 0;
+    for (CURLMsg *message; (message = curl_multi_info_read(multi, &left));) {
+        if (message->msg != CURLMSG_DONE) continue;
+        *code = message->data.result;
+        return message->easy_handle;
+    }
+    return NULL;
+}
+
+// What other threads may do with a multi handle: wake it. libcurl(3) allows curl_multi_wakeup, and nothing else, from
+// any thread while the handle lives, so this may cross threads where a bare pointer may not.
+typedef struct __attribute__((swift_attr("@Sendable"))) cairn_curl_bell {
+    CURLM *multi;
+} cairn_curl_bell;
+static inline void cairn_curl_ring(cairn_curl_bell bell) { curl_multi_wakeup(bell.multi); }

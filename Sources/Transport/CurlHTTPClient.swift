@@ -5,29 +5,43 @@ import Model
 
 /// Gets documents by libcurl, never from a private network, never more than the limits allow.
 ///
-/// Transfers block, so each runs on a thread of its own: neither Swift's pool nor a dispatch queue (which shares its threads
-/// with that pool) is held up. Redirects are followed here and not by
-/// libcurl, so that every hop is judged.
-public struct CurlHTTPClient: HTTPClient {
+/// All transfers go on at once on one thread of the client's own, which neither Swift's pool nor a dispatch queue (which
+/// shares its threads with that pool) has to lend; 64 at most, the others wait their turn. Connections are kept and used
+/// again. Redirects are followed here and not by libcurl, so that every hop is judged. The thread ends with the client.
+public final class CurlHTTPClient: HTTPClient {
     private let limits: HTTPLimits
-    private let guarding: AddressGuard
-    private let userAgent: String
+    private let gate: HostGate?
+    private let queue = TransferQueue()
 
     /// - Parameters:
     ///   - limits: how far one transfer may go.
     ///   - guarding: which network addresses may be reached.
     ///   - userAgent: how we introduce ourselves, honestly.
-    public init(limits: HTTPLimits, guarding: AddressGuard, userAgent: String) {
+    ///   - gate: what every hop has to pass; nil for no manners but the limits.
+    public init(limits: HTTPLimits, guarding: AddressGuard, userAgent: String, gate: HostGate? = nil) {
         self.limits = limits
-        self.guarding = guarding
-        self.userAgent = userAgent
+        self.gate = gate
+        Thread.detachNewThread { [queue] in
+            let loop = TransferLoop(queue) {
+                CurlTransfer(limits: limits, guarding: guarding, userAgent: userAgent)
+            }
+            guard var loop else { return queue.end() }
+            loop.run()
+        }
     }
+
+    deinit { queue.close() }
+
+    /// Ends all transfers, those that wait too, as `TransferError.cancelled`; so does every later one.
+    public func stop() { queue.close() }
 
     public func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
         var address = request.address
         var redirects: [HTTPResponse.Redirect] = []
+        var left = limits.time
         while true {
-            let answer = try await hop(to: address, fields: request.fields)
+            let answer = try await pass(
+                TransferQueue.Hop(address: address, fields: request.fields, time: left))
             guard [301, 302, 303, 307, 308].contains(answer.status), let location = answer.field("location")
             else {
                 return HTTPResponse(
@@ -38,23 +52,17 @@ public struct CurlHTTPClient: HTTPClient {
             guard let target = WebAddress(location, relativeTo: address) else {
                 throw .redirectRefused(target: String(location.prefix(200)))
             }
+            left -= answer.spent
+            guard left > .zero else { throw .timeout(seconds: Int(limits.time / .seconds(1))) }
             redirects.append(HTTPResponse.Redirect(status: answer.status, target: target))
             address = target
         }
     }
 
-    private func hop(to address: WebAddress, fields: [HTTPField]) async throws(TransferError)
-        -> CurlTransfer.Answer
-    {
-        let result: Result<CurlTransfer.Answer, TransferError> = await withCheckedContinuation {
-            continuation in
-            Thread.detachNewThread { [limits, guarding, userAgent] in
-                let transfer = CurlTransfer(
-                    address: address, fields: fields, limits: limits, guarding: guarding, userAgent: userAgent
-                )
-                continuation.resume(returning: transfer.perform())
-            }
+    private func pass(_ hop: TransferQueue.Hop) async throws(TransferError) -> HopAnswer {
+        guard let gate else { return try await queue.perform(hop).get() }
+        return try await gate.pass(to: hop.address.host) { () async throws(TransferError) in
+            try await queue.perform(hop).get()
         }
-        return try result.get()
     }
 }

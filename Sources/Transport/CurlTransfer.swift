@@ -3,92 +3,124 @@
 import CCurl
 import Model
 
-/// One request and its answer, on one thread.
+/// One hop's answer.
+struct HopAnswer: Sendable {
+    var status = 0
+    var fields: [HTTPField] = []
+    var body: [UInt8] = []
+    /// From the first packet to the last, time in the queue left out.
+    var spent: Duration = .zero
+
+    /// The value of the last field with a name in lower case.
+    func field(_ name: String) -> String? { fields.last { $0.name.lowercased() == name }?.value }
+}
+
+/// One of libcurl's easy handles and what arrives on it, used for one hop after the other.
 ///
-/// The only file that touches libcurl.
+/// It stays on the transfer thread; its callbacks find it by the context pointer, so it lives as long as its handle.
 final class CurlTransfer {
-    /// One hop's answer.
-    struct Answer: Sendable {
-        var status = 0
-        var fields: [HTTPField] = []
-        var body: [UInt8] = []
-
-        /// The value of the last field with a name in lower case.
-        func field(_ name: String) -> String? { fields.last { $0.name.lowercased() == name }?.value }
-    }
-
-    private let address: WebAddress
-    private let fields: [HTTPField]
+    /// libcurl's own handle.
+    let handle: UnsafeMutableRawPointer
     private let limits: HTTPLimits
     private let guarding: AddressGuard
     private let userAgent: String
-    private var answer = Answer()
-    private var headerBytes = 0
+    private var address: WebAddress?
+    private var fields: UnsafeMutablePointer<curl_slist>?
+    private var header: HeaderReader
+    private var body: [UInt8] = []
     private var refusal: TransferError?
+    private var isForbidden = false
 
-    init(
-        address: WebAddress, fields: [HTTPField], limits: HTTPLimits, guarding: AddressGuard,
-        userAgent: String
-    ) {
-        self.address = address
-        self.fields = fields
+    /// Nil when libcurl has no memory.
+    init?(limits: HTTPLimits, guarding: AddressGuard, userAgent: String) {
+        _ = CurlTransfer.library
+        guard let handle = curl_easy_init() else { return nil }
+        self.handle = handle
         self.limits = limits
         self.guarding = guarding
         self.userAgent = userAgent
+        self.header = HeaderReader(byteLimit: limits.headerBytes)
     }
 
-    /// Sends the request and waits for the answer.
-    func perform() -> Result<Answer, TransferError> {
-        _ = CurlTransfer.library
-        guard let handle = curl_easy_init() else {
-            return .failure(.notHTTP(reason: "libcurl has no memory"))
+    deinit {
+        curl_easy_cleanup(handle)
+        curl_slist_free_all(fields)
+    }
+
+    /// Forgets the last hop and makes ready for the next; connections stay, they belong to the loop.
+    func prepare(_ hop: TransferQueue.Hop) {
+        address = hop.address
+        header = HeaderReader(byteLimit: limits.headerBytes)
+        body = []
+        refusal = nil
+        isForbidden = false
+        curl_easy_reset(handle)
+        configure(within: hop.time)
+        _ = cairn_curl_set_string(handle, CURLOPT_URL, hop.address.text)
+        curl_slist_free_all(fields)
+        fields = nil
+        for field in hop.fields where field.isFitToSend {
+            fields = curl_slist_append(fields, "\(field.name): \(field.value)")
         }
-        defer { curl_easy_cleanup(handle) }
-        var list: UnsafeMutablePointer<curl_slist>?
-        defer { curl_slist_free_all(list) }
-        for field in fields where CurlTransfer.isSafe(field) {
-            list = curl_slist_append(list, "\(field.name): \(field.value)")
-        }
-        configure(handle)
-        _ = cairn_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
-        let code = withExtendedLifetime(self) { curl_easy_perform(handle) }
-        var status = 0
-        _ = cairn_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        answer.status = status
-        guard code == CURLE_OK else { return .failure(refusal ?? error(code)) }
-        return .success(answer)
+        _ = cairn_curl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+    }
+
+    /// What came of the hop, in our words.
+    func outcome(_ code: CURLcode) -> TransferQueue.Outcome {
+        guard code == CURLE_OK else { return .failure(error(code)) }
+        defer { body = [] }
+        return .success(
+            HopAnswer(
+                status: number(CURLINFO_RESPONSE_CODE), fields: header.fields, body: body, spent: spent))
     }
 
     private static let library: Void = { curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }()
+}
 
-    private static func isSafe(_ field: HTTPField) -> Bool {
-        !(field.name + field.value).unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+private extension HTTPField {
+    /// Whether a field is one line with a proper name, so that it can smuggle nothing in.
+    var isFitToSend: Bool {
+        !name.isEmpty && name.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ":") }
+            && !value.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
     }
 }
 
 private extension CurlTransfer {
-    func configure(_ handle: UnsafeMutableRawPointer) {
-        let milliseconds = Int(limits.time / .milliseconds(1))
-        _ = cairn_curl_set_string(handle, CURLOPT_URL, address.text)
+    /// Cookies, passwords from a file, HSTS and alternative services stay off, as they are unless asked for.
+    func configure(within time: Duration) {
+        let milliseconds = max(1, Int(time / .milliseconds(1)))
+        set(CURLOPT_TIMEOUT_MS, milliseconds)
+        set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 10_000))
+        set(CURLOPT_LOW_SPEED_LIMIT, 50)
+        set(CURLOPT_LOW_SPEED_TIME, 20)
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_HTTP09_ALLOWED, 0)
+        set(CURLOPT_SSL_VERIFYPEER, 1)
+        set(CURLOPT_SSL_VERIFYHOST, 2)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        // A claimed length over the limit ends the transfer before the first byte of the body.
+        _ = cairn_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bodyBytes))
         _ = cairn_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = cairn_curl_set_string(handle, CURLOPT_USERAGENT, userAgent)
+        // All that libcurl can undo: deflate, gzip, br, zstd.
         _ = cairn_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, "")
         // A proxy would make the connection in our place, past the address guard.
         _ = cairn_curl_set_string(handle, CURLOPT_PROXY, "")
-        _ = cairn_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
-        _ = cairn_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
-        _ = cairn_curl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds)
-        _ = cairn_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 10_000))
-        _ = cairn_curl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        setCallbacks()
+    }
+
+    func setCallbacks() {
         let context = Unmanaged.passUnretained(self).toOpaque()
         _ = cairn_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
         _ = cairn_curl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            CurlTransfer.from(context)?.receive(UnsafeBufferPointer(start: bytes, count: size * count)) ?? 0
+            CurlTransfer.from(context)?.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                ?? 0
         }
         _ = cairn_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
         _ = cairn_curl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            CurlTransfer.from(context)?.receiveHeader(UnsafeBufferPointer(start: bytes, count: size * count))
-                ?? 0
+            CurlTransfer.from(context)?
+                .receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
         }
         _ = cairn_curl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, context)
         _ = cairn_curl_set_open_callback(handle) { context, _, peer in
@@ -101,30 +133,37 @@ private extension CurlTransfer {
         context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    func receive(_ bytes: UnsafeBufferPointer<CChar>) -> Int {
-        guard answer.body.count + bytes.count <= limits.bodyBytes else {
+    func set(_ option: CURLoption, _ value: Int) { _ = cairn_curl_set_long(handle, option, value) }
+
+    func number(_ question: CURLINFO) -> Int {
+        var value = 0
+        _ = cairn_curl_get_long(handle, question, &value)
+        return value
+    }
+
+    var spent: Duration {
+        var microseconds: curl_off_t = 0
+        _ = cairn_curl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &microseconds)
+        return .microseconds(microseconds)
+    }
+
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard body.count + bytes.count <= limits.bodyBytes else {
             refusal = .tooLarge(byteLimit: limits.bodyBytes)
             return 0
         }
-        bytes.withMemoryRebound(to: UInt8.self) { answer.body.append(contentsOf: $0) }
+        body.append(contentsOf: bytes)
         return bytes.count
     }
 
-    func receiveHeader(_ bytes: UnsafeBufferPointer<CChar>) -> Int {
-        headerBytes += bytes.count
-        guard headerBytes <= limits.headerBytes else {
-            refusal = .notHTTP(reason: "its header is larger than \(limits.headerBytes) bytes")
+    func receiveHeader(_ line: UnsafeRawBufferPointer) -> Int {
+        do throws(TransferError) {
+            try header.read(line)
+            return line.count
+        } catch {
+            refusal = error
             return 0
         }
-        let line = bytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
-        if line.hasPrefix("HTTP/") {
-            answer.fields = []
-        } else if let colon = line.firstIndex(of: ":") {
-            let name = line[..<colon]
-            let value = line[line.index(after: colon)...]
-            answer.fields.append(HTTPField(CurlTransfer.trimmed(name), CurlTransfer.trimmed(value)))
-        }
-        return bytes.count
     }
 
     func open(_ peer: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
@@ -133,31 +172,40 @@ private extension CurlTransfer {
         let place = UnsafeRawPointer(peer).advanced(by: offset)
         let parts = NumericAddress.parts(of: place.assumingMemoryBound(to: sockaddr.self))
         guard let parts, guarding.allows(address: parts.bytes, port: parts.port) else {
-            refusal = .forbiddenAddress(host: address.host)
+            isForbidden = true
             return -1
         }
-        return socket(peer.pointee.family, peer.pointee.socktype, peer.pointee.protocol)
-    }
-
-    static func trimmed(_ text: Substring) -> String {
-        let space: (Character) -> Bool = { $0.isWhitespace }
-        var text = text.drop(while: space)
-        while let last = text.last, space(last) { text.removeLast() }
-        return String(text)
+        let kind = peer.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(peer.pointee.family, kind, peer.pointee.protocol)
     }
 
     func error(_ code: CURLcode) -> TransferError {
+        let host = address?.host ?? ""
         let reason = String(cString: curl_easy_strerror(code)).lowercased()
         switch code {
-        case CURLE_OPERATION_TIMEDOUT: return .timeout(seconds: Int(limits.time / .seconds(1)))
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT:
-            return .unreachable(host: address.host, reason: reason)
-        case CURLE_PARTIAL_FILE: return .truncated
+        case CURLE_COULDNT_CONNECT where isForbidden: return .forbiddenAddress(host: host)
+        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SEND_ERROR, CURLE_URL_MALFORMAT:
+            return .unreachable(host: host, reason: reason)
+        case CURLE_OPERATION_TIMEDOUT:
+            return .timeout(seconds: max(1, Int((spent / .seconds(1)).rounded())))
+        case CURLE_FILESIZE_EXCEEDED: return .tooLarge(byteLimit: limits.bodyBytes)
+        // Without a refusal of ours it was a decoder that would not go on.
+        case CURLE_WRITE_ERROR: return refusal ?? .undecodable
         case CURLE_BAD_CONTENT_ENCODING: return .undecodable
+        case CURLE_PARTIAL_FILE: return .truncated
+        case CURLE_RECV_ERROR where header.isComplete && !isBadChunk: return .truncated
+        case CURLE_HTTP2 where header.isComplete, CURLE_HTTP2_STREAM where header.isComplete:
+            return .truncated
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR,
-            CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-            return .untrusted(host: address.host, reason: reason)
+            CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
+            return .untrusted(host: host, reason: reason)
         default: return .notHTTP(reason: reason)
         }
     }
+
+    /// Whether a receive error tells of chunks that are none: then it has no cause in the system.
+    ///
+    /// Over TLS a cut connection looks the same, and is by far the likelier.
+    var isBadChunk: Bool { address?.isSecure == false && number(CURLINFO_OS_ERRNO) == 0 }
 }
