@@ -15,6 +15,8 @@ public struct LoopbackServer: Sendable {
         public let target: String
         /// The header fields, names in lower case.
         public let fields: [String: String]
+        /// The client's port, which tells its connections apart.
+        public let peerPort: Int
     }
 
     /// What a test's server answers.
@@ -54,8 +56,8 @@ public struct LoopbackServer: Sendable {
     ) async throws -> Value {
         let (ports, found) = AsyncStream<Int>.makeStream()
         let app = Application(
-            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
-                LoopbackServer.response(to: await answer(LoopbackServer.question(request)))
+            responder: CallbackResponder { (request: Request, context: LoopbackContext) in
+                LoopbackServer.response(to: await answer(LoopbackServer.question(request, context)))
             },
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
@@ -86,10 +88,11 @@ public struct LoopbackServer: Sendable {
         return logger
     }()
 
-    private static func question(_ request: Request) -> Question {
+    private static func question(_ request: Request, _ context: LoopbackContext) -> Question {
         let fields = request.headers.map { ($0.name.canonicalName, $0.value) }
         return Question(
-            target: request.uri.string, fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }))
+            target: request.uri.string, fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
+            peerPort: context.peerPort)
     }
 
     private static func response(to reply: Reply) -> Response {
@@ -100,5 +103,16 @@ public struct LoopbackServer: Sendable {
         return Response(
             status: .init(code: reply.status), headers: fields,
             body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+}
+
+/// Remembers which connection a request came on.
+private struct LoopbackContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let peerPort: Int
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peerPort = source.channel.remoteAddress?.port ?? 0
     }
 }

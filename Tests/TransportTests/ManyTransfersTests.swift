@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+import TestSupport
+import Testing
+import Transport
+
+@Suite(.timeLimit(.minutes(1))) struct ManyTransfersTests {
+    @Test func twoHundredAtOnceAreSixtyFourAtOnceAtMost() async throws {
+        let seen = SharedValue((open: 0, most: 0))
+        try await LoopbackServer.run { question in
+            seen.change {
+                $0.open += 1
+                $0.most = max($0.most, $0.open)
+            }
+            for _ in 0..<100 { await Task.yield() }
+            seen.change { $0.open -= 1 }
+            return .init(question.target)
+        } _: { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        let response = try await client.get(
+                            HTTPRequest(address: server.address("/\(number)")))
+                        return response.body == Array("/\(number)".utf8)
+                    }
+                }
+                for try await isRight in group { #expect(isRight) }
+            }
+        }
+        #expect((2...64).contains(seen.value.most))
+    }
+
+    @Test func connectionsAreUsedAgain() async throws {
+        let ports = SharedValue<[Int]>([])
+        try await LoopbackServer.run { question in
+            ports.change { $0.append(question.peerPort) }
+            return .init("x")
+        } _: { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            for _ in 0..<20 { _ = try await client.get(HTTPRequest(address: server.address("/"))) }
+        }
+        #expect(ports.value.count == 20)
+        #expect(Set(ports.value).count == 1)
+    }
+
+    @Test func nothingOfOneTransferIsLeftForTheNext() async throws {
+        try await LoopbackServer.run { question in
+            let field = question.fields["if-none-match"] ?? "none"
+            return .init(field, fields: question.target == "/first" ? ["ETag": "\"1\""] : [:])
+        } _: { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            _ = try await client.get(
+                HTTPRequest(address: server.address("/first"), fields: [HTTPField("If-None-Match", "x")]))
+            let second = try await client.get(HTTPRequest(address: server.address("/second")))
+            #expect(String(decoding: second.body, as: UTF8.self) == "none")
+            #expect(second.field("etag") == nil)
+        }
+    }
+
+    @Test func cancellingTheTaskCallsTheTransferOff() async throws {
+        try await RawServer.run([.hold]) { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            await withTaskGroup(of: TransferError?.self) { group in
+                // More than go on at once, so that some are under way and some wait.
+                for _ in 0..<100 { group.addTask { await error(of: client, at: server.address()) } }
+                group.cancelAll()
+                for await error in group { #expect(error == .cancelled) }
+            }
+        }
+    }
+
+    @Test func aTransferUnderWayIsCalledOffToo() async throws {
+        let arrived = SharedValue(false)
+        try await LoopbackServer.run { _ in
+            arrived.change { $0 = true }
+            // Ends when the server goes down, after the client has gone.
+            try? await Task.sleep(for: .milliseconds(300))
+            return .init("late")
+        } _: { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            await withTaskGroup(of: TransferError?.self) { group in
+                group.addTask { await error(of: client, at: server.address("/")) }
+                await until { arrived.value }
+                group.cancelAll()
+                #expect(await group.next() == .some(.cancelled))
+            }
+        }
+    }
+
+    @Test func aClientThatWasStoppedEndsAllAndBeginsNothing() async throws {
+        try await RawServer.run([.hold]) { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            await withTaskGroup(of: TransferError?.self) { group in
+                for _ in 0..<100 { group.addTask { await error(of: client, at: server.address()) } }
+                client.stop()
+                for await error in group { #expect(error == .cancelled) }
+            }
+            #expect(await error(of: client, at: server.address()) == .cancelled)
+        }
+    }
+
+    @Test func everyHopPassesItsHostsGate() async throws {
+        let waits = SharedValue<[Duration]>([])
+        let start = ContinuousClock.now
+        let gate = HostGate(pause: .seconds(5), now: { start }) { wait in waits.change { $0.append(wait) } }
+        try await LoopbackServer.run { question in
+            question.target == "/old" ? .init(status: 301, fields: ["Location": "/new"]) : .init("here")
+        } _: { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed, gate: gate)
+            _ = try await client.get(HTTPRequest(address: server.address("/old")))
+            _ = try await client.get(HTTPRequest(address: server.address("/new")))
+        }
+        #expect(waits.value == [.seconds(5), .seconds(10)])
+    }
+
+    private func error(of client: CurlHTTPClient, at address: WebAddress) async -> TransferError? {
+        do throws(TransferError) {
+            _ = try await client.get(HTTPRequest(address: address))
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
