@@ -7,8 +7,8 @@ public import Storage
 
 /// Fetches feeds, reads them, and saves their items.
 ///
-/// Politeness is per host: one request at a time and a pause before the next; hosts go side by side. A feed that fails is a
-/// note in the report, never the end of the run.
+/// Hosts go side by side, each host's feeds one after the other; the pause between two requests to one host is kept by the
+/// client's `HostGate`. A feed that fails is a note in the report, never the end of the run.
 public struct CollectRun: Sendable {
     private let store: Store
     private let fetcher: FeedFetcher
@@ -16,28 +16,17 @@ public struct CollectRun: Sendable {
 
     /// How considerate a run is.
     public struct Manners: Sendable {
-        /// Between two requests to one host.
-        public let pause: Duration
         /// Hosts side by side.
         public let width: Int
         /// Items to take of a feed's first fetch.
         public let firstLimit: Int
-        /// Waits; tests hand in something that only notes the wish.
-        public let wait: @Sendable (Duration) async throws -> Void
 
         /// - Parameters:
-        ///   - pause: between two requests to one host.
         ///   - width: hosts side by side, 1 or more.
         ///   - firstLimit: items to take of a feed's first fetch.
-        ///   - wait: how to wait; by sleeping unless said otherwise.
-        public init(
-            pause: Duration, width: Int, firstLimit: Int = .max,
-            wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
-        ) {
-            self.pause = pause
+        public init(width: Int, firstLimit: Int = .max) {
             self.width = max(1, width)
             self.firstLimit = firstLimit
-            self.wait = wait
         }
     }
 
@@ -135,19 +124,16 @@ private extension CollectRun {
         return collected
     }
 
-    /// One host's feeds, one after the other; when the server asks for rest, the others wait too.
+    /// One host's feeds, one after the other; when the server asks for rest, the others get none either.
     func collect(
         host feeds: [FeedRecord], now: Date, into arriving: AsyncStream<CollectedFeed>.Continuation
     ) async throws {
-        var asked = 0
         for record in feeds {
             try Task.checkCancellation()
             if let reason = try await reasonToSkip(record, now: now) {
                 arriving.yield(CollectedFeed(skipped: record.feed, reason: reason))
                 continue
             }
-            if asked > 0, manners.pause > .zero { try await manners.wait(manners.pause) }
-            asked += 1
             arriving.yield(try await collect(record, now: now))
         }
     }

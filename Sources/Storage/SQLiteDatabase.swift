@@ -83,6 +83,10 @@ struct SQLiteDatabase: Database {
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
+        // In write-ahead mode a crash of the process loses nothing; only a power cut may cost the last transactions.
+        configuration.prepareDatabase { database in
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
+        }
         return configuration
     }
 }

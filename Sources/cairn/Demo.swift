@@ -73,8 +73,8 @@ private extension Demo {
             console.result(
                 "1. Collecting \(listed.count) feeds from \(server.address) (feeds/sample on this machine)")
             let client = SampleHTTPClient(
-                server: server, client: try workshop.client(allowing: server.allowed))
-            return try await workshop.collecting(into: store, client: client, pause: .zero, firstLimit: .max)
+                server: server, client: try workshop.client(allowing: server.allowed, pause: .zero))
+            return try await workshop.collecting(into: store, client: client, firstLimit: .max)
                 .perform(.all, now: workshop.now).report
         }
         outcome.problems += report.problems

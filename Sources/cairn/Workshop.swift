@@ -104,8 +104,10 @@ extension Workshop {
 
     /// What gets documents.
     ///
-    /// - Parameter extra: one more address in a private network that may be fetched.
-    func client(allowing extra: String? = nil) throws -> CurlHTTPClient {
+    /// - Parameters:
+    ///   - extra: one more address in a private network that may be fetched.
+    ///   - pause: between two requests to one host, instead of `fetch.pause`.
+    func client(allowing extra: String? = nil, pause: Duration? = nil) throws -> CurlHTTPClient {
         let fetch = settings.fetch
         let allowed = fetch.allowAddresses + [extra].compactMap { $0 }
         guard let guarding = AddressGuard(allowing: allowed) else {
@@ -116,18 +118,18 @@ extension Workshop {
         return CurlHTTPClient(
             limits: HTTPLimits(bodyBytes: fetch.bodyByteLimit, time: .seconds(fetch.timeoutSeconds)),
             guarding: guarding,
-            userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))")
+            userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))",
+            gate: HostGate(pause: pause ?? .seconds(fetch.pauseSeconds)))
     }
 
     /// What collects feeds into a store, as considerate as the settings say.
     func collecting(
-        into store: Store, client: any HTTPClient, jobs: Int? = nil, pause: Duration? = nil,
-        firstLimit: Int? = nil
+        into store: Store, client: any HTTPClient, jobs: Int? = nil, firstLimit: Int? = nil
     ) -> CollectRun {
         CollectRun(
             store: store, fetcher: FeedFetcher(client: client),
             manners: .init(
-                pause: pause ?? .seconds(settings.fetch.pauseSeconds), width: jobs ?? settings.fetch.jobs,
+                width: jobs ?? settings.fetch.jobs,
                 firstLimit: firstLimit ?? settings.fetch.firstPollLimit))
     }
 
