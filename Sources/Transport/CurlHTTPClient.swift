@@ -11,7 +11,7 @@ import Model
 public final class CurlHTTPClient: HTTPClient {
     private let limits: HTTPLimits
     private let gate: HostGate?
-    private let queue = TransferQueue()
+    let queue = TransferQueue()
 
     /// - Parameters:
     ///   - limits: how far one transfer may go.

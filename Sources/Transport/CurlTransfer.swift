@@ -47,13 +47,9 @@ final class CurlTransfer {
         curl_slist_free_all(fields)
     }
 
-    /// Forgets the last hop and makes ready for the next; connections stay, they belong to the loop.
+    /// Makes ready for a hop; connections stay from one to the next, they belong to the loop.
     func prepare(_ hop: TransferQueue.Hop) {
         address = hop.address
-        header = HeaderReader(byteLimit: limits.headerBytes)
-        body = []
-        refusal = nil
-        isForbidden = false
         curl_easy_reset(handle)
         configure(within: hop.time)
         _ = cairn_curl_set_string(handle, CURLOPT_URL, hop.address.text)
@@ -68,10 +64,18 @@ final class CurlTransfer {
     /// What came of the hop, in our words.
     func outcome(_ code: CURLcode) -> TransferQueue.Outcome {
         guard code == CURLE_OK else { return .failure(error(code)) }
-        defer { body = [] }
         return .success(
             HopAnswer(
                 status: number(CURLINFO_RESPONSE_CODE), fields: header.fields, body: body, spent: spent))
+    }
+
+    /// Forgets a hop, so that what arrived on it takes no memory until the next.
+    func forget() {
+        address = nil
+        header = HeaderReader(byteLimit: limits.headerBytes)
+        body = []
+        refusal = nil
+        isForbidden = false
     }
 
     private static let library: Void = { curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }()
@@ -94,6 +98,8 @@ private extension CurlTransfer {
         set(CURLOPT_LOW_SPEED_LIMIT, 50)
         set(CURLOPT_LOW_SPEED_TIME, 20)
         set(CURLOPT_NOSIGNAL, 1)
+        // A name that nobody answers for must not hold up the other transfers when its own has ended.
+        set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_HTTP09_ALLOWED, 0)
         set(CURLOPT_SSL_VERIFYPEER, 1)
@@ -192,6 +198,9 @@ private extension CurlTransfer {
         // Without a refusal of ours it was a decoder that would not go on.
         case CURLE_WRITE_ERROR: return refusal ?? .undecodable
         case CURLE_BAD_CONTENT_ENCODING: return .undecodable
+        // libcurl's word for a header line over its own limit of 100 kB.
+        case CURLE_OUT_OF_MEMORY where !header.isComplete:
+            return .notHTTP(reason: "a line of its header is too long")
         case CURLE_PARTIAL_FILE: return .truncated
         case CURLE_RECV_ERROR where header.isComplete && !isBadChunk: return .truncated
         case CURLE_HTTP2 where header.isComplete, CURLE_HTTP2_STREAM where header.isComplete:

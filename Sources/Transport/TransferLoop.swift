@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import CCurl
+import Glibc
 
 /// What the transfer thread does: takes orders from the queue, lets libcurl work on all of them at once, answers.
 ///
@@ -21,6 +22,7 @@ struct TransferLoop: ~Copyable {
         self.queue = queue
         self.makeTransfer = makeTransfer
         self.multi = multi
+        TransferLoop.blockBrokenPipeSignal()
         // Idle connections make way for new ones, so this many sockets are open at most.
         _ = cairn_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, TransferLoop.width)
         _ = cairn_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, TransferLoop.width)
@@ -47,6 +49,14 @@ struct TransferLoop: ~Copyable {
             guard !finish() else { continue }
             guard curl_multi_poll(multi, nil, 0, TransferLoop.rest, nil) == CURLM_OK else { return }
         }
+    }
+
+    /// Keeps a server that hangs up from ending the process; libcurl leaves that to us (CURLOPT_NOSIGNAL).
+    private static func blockBrokenPipeSignal() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Longest time without a look around, milliseconds; the bell and the sockets end it early.
@@ -87,6 +97,7 @@ struct TransferLoop: ~Copyable {
         curl_multi_remove_handle(multi, handle)
         guard let (order, transfer) = active.removeValue(forKey: handle) else { return }
         order.waiter.resume(returning: outcome(transfer))
+        transfer.forget()
         idle.append(transfer)
     }
 }

@@ -34,6 +34,7 @@ import Transport
         Self.head + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n<rss>",
         Self.head + "Content-Length: -1\r\n\r\n<rss>",
         Self.head + "Content-Length: 3\r\nContent-Length: 5\r\n\r\n<rss>",
+        Self.head + "X-Long: \(String(repeating: "x", count: 200_000))\r\n\r\n<rss>",
         Self.head + "X-Nul: a\u{0}b\r\n\r\n<rss>", "<rss></rss>", "",
     ])
     func whatIsNoHTTPIsSaidSo(answer: String) async throws {
@@ -42,6 +43,17 @@ import Transport
         } throws: { error in
             if case TransferError.notHTTP = error { true } else { false }
         }
+    }
+
+    @Test func compressionIsUndone() async throws {
+        let hello: [UInt8] = [
+            0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 7, 0, 0x86, 0xa6, 0x10, 0x36, 5,
+            0, 0, 0,
+        ]
+        let response = try await get([
+            .send(Self.head + "Content-Encoding: gzip\r\n\r\n"), .sendBytes(hello),
+        ])
+        #expect(String(decoding: response.body, as: UTF8.self) == "hello")
     }
 
     @Test func brokenCompressionIsUndecodable() async throws {

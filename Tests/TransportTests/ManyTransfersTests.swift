@@ -3,7 +3,8 @@
 import Model
 import TestSupport
 import Testing
-import Transport
+
+@testable import Transport
 
 @Suite(.timeLimit(.minutes(1))) struct ManyTransfersTests {
     @Test func twoHundredAtOnceAreSixtyFourAtOnceAtMost() async throws {
@@ -47,14 +48,15 @@ import Transport
 
     @Test func nothingOfOneTransferIsLeftForTheNext() async throws {
         try await LoopbackServer.run { question in
-            let field = question.fields["if-none-match"] ?? "none"
-            return .init(field, fields: question.target == "/first" ? ["ETag": "\"1\""] : [:])
+            let seen = [question.fields["if-none-match"], question.fields["cookie"]].compactMap { $0 }
+            return .init(
+                "\(seen)", fields: question.target == "/first" ? ["ETag": "\"1\"", "Set-Cookie": "a=b"] : [:])
         } _: { server in
             let client = CurlHTTPClient.test(allowing: server.allowed)
             _ = try await client.get(
                 HTTPRequest(address: server.address("/first"), fields: [HTTPField("If-None-Match", "x")]))
             let second = try await client.get(HTTPRequest(address: server.address("/second")))
-            #expect(String(decoding: second.body, as: UTF8.self) == "none")
+            #expect(String(decoding: second.body, as: UTF8.self) == "[]")
             #expect(second.field("etag") == nil)
         }
     }
@@ -99,6 +101,19 @@ import Transport
             }
             #expect(await error(of: client, at: server.address()) == .cancelled)
         }
+    }
+
+    @Test func theThreadEndsWithTheClient() async throws {
+        struct Remembered: Sendable {
+            weak let queue: TransferQueue?
+        }
+        let remembered = try await RawServer.run([.send("HTTP/1.1 200 OK\r\n\r\nx")]) { server in
+            let client = CurlHTTPClient.test(allowing: server.allowed)
+            _ = try await client.get(HTTPRequest(address: server.address()))
+            return Remembered(queue: client.queue)
+        }
+        // The thread holds the queue as long as it runs.
+        await until { remembered.queue == nil }
     }
 
     @Test func everyHopPassesItsHostsGate() async throws {
