@@ -29,7 +29,7 @@ struct FeedReading {
         feed.tags = Labels.tags(of: fields)
         feed.dates = Moments.dates(of: fields, isFeed: true)
         feed.rights = RightsReading.rights(of: fields, place: .feed)
-        let reading = EntryReading(feed: feed, base: base ?? feed.homePage)
+        let reading = EntryReading(feed: feed, base: base)
         feed.entries = entries.map { reading.entry($0) }
         return feed
     }
