@@ -20,9 +20,10 @@ struct EntryReading {
         entry.language = Labels.language(fields.first(.language)?.text ?? field.language) ?? entry.language
         entry.authors = People.authors(of: fields, isFeed: false)
         entry.tags = Labels.tags(of: fields)
-        entry.dates = Moments.dates(of: fields, isFeed: false)
+        let moments = Moments(of: fields, isFeed: false)
+        entry.dates = moments.dates
         if let changed = field[name: "lastmod"] { entry.dates.modified = FeedDate.date(from: changed) }
-        entry.warnings = Moments.warnings(of: fields, dates: entry.dates)
+        entry.warnings = moments.warnings
         entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: feed.rights)
         entry.attachments = MediaReading.attachments(of: fields)
         entry.image = MediaReading.image(of: fields)

@@ -8,14 +8,16 @@ public enum FeedDate {
     ///
     /// **Shape**: ISO 8601 in its many forms, RFC 822 and 2822 with odd zones and missing parts, asctime, names of
     /// months in a dozen languages, seconds since 1970; UTC where no zone is given, midnight where no time is; nil for
-    /// anything that is no date of the years 1 to 9999.
+    /// anything that is no date of the years 1 to 9999. A day just past the end of its month (31 June, 32 July) is
+    /// one early in the next, because a date that is a day off serves a reader better than none.
     /// **Source**: RFC 2822 section 3.3 and 4.3, RFC 3339, ISO 8601, and what feeds really send.
-    public static func date(from text: String) -> Date? {
+    public static func date(from text: String) -> Date? { moment(in: text)?.date }
+
+    static func moment(in text: String) -> WrittenMoment? {
         let trimmed = text.trimmedWhitespace
         guard !trimmed.isEmpty, trimmed.utf8.count <= 100 else { return nil }
         let bytes = Array(trimmed.utf8)
-        return (MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed))?
-            .date
+        return MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed)
     }
 
     /// The moment in ISO 8601, UTC, whole seconds: `2026-11-02T09:00:00Z`.
@@ -46,11 +48,12 @@ struct WrittenMoment {
     /// Minutes east of Greenwich.
     var offset = 0
 
-    /// The moment, or nil for a day or hour that does not exist.
+    /// Whether its month has no such day.
+    var isPastMonthEnd: Bool { (1...12).contains(month) && day > CivilDay.length(month, of: year) }
+
+    /// The moment, or nil for a month, day or hour that does not exist; see ``FeedDate/date(from:)`` for the days.
     var date: Date? {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
-            day <= CivilDay.length(month, of: year)
-        else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...32).contains(day) else { return nil }
         guard (0...23).contains(hour) || hour == 24 && minute == 0 && second == 0, (0...59).contains(minute),
             (0...60).contains(second), abs(offset) < 24 * 60
         else { return nil }

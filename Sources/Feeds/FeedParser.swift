@@ -7,6 +7,13 @@ import Model
 public enum FeedParser {
     /// The most bytes of a document that are read.
     public static let byteLimit = 32 << 20
+    /// The most entries of a document that are kept.
+    public static let entryLimit = 10_000
+
+    /// What the curator is told where a document has more entries.
+    static func tooMany(leftOut: Int) -> String {
+        "only the first \(entryLimit) entries were read; \(leftOut) were left out"
+    }
 
     /// Reads a document.
     ///
@@ -78,7 +85,7 @@ private extension FeedParser {
         if collector.isCutShort {
             feed.warnings.append("the document breaks off; its last entry is left out")
         }
-        if collector.isOverfull { feed.warnings.append("only the first 10,000 entries were read") }
+        if collector.leftOut > 0 { feed.warnings.append(tooMany(leftOut: collector.leftOut)) }
         return feed
     }
 

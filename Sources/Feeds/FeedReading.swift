@@ -27,7 +27,9 @@ struct FeedReading {
         pictures(&feed)
         feed.authors = People.authors(of: fields, isFeed: true)
         feed.tags = Labels.tags(of: fields)
-        feed.dates = Moments.dates(of: fields, isFeed: true)
+        let moments = Moments(of: fields, isFeed: true)
+        feed.dates = moments.dates
+        feed.warnings = moments.warnings
         feed.rights = RightsReading.rights(of: fields, place: .feed)
         let reading = EntryReading(feed: feed, base: base)
         feed.entries = entries.map { reading.entry($0) }

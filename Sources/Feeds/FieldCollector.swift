@@ -12,7 +12,8 @@ final class FieldCollector: XMLHandler {
     private(set) var isCutShort = false
     /// Whether the document broke off within an entry.
     private(set) var isCutInEntry = false
-    private(set) var isOverfull = false
+    /// How many entries there were beyond the limit.
+    private(set) var leftOut = 0
     /// Prefixes that no namespace was declared for.
     private(set) var undeclared: Set<String> = []
     /// The attributes of the channel element itself (`rdf:about`).
@@ -35,7 +36,7 @@ final class FieldCollector: XMLHandler {
         var order = 0
     }
 
-    init(base: WebAddress?, entryLimit: Int = 10_000) {
+    init(base: WebAddress?, entryLimit: Int = FeedParser.entryLimit) {
         self.base = base
         self.entryLimit = entryLimit
     }
@@ -111,6 +112,8 @@ private extension FieldCollector {
         guard let parent = stack.last?.field.element else { return element }
         switch element {
         case .root where parent != .unknown: return .unknown
+        // An extension's own copies of an entry (`sx:conflict` holds the losing edits) are no entries of the feed.
+        case .entry where parent == .unknown && isInsideEntry: return .unknown
         case .name, .mail, .uri: return parent.shape == .record ? element : .unknown
         case .imageURL:
             return parent == .image
@@ -119,6 +122,8 @@ private extension FieldCollector {
         default: return element
         }
     }
+
+    var isInsideEntry: Bool { stack.contains { $0.field.element == .entry } }
 
     func isAtom(_ name: XMLName) -> Bool {
         let namespace = name.namespace.lowercased()
@@ -164,7 +169,7 @@ private extension FieldCollector {
         switch open.field.element {
         case .unknown: break
         case .entry:
-            if found.count < entryLimit { found.append((open.order, open.field)) } else { isOverfull = true }
+            if found.count < entryLimit { found.append((open.order, open.field)) } else { leftOut += 1 }
         case .root, .channel, .redirect: feed.append(contentsOf: open.field.children)
         default:
             if stack.isEmpty || stack[stack.count - 1].field.element == .unknown { return }

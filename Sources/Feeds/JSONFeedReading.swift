@@ -47,8 +47,11 @@ private extension JSONFeedReading {
         feed.hubs = (value["hubs"]?.list ?? []).compactMap { $0["url"]?.text.flatMap { WebAddress($0) } }
         feed.rights = rights(value, .feed)
         let items = (value["items"]?.list ?? []).filter { if case .object = $0 { true } else { false } }
-        feed.entries = items.prefix(10_000).map {
+        feed.entries = items.prefix(FeedParser.entryLimit).map {
             entry($0, base: base ?? feed.address ?? feed.homePage, feed)
+        }
+        if items.count > FeedParser.entryLimit {
+            feed.warnings = [FeedParser.tooMany(leftOut: items.count - FeedParser.entryLimit)]
         }
         return feed
     }

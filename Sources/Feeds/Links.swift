@@ -22,12 +22,11 @@ struct Links {
         }.first
     }
 
-    /// The links that could be the page, best first; of several plain ones the last counts.
+    /// The links that could be the page, best first; of several plain ones (RSS's own) the last counts.
     private var candidates: [FeedField] {
-        let plain = fields.all(.link).filter { $0[name: "href"] == nil && $0[name: "rel"] == nil }
-        let alternates = fields.all(.link).filter {
-            relation($0) == "alternate" && ($0[name: "href"] != nil || $0[name: "rel"] != nil)
-        }
+        let all = fields.all(.link)
+        let plain = all.filter { isPlain($0) }
+        let alternates = all.filter { relation($0) == "alternate" && !isPlain($0) }
         let pages = alternates.filter { isPage($0) }
         return plain.reversed() + pages + alternates + fields.all(.origin)
     }
@@ -62,6 +61,11 @@ struct Links {
             return "alternate"
         }
         return raw.split(separator: "/").last.map(String.init) ?? raw
+    }
+
+    /// RSS has the address as text; some write it as an attribute without Atom's namespace.
+    private func isPlain(_ field: FeedField) -> Bool {
+        field[name: "rel"] == nil && (field[name: "href"] == nil || !field.isAtom)
     }
 
     private func isPage(_ field: FeedField) -> Bool {

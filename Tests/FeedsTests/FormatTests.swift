@@ -72,10 +72,35 @@ import Testing
 
     @Test func aRelativeLinkIsKeptWhereNobodyKnowsItsBase() throws {
         let text =
-            "<rss version='2.0'><channel><item><link>/one</link></item><item><link>javascript:x</link></item></channel></rss>"
+            "<rss version='2.0'><channel><link>https://a.example.org</link><item><link>/one</link></item><item><link>javascript:x</link></item></channel></rss>"
         let feed = try FeedParser.parse(FeedDocument(bytes: Array(text.utf8)))
         #expect(feed.entries.map(\.unresolvedAddress) == ["/one", nil])
         #expect(feed.entries.map(\.address) == [nil, nil])
+    }
+
+    @Test func copiesInsideAnEntryAreNoEntries() throws {
+        let feed = try FeedParser.parse(fixture("rss-copies-inside-an-entry.xml"))
+        #expect(feed.entries.map(\.title) == ["The winning edit", "Another"])
+    }
+
+    @Test func htmlThatIsEscapedInsideRealMarkupIsReadAsMeant() throws {
+        let feed = try FeedParser.parse(fixture("atom-html-in-a-real-div.xml"))
+        #expect(feed.entries.map(\.text) == ["Some bold words", "1 < 2 a chart"])
+    }
+
+    @Test func ofTwoDatesOfOneKindTheLastCounts() throws {
+        let entry = try FeedParser.parse(fixture("atom-html-in-a-real-div.xml")).entries[0]
+        #expect(entry.dates.modified == .sample("2026-07-01T00:00:00Z"))
+        #expect(
+            entry.warnings == [
+                "the date “2026-06-31T00:00:00Z” is in no calendar; read as early in the next month"
+            ])
+    }
+
+    @Test func ofSeveralPlainLinksTheLastCounts() throws {
+        let links = "<link>/1</link><link>/2</link><link href='/3'/><atom:link href='/4'/>"
+        let entry = try FeedParser.parse(rss("<item>\(links)</item>")).entries[0]
+        #expect(entry.address?.text == "https://blog.example.org/3")
     }
 
     @Test func theJSONFeedHoldsWhatWasRead() throws {

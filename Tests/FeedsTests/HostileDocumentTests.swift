@@ -34,7 +34,7 @@ import Testing
         let feed = try FeedParser.parse(
             rss(String(repeating: "<item><title>x</title></item>", count: 10_001)))
         #expect(feed.entries.count == 10_000)
-        #expect(feed.warnings == ["only the first 10,000 entries were read"])
+        #expect(feed.warnings == ["only the first 10000 entries were read; 1 were left out"])
     }
 
     @Test func deepJSONIsNoFeed() {
