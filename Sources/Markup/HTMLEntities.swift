@@ -5,14 +5,18 @@ public enum HTMLEntities {
     /// The text with every reference resolved; anything that is none stays as it is.
     ///
     /// **Source**: the HTML standard, section 13.2.5.72 and following, for text outside attributes.
-    public static func decoded(_ text: String) -> String {
+    public static func decoded(_ text: String) -> String { decoded(text, isAttribute: false) }
+
+    private static func decoded(_ text: String, isAttribute: Bool) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         let bytes = Array(text.utf8)
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "&"), let found = reference(in: bytes, at: index) {
+            if bytes[index] == UInt8(ascii: "&"), let found = reference(in: bytes, at: index),
+                !(isAttribute && isPartOfQuery(in: bytes, from: index, to: found.end))
+            {
                 out.append(contentsOf: String(found.character).utf8)
                 index = found.end
             } else {
@@ -22,6 +26,12 @@ public enum HTMLEntities {
         }
         return String(decoding: out, as: UTF8.self)
     }
+
+    /// The text of an attribute with every reference resolved.
+    ///
+    /// **Shape**: a name without a semicolon before `=`, a letter or a digit is none here, so `?a=1&copy=2` stays.
+    /// **Source**: the HTML standard, section 13.2.5.73.
+    public static func decoded(attribute text: String) -> String { decoded(text, isAttribute: true) }
 
     static func character(named name: String) -> Unicode.Scalar? { HTMLEntityTable.characters[name] }
 
@@ -44,6 +54,12 @@ private extension HTMLEntities {
     static func isNameByte(_ byte: UInt8) -> Bool {
         (byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z"))
             || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+    }
+
+    /// Whether what looks like a reference in an attribute is more likely a piece of an address.
+    static func isPartOfQuery(in bytes: [UInt8], from start: Int, to end: Int) -> Bool {
+        guard bytes[start + 1] != UInt8(ascii: "#"), bytes[end - 1] != UInt8(ascii: ";") else { return false }
+        return end < bytes.count && (bytes[end] == UInt8(ascii: "=") || isNameByte(bytes[end]))
     }
 
     /// `&copy2026` is a copyright sign and a year; the longest of the old names wins.
