@@ -79,6 +79,11 @@ public struct HTTPResponse: Hashable, Sendable {
         self.redirects = redirects
     }
 
+    /// Where the document has moved for good: the end of an unbroken chain of permanent redirects from the first on.
+    public var permanentAddress: WebAddress? {
+        redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+    }
+
     /// The value of the last field with a name.
     public func field(_ name: String) -> String? {
         fields.last { $0.name.lowercased() == name.lowercased() }?.value
