@@ -28,6 +28,21 @@ extension Library {
         try FileWriter.writeAtomically(changed, to: file)
     }
 
+    /// All feeds as one list for other readers: every file's outlines as they are written, groups of one name joined.
+    ///
+    /// **Shape**: files by name; each address once; attributes that Cairn does not know are there too. A line without
+    /// a feed and a file that cannot be read are left out, ``Library/read()`` says why.
+    public func exportedFeeds(title: String) -> OPMLDocument {
+        var files = LibraryFiles(self)
+        var merge = OPMLMerge()
+        for file in files.list(feedsFolder, ending: ".opml") {
+            guard let bytes = files.bytes(of: file), let list = try? OPML.read(bytes, file: name(of: file))
+            else { continue }
+            merge.add(list)
+        }
+        return merge.document(title: title)
+    }
+
     private func bytes(of file: URL) throws(CatalogError) -> [UInt8] {
         do {
             return try LibraryFiles.read(file, named: name(of: file))

@@ -26,9 +26,12 @@ public enum OPML {
             throw Mistake(file: file, line: root.line, message: "not OPML: no body")
         }
         let head = root.elements.first { $0.name == "head" }?.elements ?? []
+        var namespaces = OPMLNamespaces(root)
+        let attributes = namespaces.attributes(of: root)
+        let outlines = outlines(in: body, &namespaces)
         return OPMLDocument(
-            file: file, attributes: declarations(of: root) + attributes(of: root),
-            head: head.map { OPMLDocument.Attribute($0.name, $0.text) }, outlines: outlines(in: body))
+            file: file, attributes: namespaces.declarations + attributes,
+            head: head.map { OPMLDocument.Attribute($0.name, $0.text) }, outlines: outlines)
     }
 
     /// Writes a document in UTF-8; the same document gives the same bytes.
@@ -55,26 +58,14 @@ private extension OPML {
         writer.close()
     }
 
-    static func outlines(in element: XMLTree.Element) -> [OPMLDocument.Outline] {
+    static func outlines(
+        in element: XMLTree.Element, _ namespaces: inout OPMLNamespaces
+    ) -> [OPMLDocument.Outline] {
         element.elements.filter { $0.name == "outline" }.map { inner in
-            OPMLDocument.Outline(
-                attributes: attributes(of: inner), outlines: outlines(in: inner),
+            let attributes = namespaces.attributes(of: inner)
+            return OPMLDocument.Outline(
+                attributes: attributes, outlines: outlines(in: inner, &namespaces),
                 isGroup: !inner.children.isEmpty, line: inner.line)
         }
-    }
-
-    static func attributes(of element: XMLTree.Element) -> [OPMLDocument.Attribute] {
-        element.attributes.map { attribute in
-            let prefix = attribute.namespace == namespace ? "cairn" : attribute.prefix
-            let name = prefix.isEmpty ? attribute.name : "\(prefix):\(attribute.name)"
-            return OPMLDocument.Attribute(name, attribute.value)
-        }
-    }
-
-    static func declarations(of root: XMLTree.Element) -> [OPMLDocument.Attribute] {
-        let kept = root.declarations.filter { $0.namespace != namespace && $0.prefix != "cairn" }
-        return kept.map {
-            OPMLDocument.Attribute($0.prefix.isEmpty ? "xmlns" : "xmlns:\($0.prefix)", $0.namespace)
-        } + [OPMLDocument.Attribute("xmlns:cairn", namespace)]
     }
 }

@@ -9,10 +9,16 @@ extension OPMLDocument {
     /// unknown licence gives a feed with an unknown licence, and a mistake. Of an address that stands twice the first
     /// line counts.
     public var feeds: (feeds: [ListedFeed], mistakes: [Mistake]) {
+        let lines = lines
+        let (kept, repeated) = ListedFeed.unique(lines.compactMap(\.listed))
+        return (kept, (lines.flatMap(\.mistakes) + repeated).sorted())
+    }
+
+    /// The outlines that name a feed or should, in order.
+    var lines: [OPMLLine] {
         var walk = OutlineWalk(file: file)
         for outline in outlines { walk.visit(outline, groups: []) }
-        let (kept, repeated) = ListedFeed.unique(walk.feeds)
-        return (kept, (walk.mistakes + repeated).sorted())
+        return walk.lines
     }
 
     /// A list of feeds for other readers, nested in their groups in order of first appearance.
@@ -54,44 +60,64 @@ extension OPMLDocument.Outline {
     }
 }
 
+/// One outline that names a feed or should.
+struct OPMLLine {
+    /// The outline.
+    let outline: OPMLDocument.Outline
+    /// How many outlines begin before it.
+    let place: Int
+    /// The feed, unless the line is too wrong to give one.
+    var listed: ListedFeed?
+    /// What is wrong, each with the attribute that says it.
+    var faults: [(attribute: String, mistake: Mistake)] = []
+
+    /// What is wrong.
+    var mistakes: [Mistake] { faults.map(\.mistake) }
+}
+
 /// Goes through the outlines of one document and gathers feeds and mistakes.
 private struct OutlineWalk {
     let file: String
-    var feeds: [ListedFeed] = []
-    var mistakes: [Mistake] = []
+    var lines: [OPMLLine] = []
+    var place = 0
 
     mutating func visit(_ outline: OPMLDocument.Outline, groups: [String]) {
+        var line = OPMLLine(outline: outline, place: place)
+        place += 1
         let raw = outline.value("xmlUrl")?.trimmed ?? ""
         if !raw.isEmpty {
-            add(outline, raw, groups)
+            read(&line, raw, groups)
+            lines.append(line)
         } else if !outline.isGroup || outline.value("type")?.lowercased() == "rss" {
-            note("no xmlUrl", outline)
+            note("no xmlUrl", "type", &line)
+            lines.append(line)
         }
         let inside = groups + [outline.title].compactMap { $0 }
         for inner in outline.outlines { visit(inner, groups: inside) }
     }
 
-    private mutating func add(_ outline: OPMLDocument.Outline, _ raw: String, _ groups: [String]) {
+    private func read(_ line: inout OPMLLine, _ raw: String, _ groups: [String]) {
+        let outline = line.outline
         guard let address = WebAddress(raw) else {
-            return note("xmlUrl is not a web address: \(raw.prefix(200))", outline)
+            return note("xmlUrl is not a web address: \(raw.prefix(200))", "xmlUrl", &line)
         }
         let site = text("htmlUrl", of: outline)
         if let site, WebAddress(site) == nil {
-            note("htmlUrl is not a web address: \(site.prefix(200))", outline)
+            note("htmlUrl is not a web address: \(site.prefix(200))", "htmlUrl", &line)
         }
         let standing = Feed.Standing(
-            groups: groups, language: text("language", of: outline), licence: licence(of: outline),
+            groups: groups, language: text("language", of: outline), licence: licence(&line),
             sector: text("cairn:sector", of: outline), note: text("cairn:note", of: outline))
         let feed = Feed(
             address: address, title: outline.title ?? address.host, site: site.flatMap { WebAddress($0) },
             standing: standing)
-        feeds.append(ListedFeed(feed: feed, file: file, line: outline.line))
+        line.listed = ListedFeed(feed: feed, file: file, line: outline.line)
     }
 
-    private mutating func licence(of outline: OPMLDocument.Outline) -> Licence {
-        guard let id = text("cairn:licence", of: outline) else { return .unknown }
+    private func licence(_ line: inout OPMLLine) -> Licence {
+        guard let id = text("cairn:licence", of: line.outline) else { return .unknown }
         if let licence = Licence(id: id) { return licence }
-        note("unknown licence \(id)", outline)
+        note("unknown licence \(id)", "cairn:licence", &line)
         return .unknown
     }
 
@@ -100,7 +126,7 @@ private struct OutlineWalk {
         return value
     }
 
-    private mutating func note(_ message: String, _ outline: OPMLDocument.Outline) {
-        mistakes.append(Mistake(file: file, line: outline.line, message: message))
+    private func note(_ message: String, _ attribute: String, _ line: inout OPMLLine) {
+        line.faults.append((attribute, Mistake(file: file, line: line.outline.line, message: message)))
     }
 }
