@@ -7,6 +7,7 @@ public struct OPMLImport: Sendable {
     /// The lines that name a feed or should, in order.
     public let lines: [Line]
     private let document: OPMLDocument
+    private let places: [String: String]
 
     /// One line.
     public struct Line: Sendable {
@@ -42,15 +43,21 @@ public struct OPMLImport: Sendable {
                 mistakes: faults.map(\.mistake),
                 faultyAttributes: Set(faults.map { $0.attribute.lowercased() }))
         }
+        self.places = places
     }
+
+    /// Where an address is listed first, as file and line: in the library, or in the document itself; nil if
+    /// nowhere.
+    public func place(of address: WebAddress) -> String? { places[address.canonicalKey] }
 
     /// The part of the document that is to be saved.
     ///
-    /// **Shape**: the chosen lines in their groups, with all their attributes but the faulty ones; groups that become
-    /// empty are left out. The head is the document's.
+    /// **Shape**: the chosen lines in their groups, with all their attributes but the faulty ones; groups
+    /// that become empty are left out. The head is the document's.
     ///
     /// - Parameter chosen: the lines by their ``Line/place``, each with the address to save.
-    /// - Throws: ``CatalogError/unwritable(file:reason:)`` when the result would not be read back as it should.
+    /// - Throws: ``CatalogError/unwritable(file:reason:)`` when the result would not be read back as it
+    ///   should.
     public func saving(_ chosen: [Int: WebAddress]) throws(CatalogError) -> OPMLDocument {
         let faulty = Dictionary(uniqueKeysWithValues: lines.map { ($0.place, $0.faultyAttributes) })
         var pick = OutlinePick(chosen: chosen, faulty: faulty)

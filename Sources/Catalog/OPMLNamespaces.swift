@@ -21,7 +21,8 @@ struct OPMLNamespaces {
         }
     }
 
-    /// The prefix of a namespace; the wanted one, or that with a number where it stands for another namespace.
+    /// The prefix of a namespace; the wanted one, or that with a number where it stands for another
+    /// namespace.
     mutating func prefix(for namespace: String, wanted: String) -> String {
         if namespace == OPML.namespace { return "cairn" }
         if namespace == OPMLNamespaces.xml { return "xml" }

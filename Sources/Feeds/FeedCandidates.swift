@@ -14,7 +14,8 @@ enum FeedCandidates {
     /// What a page names itself: its announced feeds, then links that look like feeds; comments last.
     ///
     /// **Shape**: each address once, in the page's order within its kind.
-    /// **Source**: the HTML standard, section 4.6.7.1 (`rel=alternate` with a type); rssboard.org/rss-autodiscovery.
+    /// **Source**: the HTML standard, section 4.6.7.1 (`rel=alternate` with a type);
+    /// rssboard.org/rss-autodiscovery.
     static func named(by page: [UInt8], at address: WebAddress) -> [FeedCandidate] {
         let tags = HTMLTags.read(page, named: ["base", "link", "a"])
         let written = tags.lazy.filter { $0.name == "base" }.compactMap { $0.value("href") }.first

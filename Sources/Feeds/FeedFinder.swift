@@ -6,8 +6,9 @@ import Transport
 
 /// Finds the feeds of a site from any of its addresses.
 ///
-/// The address itself may be a feed; else the page's announcements and links are looked into, and only where these give
-/// no feed the addresses at which feeds usually are. Nothing counts as a feed that was not fetched and read.
+/// The address itself may be a feed; else the page's announcements and links are looked into, and only where
+/// these give no feed the addresses at which feeds usually are. Nothing counts as a feed that was not fetched
+/// and read.
 public struct FeedFinder: Sendable {
     /// The most candidates that one search fetches, beside the address itself.
     public static let candidateLimit = 10
@@ -45,8 +46,8 @@ public struct FeedFinder: Sendable {
         return FeedSearch(asked: address, start: answer.start, feeds: walk.ranked, attempts: walk.attempts)
     }
 
-    /// Looks for the feeds of an address as people type it: without a scheme over `https` and, where nobody answers
-    /// that, over `http`.
+    /// Looks for the feeds of an address as people type it: without a scheme over `https` and, where nobody
+    /// answers that, over `http`.
     ///
     /// - Returns: nil when it is no web address.
     public func find(

@@ -91,7 +91,8 @@ extension FoundFeed {
         document.entries.map { $0.address?.canonicalKey ?? $0.guid ?? $0.title }
     }
 
-    /// Whether it carries the same as another: the same items, or under the same title as many of them as both have.
+    /// Whether it carries the same as another: the same items, or under the same title as many of them as
+    /// both have.
     func isSame(as other: FoundFeed) -> Bool {
         if address.canonicalKey == other.address.canonicalKey { return true }
         let (own, others) = (itemKeys, other.itemKeys)

@@ -17,7 +17,8 @@ public struct FeedSurvey: Sendable {
 
     /// Asks each address once.
     ///
-    /// **Shape**: a search for each address. A page is looked into for what it names, usual addresses are not tried.
+    /// **Shape**: a search for each address. A page is looked into for what it names, usual addresses are not
+    /// tried.
     ///
     /// - Parameter tell: hears of each address as it is done, one at a time, in no particular order.
     public func ask(

@@ -6,7 +6,8 @@ public import Model
 public enum TypedAddress {
     /// The addresses that could be meant, likeliest first; empty when it is none.
     ///
-    /// **Shape**: one address where a scheme was typed (`feed:` stands for the web), else `https` and then `http`.
+    /// **Shape**: one address where a scheme was typed (`feed:` stands for the web), else `https` and then
+    /// `http`.
     public static func addresses(_ typed: String) -> [WebAddress] {
         let text = withoutFeedScheme(typed)
         if let place = text.firstRange(of: "://"), text[..<place.lowerBound].allSatisfy(isOfScheme) {

@@ -30,7 +30,8 @@ public struct HTMLTag: Hashable, Sendable {
 
 /// Finds the start tags of an HTML page: what it links to, and nothing else of it.
 ///
-/// Nothing is run, fetched or built. Comments, scripts, styles and other raw text are passed over as browsers do.
+/// Nothing is run, fetched or built. Comments, scripts, styles and other raw text are passed over as browsers
+/// do.
 public enum HTMLTags {
     /// The most bytes of a page that are looked at.
     public static let byteLimit = 2 << 20
@@ -41,9 +42,11 @@ public enum HTMLTags {
 
     /// The tags with one of some names, in the page's order.
     ///
-    /// **Shape**: `html` is UTF-8, `names` are in lower case; never fails. A page over a limit is read up to it, a tag
-    /// that is cut off by the end is none. Every byte is looked at once, so time grows with length alone.
-    /// **Source**: the HTML standard, section 13.2.5 (tokenization), without the states that only scripts need.
+    /// **Shape**: `html` is UTF-8, `names` are in lower case; never fails. A page over a limit is read up to
+    /// it, a tag that is cut off by the end is none. Every byte is looked at once, so time grows with length
+    /// alone.
+    /// **Source**: the HTML standard, section 13.2.5 (tokenization), without the states that only scripts
+    /// need.
     public static func read(_ html: [UInt8], named names: Set<String>) -> [HTMLTag] {
         var reading = HTMLTagReading(bytes: html, names: names)
         reading.run()
@@ -173,7 +176,8 @@ private extension HTMLTagReading {
         }
     }
 
-    /// The range of the value that follows an attribute's name, empty where there is none; nil when the page ends first.
+    /// The range of the value that follows an attribute's name, empty where there is none; nil when the page
+    /// ends first.
     mutating func value() -> Range<Int>? {
         skip(while: HTMLTagReading.isSpace)
         guard index < end else { return nil }

@@ -67,6 +67,56 @@ import Testing
         #expect(part.outlines.map(\.described) == ["text=Loose xmlUrl=https://new.example.org/feed"])
     }
 
+    @Test func answersDecideWhatBecomesOfALine() throws {
+        let list = try reading(team)
+        let moved = WebAddress.sample("https://new.example.org/feed")
+        let preview = ImportPreview(
+            list,
+            answers: [
+                .sample("https://one.example.org/feed"): .feed(at: moved),
+                .sample("https://two.example.org/feed"): .dead(reason: "gone"),
+                .sample("https://loose.example.org/feed"): .page(what: "a web page"),
+                .sample("https://odd.example.org/feed"): .feed(at: .sample("https://odd.example.org/feed")),
+            ])
+        #expect(
+            preview.entries.map(\.prospect) == [
+                .moved(to: moved), .dead(reason: "gone"), .noFeed(what: "a web page"),
+                .duplicate(of: "team.opml:7", movedTo: nil), .new,
+                .duplicate(of: "feeds/ours.opml:12", movedTo: nil),
+            ])
+        #expect(
+            preview.chosen(followingMoves: false).values.sorted().map(\.host) == [
+                "odd.example.org", "one.example.org",
+            ])
+        #expect(
+            preview.chosen(followingMoves: true).values.sorted().map(\.host) == [
+                "new.example.org", "odd.example.org",
+            ])
+        #expect(preview.mistakes.count == 3)
+    }
+
+    @Test func aFeedThatMovedToOneThatIsListedIsADuplicate() throws {
+        let list = try reading(team)
+        let (held, new) = (
+            WebAddress.sample("https://held.example.org/feed"),
+            WebAddress.sample("https://new.example.org/feed")
+        )
+        let preview = ImportPreview(
+            list,
+            answers: [
+                .sample("https://one.example.org/feed"): .feed(at: held),
+                .sample("https://two.example.org/feed"): .feed(at: new),
+                .sample("https://loose.example.org/feed"): .feed(at: new),
+                .sample("https://odd.example.org/feed"): .feed(at: .sample("http://odd.example.org/feed/")),
+            ])
+        #expect(
+            preview.entries.prefix(3).map(\.prospect) == [
+                .duplicate(of: "feeds/ours.opml:12", movedTo: held), .moved(to: new),
+                .duplicate(of: "team.opml:7", movedTo: new),
+            ])
+        #expect(preview.entries[4].prospect == .moved(to: .sample("http://odd.example.org/feed/")))
+    }
+
     @Test func aPrefixThatStandsForTwoThingsIsTold() throws {
         let text = """
             <opml><body>
