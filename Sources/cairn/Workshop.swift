@@ -122,6 +122,12 @@ extension Workshop {
             gate: HostGate(pause: pause ?? .seconds(fetch.pauseSeconds)))
     }
 
+    /// What finds feeds, as considerate as the settings say.
+    func finder() throws -> FeedFinder {
+        let pause = Duration.seconds(settings.fetch.pauseSeconds)
+        return FeedFinder(client: PoliteHTTPClient(client: try client(), pause: pause))
+    }
+
     /// What collects feeds into a store, as considerate as the settings say.
     func collecting(
         into store: Store, client: any HTTPClient, jobs: Int? = nil, firstLimit: Int? = nil

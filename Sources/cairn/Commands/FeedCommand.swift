@@ -13,8 +13,8 @@ struct FeedCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               cairn feed list
-              cairn feed add https://blog.example.org/feed/ --group "Local government" --licence CC-BY-4.0
-              cairn feed import team.opml            say what it would bring
+              cairn feed add blog.example.org --group "Local government" --licence CC-BY-4.0
+              cairn feed import team.opml            ask its feeds, and say what it would bring
               cairn feed import team.opml --yes      and bring it
               cairn feed export > ours.opml
               cairn feed parse page.xml              any feed document as JSON Feed 1.1
@@ -89,15 +89,14 @@ struct FeedCommand: AsyncParsableCommand {
     /// `cairn feed export`.
     struct Export: LibraryCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print all feeds as OPML, in their groups.")
+            abstract: "Print all feeds as OPML, in their groups, with every attribute.")
         @OptionGroup var options: GlobalOptions
 
         private struct Result: Encodable { let opml: String }
 
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
-            let holdings = workshop.library.read()
-            let text = OPML.write(OPMLDocument(title: workshop.settings.title, feeds: holdings.feeds))
+            let text = OPML.write(workshop.library.exportedFeeds(title: workshop.settings.title))
             console.json(Result(opml: text))
             console.result(text)
             return .allWell
