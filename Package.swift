@@ -40,7 +40,7 @@ let package = Package(
         // Floor 1: the nouns, the wire, the markup.
         .target(name: "Model", dependencies: ["CSodium"], swiftSettings: settings),
         .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
-        .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2", "Model"], swiftSettings: settings),
+        .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2"], swiftSettings: settings),
 
         // Floor 2: the crafts.
         .target(
@@ -63,14 +63,14 @@ let package = Package(
         // Floor 3: the runs.
         .target(
             name: "Pipeline",
-            dependencies: ["Model", "Catalog", "Feeds", "Classification", "Publishing", "Storage"],
+            dependencies: ["Model", "Feeds", "Classification", "Publishing", "Storage"],
             swiftSettings: settings),
 
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Markup", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
+                "Model", "Transport", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
                 "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -100,9 +100,9 @@ let package = Package(
             name: "TransportTests", dependencies: ["Transport", "TestSupport", "Model"],
             swiftSettings: settings),
         .testTarget(
-            name: "MarkupTests", dependencies: ["Markup", "TestSupport", "Model"], swiftSettings: settings),
+            name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "Model", "Markup"],
+            name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "Model"],
             swiftSettings: settings),
         .testTarget(
             name: "FeedsTests", dependencies: ["Feeds", "TestSupport", "Model", "Transport"],
@@ -111,7 +111,7 @@ let package = Package(
             name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
+            name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
