@@ -3,6 +3,7 @@
 public import Foundation
 
 /// Runs a test in a folder of its own and removes the folder afterwards.
+@discardableResult
 public func withTemporaryFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory
         .appending(path: "cairn-test-\(UUID().uuidString)", directoryHint: .isDirectory)

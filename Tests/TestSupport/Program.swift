@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+
+public import Foundation
+
+/// Another program, run to its end on a thread of its own: it blocks, and Swift's pool must not.
+public struct Program: Sendable {
+    /// How a run of it ended.
+    public struct Ending: Sendable {
+        /// Its exit status, or the signal that ended it.
+        public let status: Int32
+        /// Whether a signal ended it.
+        public let isKilled: Bool
+        /// What it wrote to standard output.
+        public let output: String
+        /// What it wrote to standard error.
+        public let errors: String
+
+        /// The lines of standard error.
+        public var complaints: [String] { errors.split(separator: "\n").map(String.init) }
+    }
+
+    private let file: URL
+
+    /// A program by its file.
+    public init(_ file: URL) { self.file = file }
+
+    /// Runs it to its end.
+    ///
+    /// - Parameters:
+    ///   - environment: all of its variables; nothing is inherited.
+    ///   - folder: where it stands; here unless said otherwise.
+    ///   - kill: asked again and again while it runs; when it says so, the program is killed at once (SIGKILL).
+    public func run(
+        _ arguments: [String], environment: [String: String], in folder: URL? = nil,
+        killWhen kill: (@Sendable () -> Bool)? = nil
+    ) async throws -> Ending {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try runHere(arguments, environment, in: folder, killWhen: kill) })
+            }
+        }
+    }
+}
+
+private extension Program {
+    func runHere(
+        _ arguments: [String], _ environment: [String: String], in folder: URL?,
+        killWhen isTime: (() -> Bool)?
+    ) throws -> Ending {
+        let place = FileManager.default.temporaryDirectory.appending(path: "cairn-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: place) }
+        let process = Process()
+        process.executableURL = file
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = folder ?? place
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try Program.newFile(place.appending(path: "out"))
+        process.standardError = try Program.newFile(place.appending(path: "err"))
+        let end = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in end.signal() }
+        try process.run()
+        if let isTime {
+            while end.wait(timeout: .now() + .microseconds(100)) == .timedOut {
+                if isTime() { kill(process.processIdentifier, SIGKILL) }
+            }
+        } else {
+            end.wait()
+        }
+        return Ending(
+            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
+            output: try Program.text(of: place.appending(path: "out")),
+            errors: try Program.text(of: place.appending(path: "err")))
+    }
+
+    static func newFile(_ file: URL) throws -> FileHandle {
+        try Data().write(to: file)
+        return try FileHandle(forWritingTo: file)
+    }
+
+    static func text(of file: URL) throws -> String {
+        String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    }
+}
