@@ -40,7 +40,7 @@ public struct CollectedFeed: Hashable, Sendable, Encodable {
         joined = saved.joined
         older = saved.older
         permanentAddress = fetched.permanentAddress?.text
-        waitSeconds = fetched.wait.map { Int($0 / .seconds(1)) }
+        waitSeconds = fetched.wait.map { Int($0.components.seconds) }
         reason = fetched.record.reason
     }
 
