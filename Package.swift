@@ -115,6 +115,12 @@ let package = Package(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "Pipeline", "TestSupport", "Model", "Transport", "Feeds", "Classification", "Publishing",
+                "Storage",
+            ], swiftSettings: settings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", "Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
