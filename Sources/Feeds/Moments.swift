@@ -35,7 +35,8 @@ private extension Moments {
         if date == nil {
             warnings.append("the date “\(text.prefix(60))” cannot be read")
         } else if moment?.isPastMonthEnd == true {
-            warnings.append("the date “\(text.prefix(60))” is in no calendar; read as early in the next month")
+            warnings.append(
+                "the date “\(text.prefix(60))” is in no calendar; read as early in the next month")
         }
         return date
     }

@@ -83,7 +83,8 @@ public struct CollectRun: Sendable {
         case .due: return all.filter { $0.isDue(at: now) }
         case .all: return all
         case .one(let id):
-            guard let found = all.first(where: { $0.feed.id == id }) else {
+            // Asked for by name: a pause by a curator does not count, a server's wish to be left alone does.
+            guard let found = all.first(where: { $0.feed.id == id })?.withoutPause else {
                 throw .missing(kind: "feed", id: id.rawValue)
             }
             return [found]

@@ -76,6 +76,14 @@ public struct FeedRecord: Hashable, Sendable, Codable {
         public let newest: Date?
     }
 
+    /// The same feed as if nobody had paused it.
+    public var withoutPause: FeedRecord {
+        FeedRecord(
+            feed: feed, paused: nil, validators: validators, last: last, next: next, failing: failing,
+            move: move,
+            items: items)
+    }
+
     /// Where to ask.
     public var address: WebAddress { move.flatMap { $0.isAdopted ? $0.to : nil } ?? feed.address }
 

@@ -35,6 +35,7 @@ public final class CurlHTTPClient: HTTPClient {
     /// Ends all transfers, those that wait too, as `TransferError.cancelled`; so does every later one.
     public func stop() { queue.close() }
 
+    /// Gets one document, following redirects as far as the limits allow; see ``HTTPClient/get(_:)``.
     public func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
         var address = request.address
         var redirects: [HTTPResponse.Redirect] = []

@@ -55,8 +55,10 @@ extension Store {
         let feed = Feed.at("https://blog.example.org/feed", title: "A blog")
         let store = try await Store.subscribed(to: [feed])
         let fetch = FetchRecord(
-            feed: feed.id, time: .sample(), result: .ok, reason: "read", nextDue: .sample())
-        _ = try await store.items.save(items, noting: fetch)
+            feed: feed.id, time: .sample(), result: .ok, reason: "read")
+        _ = try await store.items.save(items, noting: fetch) { _ in
+            NextTry(due: .sample(), why: "", intervalMinutes: 60)
+        }
         return store
     }
 
@@ -81,14 +83,11 @@ extension Item {
 }
 
 extension CollectRun {
-    /// A run that never really waits.
-    init(
-        _ store: Store, _ client: any HTTPClient, pause: Duration = .zero, width: Int = 8,
-        wait: @escaping @Sendable (Duration) async throws -> Void = { _ in }
-    ) {
+    /// A run over a client of the test's.
+    init(_ store: Store, _ client: any HTTPClient, width: Int = 8, firstLimit: Int = .max) {
         self.init(
             store: store, fetcher: FeedFetcher(client: client),
-            manners: Manners(pause: pause, width: width, wait: wait))
+            manners: Manners(width: width, firstLimit: firstLimit))
     }
 }
 

@@ -77,7 +77,7 @@ import Transport
             done.report.problems == [
                 "One (https://one.example.org/feed): no whole answer within 30 seconds"
             ])
-        #expect(try await store.feeds.find(one.id)?.failures == 1)
+        #expect(try await store.feeds.find(one.id)?.failing.count == 1)
     }
 
     @Test func aWordChangedAtTheSourceKeepsTheItemAndItsVerdict() async throws {
@@ -141,7 +141,7 @@ import Transport
         }
         #expect(heard.sorted() == ["One", "Two"])
         #expect(try await store.runs.newest(5) == [done.report])
-        #expect(done.report.counts.map(\.number) == [2, 0, 1, 1, 0, 0])
+        #expect(done.report.counts.map(\.number) == [2, 0, 1, 1, 0, 0, 0])
         #expect(!done.report.isAllWell)
     }
 
@@ -153,8 +153,8 @@ import Transport
         }
         let done = try await CollectRun(store, client).perform(.all, now: .sample())
         #expect(done.feeds.map(\.result) == [.rateLimited])
-        #expect(try #require(done.feeds.first?.waitSeconds) > 86_400 * 365)
-        #expect(try await store.feeds.find(one.id)?.nextDue == .sample("2026-11-09T09:00:00Z"))
+        #expect(done.feeds.first?.waitSeconds == 86_400)
+        #expect(try await store.feeds.find(one.id)?.next.due == .sample("2026-11-03T09:00:00Z"))
     }
 
     @Test func aResultIsALineOfTheContract() async throws {

@@ -10,29 +10,35 @@ import Transport
 
 /// How considerate collecting is: rule 5 of docs/design.md.
 @Suite(.timeLimit(.minutes(1))) struct MannersTests {
-    @Test func betweenTwoRequestsToOneHostThereIsAPause() async throws {
+    @Test func aServerThatWantsRestGetsItForAllItsFeedsAndUntilItsTime() async throws {
         let store = try await Store.subscribed(
-            to: ["a", "b", "c"].map { .at("https://one.example.org/\($0)") })
-        let log = Log<String>()
+            to: ["a", "b", "c"].map { .at("https://one.example.org/\($0)") } + [
+                .at("https://two.example.org/d")
+            ])
         let client = RecordedHTTPClient { request in
-            log.note("ask \(request.address.path)")
-            return .success(.sample(status: 304))
+            request.address.path == "/a"
+                ? .success(.sample(status: 503, fields: [HTTPField("Retry-After", "7200")]))
+                : .success(.sample(status: 304))
         }
-        let run = CollectRun(store, client, pause: .seconds(5)) { log.note("wait \($0 / .seconds(1))") }
-        _ = try await run.perform(.all, now: .sample())
-        #expect(log.events == ["ask /a", "wait 5.0", "ask /b", "wait 5.0", "ask /c"])
+        let run = CollectRun(store, client)
+        let done = try await run.perform(.all, now: .sample("2026-11-02T09:00:00Z"))
+        #expect(Set(client.requests.map(\.address.path)) == ["/a", "/d"])
+        #expect(done.feeds.count { $0.result == .skipped } == 2)
+        #expect(done.feeds.first { $0.result == .skipped }?.reason.contains("left alone until") == true)
+        _ = try await run.perform(.all, now: .sample("2026-11-02T10:59:00Z"))
+        #expect(client.requests.count { $0.address.host == "one.example.org" } == 1)
+        _ = try await run.perform(.all, now: .sample("2026-11-02T11:00:00Z"))
+        #expect(client.requests.count { $0.address.path == "/a" } == 2)
     }
 
-    @Test func betweenHostsThereIsNone() async throws {
-        let store = try await Store.subscribed(
-            to: ["a", "b", "c"].map { .at("https://\($0).example.org/feed") })
-        let log = Log<Duration>()
-        let client = RecordedHTTPClient { _ in .success(.sample(status: 304)) }
-        // One host after the other, so that any wish would be heard.
-        let run = CollectRun(store, client, pause: .seconds(5), width: 1) { log.note($0) }
+    @Test func aFeedThatIsGoneForGoodIsNotAskedAgain() async throws {
+        let store = try await Store.subscribed(to: [.at("https://one.example.org/a")])
+        let client = RecordedHTTPClient { _ in .success(.sample(status: 410)) }
+        let run = CollectRun(store, client)
         _ = try await run.perform(.all, now: .sample())
-        #expect(client.requests.count == 3)
-        #expect(log.events == [])
+        let again = try await run.perform(.all, now: .sample("2027-01-01T00:00:00Z"))
+        #expect(client.requests.count == 1)
+        #expect(again.feeds.map(\.result) == [.skipped])
     }
 
     @Test func oneHostIsNeverAskedTwiceAtOnce() async throws {
@@ -81,10 +87,13 @@ import Transport
 
     @Test func aCancelledRunStopsAskingAndKeepsWhatItHas() async throws {
         let store = try await Store.subscribed(to: ["a", "b"].map { .at("https://one.example.org/\($0)") })
-        let client = RecordedHTTPClient { _ in .success(.sample(rssDocument(["One"]))) }
-        let run = CollectRun(store, client, pause: .seconds(5)) { _ in throw CancellationError() }
-        await #expect(throws: StorageError.self) { _ = try await run.perform(.all, now: .sample()) }
+        let client = RecordedHTTPClient { _ in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return .success(.sample(rssDocument(["One"])))
+        }
+        await #expect(throws: StorageError.self) {
+            _ = try await CollectRun(store, client).perform(.all, now: .sample())
+        }
         #expect(client.requests.count == 1)
-        #expect(try await store.items.list(ItemFilter(limit: 10)).count == 1)
     }
 }
