@@ -121,6 +121,8 @@ let package = Package(
                 "Storage",
             ], swiftSettings: settings),
         .testTarget(
+            name: "CairnTests", dependencies: ["cairn", "TestSupport", "Model"], swiftSettings: settings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", "Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),

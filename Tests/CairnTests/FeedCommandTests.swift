@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import TestSupport
+import Testing
+
+/// `cairn feed` and its verbs.
+@Suite(.timeLimit(.minutes(5))) struct FeedCommandTests {
+    @Test func aFeedIsAddedListedPausedResumedAndRemoved() async throws {
+        try await Walk.withLibrary { walk, server in
+            let address = server.address("/feed").text + "?second"
+            let added = try await walk.cairn(
+                "feed", "add", "--no-discover", address, "--title", "Second", "--licence", "CC-BY-4.0",
+                "--json")
+            #expect(added.status == 0, "\(added.errors)")
+            let id = try #require(try added.object()["id"] as? String)
+            let list = try await walk.cairn("feed", "list", "--json").lines()
+            #expect(list.map { $0["title"] as? String } == ["A blog", "Second"])
+            #expect(list.last?["licence"] as? String == "CC-BY-4.0")
+            let twice = try await walk.cairn("feed", "add", "--no-discover", address)
+            #expect(twice.status == 2)
+            #expect(twice.errors.contains("feeds/library.opml:"))
+
+            let paused = try await walk.cairn("feed", "pause", id, "--reason", "too noisy", "--json")
+            #expect(try paused.object()["paused"] as? String == "too noisy")
+            let collected = try await walk.cairn("collect", "--all", "--json").lines()
+            #expect(collected.map { $0["title"] as? String } == ["A blog"])
+            #expect(try await walk.cairn("feed", "resume", id).output.contains("due now"))
+            #expect(try await walk.cairn("feed", "show", id, "--json").status == 0)
+
+            #expect(try await walk.cairn("feed", "remove", id).status == 0)
+            let left = try await walk.cairn("feed", "list", "--json").lines()
+            #expect(left.map { $0["title"] as? String } == ["A blog"])
+            let gone = try await walk.cairn("feed", "remove", id)
+            #expect(gone.status == 2)
+            #expect(gone.errors.contains("there is no feed \(id)"))
+        }
+    }
+
+    @Test func addingAsksTheFeedForItsName() async throws {
+        try await Walk.withLibrary(answering: { _ in .init(rssDocument(["One"])) }) { walk, server in
+            let added = try await walk.cairn("feed", "add", server.address("/other").text)
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(added.output.contains("Added A blog"))
+        }
+    }
+
+    @Test func importShowsFirstAndSavesWhenTold() async throws {
+        try await Walk.withLibrary { walk, server in
+            let file = walk.home.appending(path: "team two.opml")
+            let known = server.address("/feed").text
+            try Data(opml(["Known": known, "New": "https://new.example.org/feed"]).utf8).write(to: file)
+            let before = Walk.contents(of: walk.library)
+            let shown = try await walk.cairn("feed", "import", file.path)
+            #expect(shown.status == 0, "\(shown.errors)")
+            #expect(shown.output.contains("new        New"))
+            #expect(shown.output.contains("duplicate  Known"))
+            #expect(Walk.contents(of: walk.library) == before)
+
+            let saved = try await walk.cairn("feed", "import", file.path, "--yes", "--json")
+            #expect(saved.status == 0)
+            #expect(try saved.object()["new"] as? [String] == ["https://new.example.org/feed"])
+            let path = try #require(try saved.object()["saved"] as? String)
+            #expect(Walk.contents(of: walk.library)[path] != nil)
+            let again = try await walk.cairn("feed", "import", file.path, "--yes", "--json")
+            #expect(try again.object()["new"] as? [String] == [])
+            #expect(try again.object()["saved"] == nil)
+        }
+    }
+
+    @Test func whatIsExportedCanBeImported() async throws {
+        try await Walk.withLibrary { walk, server in
+            let text = try await walk.cairn("feed", "export").output
+            #expect(text.contains(server.address("/feed").text))
+            try Data(text.utf8).write(to: walk.home.appending(path: "ours.opml"))
+            try await Walk.begin { other in
+                _ = try await other.cairn("init", "library")
+                let file = walk.home.appending(path: "ours.opml").path
+                #expect(try await other.cairn("feed", "import", file, "--yes").status == 0)
+                let list = try await other.cairn("feed", "list", "--json").lines()
+                #expect(list.map { $0["url"] as? String } == [server.address("/feed").text])
+            }
+        }
+    }
+
+    @Test func parsingNeedsNoLibrary() async throws {
+        try await Walk.begin { walk in
+            let file = walk.home.appending(path: "feed.xml")
+            try Data(rssDocument(["One", "Two"]).utf8).write(to: file)
+            let parsed = try await walk.cairn(
+                "feed", "parse", file.path, "--base", "https://blog.example.org/feed", in: walk.home)
+            #expect(parsed.status == 0, "\(parsed.errors)")
+            let feed = try parsed.object()
+            #expect(feed["version"] as? String == "https://jsonfeed.org/version/1.1")
+            let items = feed["items"] as? [[String: Any]] ?? []
+            #expect(items.map { $0["title"] as? String } == ["One", "Two"])
+            #expect((feed["_cairn"] as? [String: Any])?["format"] as? String == "rss-2.0")
+        }
+    }
+}
