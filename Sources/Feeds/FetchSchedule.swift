@@ -77,7 +77,8 @@ public struct FetchSchedule: Hashable, Sendable {
     public func afterFailure(
         _ failures: Int, interval: Int, wait: Duration?, feed: Feed.ID, now: Date
     ) -> NextTry {
-        let doubled = min(ceiling, floor << min(max(failures, 0), 10))
+        let failures = min(max(failures, 0), 10_000)
+        let doubled = min(ceiling, floor << min(failures, 10))
         let jitter =
             Double(feed.rawValue.utf8.reduce(failures) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 200) / 1000
         let ours = Double(doubled) * 60 * (0.9 + jitter)

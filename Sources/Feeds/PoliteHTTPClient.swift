@@ -25,6 +25,7 @@ public struct PoliteHTTPClient: HTTPClient {
         self.wait = wait
     }
 
+    /// Gets one document when the host's turn has come.
     public func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
         let host = "\(request.address.host):\(request.address.port)"
         let isFirst = await turns.take(host)

@@ -54,7 +54,8 @@ public struct Item: Hashable, Sendable, Codable {
     ///
     /// **Shape**: 16 hexadecimal digits; the same for "3 comments" and "4 comments".
     public var contentKey: String {
-        Digest.short([title, text.summary, text.body].map(Item.withoutCounters).joined(separator: "\u{0}"))
+        Digest.short(
+            [title, text.summary, text.body].map(Counters.removed(from:)).joined(separator: "\u{0}"))
     }
 
     /// A digest by which the same article in another feed is recognised: its letters and digits, nothing else.
@@ -63,17 +64,6 @@ public struct Item: Hashable, Sendable, Codable {
     public var textKey: String? {
         guard ReadingTime.words(in: text.body) >= 40 else { return nil }
         return Digest.short(String((title + text.body).lowercased().filter { $0.isLetter || $0.isNumber }))
-    }
-
-    /// The text without numbers that change by themselves, such as counts of comments and "3 hours ago".
-    private static func withoutCounters(_ text: String) -> String {
-        guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return text }
-        return text.replacing(counter, with: "")
-    }
-
-    private static var counter: Regex<Substring> {
-        /\b\d[\d,.]*k?\s+(?:comments?|views?|likes?|shares?|replies|reply|reads?|claps?|votes?|(?:second|minute|min|hour|day|week)s?\s+ago)\b/
-            .ignoresCase()
     }
 }
 

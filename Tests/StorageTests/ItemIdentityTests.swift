@@ -70,6 +70,8 @@ import Testing
     @Test(arguments: [
         ("12 comments so far", "13 comments so far", true), ("2 hours ago", "3 days ago", true),
         ("1,024 views", "2.1k views", true), ("It costs 5 pounds", "It costs 6 pounds", false),
+        ("Read 5 books.", "Read 6 books.", false),
+        ("All 12 of us", "All 13 of us", false), ("12 days", "13 days", false),
     ])
     func onlyCountersMayChangeUnseen(before: String, after: String, isSame: Bool) {
         let left = Item.sample(body: before).contentKey
