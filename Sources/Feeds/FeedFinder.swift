@@ -2,7 +2,7 @@
 
 import Markup
 public import Model
-import Transport
+public import Transport
 
 /// Finds the feeds of a site from any of its addresses.
 ///
@@ -15,10 +15,10 @@ public struct FeedFinder: Sendable {
     /// The most usual addresses among them.
     public static let guessLimit = 8
 
-    private let client: PoliteHTTPClient
+    private let client: any HTTPClient
 
-    /// - Parameter client: what gets documents, as considerate as it was told to be.
-    public init(client: PoliteHTTPClient) { self.client = client }
+    /// - Parameter client: what gets documents; the pause between two requests to one host is its to keep.
+    public init(client: any HTTPClient) { self.client = client }
 
     /// Looks for the feeds of an address.
     ///
@@ -156,7 +156,8 @@ private struct FeedAnswer {
 
     static func words(for status: Int) -> String {
         switch status {
-        case 401, 403, 407: "the server does not let us in (\(status))"
+        case 401, 407: "the server wants to know who we are (\(status))"
+        case 403: "the server does not let us in (403)"
         case 404: "there is nothing at this address (404)"
         case 410: "it is gone for good (410)"
         case 429: "we asked too often (429)"

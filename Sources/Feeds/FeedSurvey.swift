@@ -24,7 +24,7 @@ public struct FeedSurvey: Sendable {
     public func ask(
         _ addresses: [WebAddress], tell: (WebAddress) -> Void = { _ in }
     ) async -> [WebAddress: FeedSearch] {
-        let hosts = Dictionary(grouping: Set(addresses).sorted()) { "\($0.host):\($0.port)" }
+        let hosts = Dictionary(grouping: Set(addresses).sorted()) { $0.host }
         let queue = hosts.sorted { $0.key < $1.key }.map(\.value)
         var searches: [WebAddress: FeedSearch] = [:]
         let (results, arriving) = AsyncStream<FeedSearch>.makeStream()

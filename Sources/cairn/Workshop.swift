@@ -107,7 +107,10 @@ extension Workshop {
     /// - Parameters:
     ///   - extra: one more address in a private network that may be fetched.
     ///   - pause: between two requests to one host, instead of `fetch.pause`.
-    func client(allowing extra: String? = nil, pause: Duration? = nil) throws -> CurlHTTPClient {
+    ///   - hostWidth: the most requests at once to one host.
+    func client(
+        allowing extra: String? = nil, pause: Duration? = nil, hostWidth: Int = 2
+    ) throws -> CurlHTTPClient {
         let fetch = settings.fetch
         let allowed = fetch.allowAddresses + [extra].compactMap { $0 }
         guard let guarding = AddressGuard(allowing: allowed) else {
@@ -119,14 +122,11 @@ extension Workshop {
             limits: HTTPLimits(bodyBytes: fetch.bodyByteLimit, time: .seconds(fetch.timeoutSeconds)),
             guarding: guarding,
             userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))",
-            gate: HostGate(pause: pause ?? .seconds(fetch.pauseSeconds)))
+            gate: HostGate(width: hostWidth, pause: pause ?? .seconds(fetch.pauseSeconds)))
     }
 
-    /// What finds feeds, as considerate as the settings say.
-    func finder() throws -> FeedFinder {
-        let pause = Duration.seconds(settings.fetch.pauseSeconds)
-        return FeedFinder(client: PoliteHTTPClient(client: try client(), pause: pause))
-    }
+    /// What finds feeds, as considerate as the settings say: it asks one host one thing at a time.
+    func finder() throws -> FeedFinder { FeedFinder(client: try client(hostWidth: 1)) }
 
     /// What collects feeds into a store, as considerate as the settings say.
     func collecting(
