@@ -16,7 +16,7 @@ struct Console: Sendable {
 
     /// Prints a line of the result, unless JSON is wanted.
     func result(_ line: String) {
-        if !isJSON { Console.write(line + "\n", to: .standardOutput) }
+        if !isJSON { Console.write(Console.tame(line) + "\n", to: .standardOutput) }
     }
 
     /// Prints the whole result as one JSON document, if JSON is wanted.
@@ -31,7 +31,7 @@ struct Console: Sendable {
 
     /// Says what is going on.
     func progress(_ line: String) {
-        if !isQuiet { Console.write(line + "\n", to: .standardError) }
+        if !isQuiet { Console.write(Console.tame(line) + "\n", to: .standardError) }
     }
 
     /// Says what needs a person, also when only results are wanted; of many the first ten.
@@ -42,12 +42,12 @@ struct Console: Sendable {
 
     /// Says what only somebody who looks closely wants to know.
     func detail(_ line: String) {
-        if isVerbose { Console.write(line + "\n", to: .standardError) }
+        if isVerbose { Console.write(Console.tame(line) + "\n", to: .standardError) }
     }
 
     /// Says what went wrong.
     static func complain(_ sentence: String) {
-        write("cairn: \(sentence)\n", to: .standardError)
+        write("cairn: \(tame(sentence))\n", to: .standardError)
     }
 
     /// A value as JSON text, keys in order.
@@ -59,6 +59,16 @@ struct Console: Sendable {
             ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else { return "null" }
         return String(decoding: data, as: UTF8.self)
+    }
+
+    /// A text without what would command a terminal: a feed's title must not move the cursor or colour the
+    /// screen.
+    private static func tame(_ text: String) -> String {
+        func isTame(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory != .control || ["\n", "\r", "\t"].contains(scalar)
+        }
+        if text.unicodeScalars.allSatisfy(isTame) { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isTame($0) ? $0 : "\u{FFFD}" }))
     }
 
     /// Writes to a file handle; a reader that has gone away is no fault of ours.
