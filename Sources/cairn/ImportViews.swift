@@ -29,10 +29,14 @@ extension ImportPreview {
 }
 
 extension ImportPreview.Entry {
-    /// The entry in a line: what it is, its name, its address, and what there is to say.
-    ///
-    /// - Parameter offers: the feeds that the address led to.
-    func sentence(offers: [FoundFeed]) -> String {
+    /// The entry in a line: what it is, its name, its address, and what there is to say; then a line for each
+    /// feed that a page led to.
+    func lines(offers: [FoundFeed]) -> [String] {
+        guard case .noFeed = prospect else { return [sentence] }
+        return [sentence] + offers.map { "    it names \($0.title)  \($0.address)" }
+    }
+
+    private var sentence: String {
         let start = "\(listed.feed.title)  \(listed.feed.address)"
         return switch prospect {
         case .new: "new        \(start)"
@@ -41,13 +45,8 @@ extension ImportPreview.Entry {
             "duplicate  \(start)  (moved to \(target), which is \(place))"
         case .moved(let target): "moved      \(start)  (to \(target))"
         case .dead(let reason): "dead       \(start)  (\(reason))"
-        case .noFeed(let what): "no feed found  \(start)  (\(what)\(offered(offers)))"
+        case .noFeed(let what): "no feed found  \(start)  (\(what))"
         }
-    }
-
-    private func offered(_ feeds: [FoundFeed]) -> String {
-        if feeds.isEmpty { return " that names none" }
-        return "; it names \(feeds.map { "\($0.title) \($0.address)" }.joined(separator: ", "))"
     }
 }
 

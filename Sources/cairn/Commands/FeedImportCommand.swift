@@ -96,7 +96,7 @@ private extension FeedImportCommand {
                     ImportLineView($0, offers: offers[$0.listed.feed.address] ?? [])
                 }))
         for entry in preview.entries {
-            console.result(entry.sentence(offers: offers[entry.listed.feed.address] ?? []))
+            for line in entry.lines(offers: offers[entry.listed.feed.address] ?? []) { console.result(line) }
         }
         for mistake in preview.mistakes { console.result("mistake    \(mistake)") }
         if let saved {
