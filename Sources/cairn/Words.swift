@@ -12,8 +12,8 @@ func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)
 extension RunReport {
     /// The counts in one line.
     var sentence: String {
-        let words = counts.map { "\($0.what): \($0.number)" }.joined(separator: ", ")
-        return "\(name)  " + (words.isEmpty ? "failed" : words)
+        let words = counts.map { "\($0.what) \($0.number)" }.joined(separator: ", ")
+        return "\(name): " + (words.isEmpty ? "failed" : words)
     }
 }
 

@@ -69,9 +69,9 @@ import Transport
     }
 
     @Test(arguments: [
-        (401, FetchResult.auth), (403, .auth), (407, .auth), (404, .notFound), (410, .gone),
+        (401, FetchResult.auth), (403, .httpError), (407, .auth), (404, .notFound), (410, .gone),
         (429, .rateLimited), (503, .unavailable), (500, .httpError), (502, .httpError), (418, .httpError),
-        (204, .httpError), (206, .httpError), (304, .notModified),
+        (204, .httpError), (206, .httpError), (304, .protocol),
     ])
     func eachStatusHasItsWord(status: Int, result: FetchResult) async {
         let fetched = await fetch(.sample(rssDocument(["One"]), status: status, fields: tags))

@@ -101,10 +101,11 @@ import Transport
         let client = RecordedHTTPClient { _ in .success(.sample(rssDocument(["A"]))) }
         let run = CollectRun(store, client)
         _ = try await run.perform(.due, now: .sample("2026-11-02T09:00:00Z"))
-        _ = try await run.perform(.due, now: .sample("2026-11-02T14:59:59Z"))
+        // All its items were new, so it is looked at again after half of the first interval.
+        _ = try await run.perform(.due, now: .sample("2026-11-02T11:59:59Z"))
         #expect(client.requests.count == 1)
-        #expect(try await run.count(.due, now: .sample("2026-11-02T15:00:00Z")) == 1)
-        _ = try await run.perform(.due, now: .sample("2026-11-02T15:00:00Z"))
+        #expect(try await run.count(.due, now: .sample("2026-11-02T12:00:00Z")) == 1)
+        _ = try await run.perform(.due, now: .sample("2026-11-02T12:00:00Z"))
         #expect(client.requests.count == 2)
     }
 
