@@ -54,7 +54,7 @@ public final class CurlHTTPClient: HTTPClient {
                 throw .redirectRefused(target: String(location.prefix(200)))
             }
             left -= answer.spent
-            guard left > .zero else { throw .timeout(seconds: Int(limits.time / .seconds(1))) }
+            guard left > .zero else { throw .timeout(seconds: max(1, Int(limits.time / .seconds(1)))) }
             redirects.append(HTTPResponse.Redirect(status: answer.status, target: target))
             address = target
         }

@@ -50,6 +50,9 @@ final class TransferQueue: Sendable {
         }
     }
 
+    /// How many orders wait for room; for tests.
+    var waitingCount: Int { state.withLock { $0.waitingCount } }
+
     // What only the thread calls:
 
     /// Makes the thread wakeable.
@@ -81,6 +84,8 @@ private struct State: Sendable {
     private var leaving: [TransferQueue.Order] = []
     private var dropped: [TransferQueue.Order] = []
     private var calledOff: Set<UInt64> = []
+
+    var waitingCount: Int { leaving.count + arriving.count }
 
     mutating func nextID() -> UInt64 {
         lastID += 1
