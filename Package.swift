@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         // Floor 0: a module map and a header each.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -38,7 +39,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
-        .target(name: "Model", dependencies: ["CSodium"], swiftSettings: settings),
+        .target(name: "Model", dependencies: ["CIDN2", "CSodium"], swiftSettings: settings),
         .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
         .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2"], swiftSettings: settings),
 
