@@ -6,14 +6,11 @@ import Model
 /// Makes an entry of the fields of an RSS item or Atom entry.
 struct EntryReading {
     let feed: ParsedFeed
-    /// What relative links are resolved against where the document does not say.
-    let base: WebAddress?
 
     func entry(_ field: FeedField) -> ParsedEntry {
         var entry = ParsedEntry()
-        let fields =
-            field.base == nil && base != nil ? field.children.map { $0.based(on: base) } : field.children
-        entry.base = field.base ?? base
+        let fields = field.children
+        entry.base = field.base
         words(&entry, fields)
         addresses(&entry, fields)
         entry.guid = entry.guid ?? field[name: "about"]?.trimmedWhitespace.nonEmpty
@@ -33,33 +30,27 @@ struct EntryReading {
 }
 
 private extension EntryReading {
-    func words(_ entry: inout ParsedEntry, _ fields: [FeedField]) {
-        let media = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
-            \.children)
+    static let contents: [FeedElement] = [.encoded, .content, .fullText, .body, .description, .summary]
+    static let spares: [FeedElement] = [.abstract, .itunesSummary, .mediaText, .itunesSubtitle]
+    static let summaries: [FeedElement] = [.summary, .description] + spares
+
+    func words(_ entry: inout ParsedEntry, _ fields: FieldList) {
+        let media = fields.media
         entry.title = Words.title(
-            fields.first(.title) ?? fields.first(.dcTitle) ?? fields.first(.mediaTitle) ?? fields.first(
-                .itunesTitle)
-                ?? media.first(.mediaTitle))
-        let order: [FeedElement] = [.encoded, .content, .fullText, .body, .description, .summary]
-        let texts = order.flatMap { kind in
-            fields.all(kind).filter { !$0.text.isEmpty || $0[name: "src"] != nil }
-        }
-        let spare = [.abstract, .itunesSummary, .mediaText, .itunesSubtitle].compactMap { fields.first($0) }
-        let content = Words.best(texts) ?? spare.first ?? media.first(.mediaText)
+            fields.first(.title) ?? fields.first(.dcTitle) ?? fields.first(.mediaTitle)
+                ?? fields.first(.itunesTitle) ?? media.first(.mediaTitle))
+        let content =
+            Words.best(fields, Self.contents) ?? Self.spares.lazy.compactMap { fields.first($0) }.first
+            ?? media.first(.mediaText)
         guard let content else { return }
         entry.base = content.base ?? entry.base
         entry.language = Labels.language(content.language)
-        let words = Words.content(content)
-        entry.markup = words.markup
-        entry.text = words.text
-        let short =
-            ([.summary, .description, .abstract] as [FeedElement]).compactMap { fields.first($0) } + spare
-        if let summary = short.first(where: { $0.text != content.text }) {
-            entry.summary = Words.plain(summary)
-        }
+        entry.content = Words.content(content)
+        let short = Self.summaries.lazy.compactMap { fields.first($0) }.first { $0.text != content.text }
+        entry.short = short.map { Words.content($0) }
     }
 
-    func addresses(_ entry: inout ParsedEntry, _ fields: [FeedField]) {
+    func addresses(_ entry: inout ParsedEntry, _ fields: FieldList) {
         let links = Links(fields)
         let guid = fields.first(.guid)
         entry.guid = guid?.text ?? fields.first(.id)?.text ?? fields.first(.about)?.text
@@ -82,7 +73,7 @@ private extension EntryReading {
     }
 
     /// An Atom id that is an address serves where there is no link.
-    func idAddress(_ fields: [FeedField]) -> WebAddress? {
+    func idAddress(_ fields: FieldList) -> WebAddress? {
         guard let id = fields.first(.id)?.text, id.hasPrefix("http") else { return nil }
         return WebAddress(id)
     }
@@ -96,15 +87,5 @@ private extension EntryReading {
         source.rights = field.child(.rights).map { Words.plain($0) }
         source.authors = People.authors(of: field.children, isFeed: false)
         return source
-    }
-}
-
-extension FeedField {
-    /// The field with a base for itself and its children where they have none.
-    func based(on base: WebAddress?) -> FeedField {
-        var copy = self
-        copy.base = copy.base ?? base
-        if !children.isEmpty { copy.children = children.map { $0.based(on: base) } }
-        return copy
     }
 }

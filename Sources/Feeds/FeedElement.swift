@@ -3,7 +3,7 @@
 import Markup
 
 /// What an element means, whatever vocabulary and spelling it came in.
-enum FeedElement: Hashable {
+enum FeedElement: UInt8 {
     case unknown, root, channel, entry, redirect
     case title, dcTitle, mediaTitle, itunesTitle
     case link, origin, guid, id, about

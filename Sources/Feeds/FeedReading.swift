@@ -5,7 +5,7 @@ import Model
 
 /// Makes a feed of the fields of an RSS or Atom document.
 struct FeedReading {
-    let fields: [FeedField]
+    let fields: FieldList
     let rootName: XMLName
     let rootAttributes: [XMLAttribute]
     let channelAttributes: [XMLAttribute]
@@ -31,7 +31,7 @@ struct FeedReading {
         feed.dates = moments.dates
         feed.warnings = moments.warnings
         feed.rights = RightsReading.rights(of: fields, place: .feed)
-        let reading = EntryReading(feed: feed, base: base)
+        let reading = EntryReading(feed: feed)
         feed.entries = entries.map { reading.entry($0) }
         return feed
     }

@@ -8,7 +8,7 @@ final class FieldCollector: XMLHandler {
     private(set) var rootName: XMLName?
     private(set) var rootAttributes: [XMLAttribute] = []
     private(set) var firstName: XMLName?
-    private(set) var feed: [FeedField] = []
+    private(set) var feed = FieldList()
     private(set) var isCutShort = false
     /// Whether the document broke off within an entry.
     private(set) var isCutInEntry = false
@@ -22,36 +22,39 @@ final class FieldCollector: XMLHandler {
     private var names: [(name: XMLName, element: FeedElement, isAtom: Bool)] = []
     private var stack: [OpenField] = []
     private var buffer: [UInt8] = []
-    private var found: [(order: Int, fields: FeedField)] = []
+    private var found: [(order: Int, field: FeedField)] = []
     private var started = 0
     /// The place in the stack of the text element whose children are markup.
     private var capture: Int?
-    private let base: WebAddress?
+    /// Whether text belongs to a wanted element, and whether it stands among markup there.
+    private var isReading = false
+    private var isEscaping = false
+    private let outermost: FieldScope
     private let entryLimit: Int
 
     fileprivate struct OpenField {
         let code: Int
-        var field: FeedField
         let start: Int
-        var order = 0
+        let order: Int
+        /// Nil for markup inside a text.
+        let field: FeedField?
     }
 
     init(base: WebAddress?, entryLimit: Int = FeedParser.entryLimit) {
-        self.base = base
+        self.outermost = FieldScope(language: nil, base: base)
         self.entryLimit = entryLimit
     }
 
     /// The entries in the document's order; one that was cut off only when there is no other.
     func finish() -> [FeedField] {
         isCutShort = !stack.isEmpty
-        isCutInEntry = stack.contains { $0.field.element == .entry }
-        if found.isEmpty { while !stack.isEmpty { close(stack[stack.count - 1].code) } }
-        while !stack.isEmpty {
-            let open = stack.removeLast()
-            if open.field.element == .channel { feed.append(contentsOf: open.field.children) }
-            if open.field.element == .root { feed.append(contentsOf: open.field.children) }
+        isCutInEntry = stack.contains { $0.field?.element == .entry }
+        if found.isEmpty { while let last = stack.last { close(last.code) } }
+        while let open = stack.popLast() {
+            guard let field = open.field else { continue }
+            if field.element == .channel || field.element == .root { feed.append(contentsOf: field.children) }
         }
-        return found.sorted { $0.order < $1.order }.map(\.fields)
+        return found.sorted { $0.order < $1.order }.map(\.field)
     }
 
     func code(for name: XMLName) -> Int {
@@ -61,55 +64,53 @@ final class FieldCollector: XMLHandler {
     }
 
     func open(_ code: Int, attributes: [XMLAttribute]) {
-        let (name, known, isAtom) = names[code]
-        if firstName == nil { firstName = name }
-        if capture != nil { return openMarkup(code, name, attributes) }
-        let element = place(known)
-        var field = FeedField(element: element, isAtom: isAtom, attributes: attributes)
-        inherit(into: &field, attributes)
-        stack.append(OpenField(code: code, field: field, start: buffer.count, order: started))
+        if firstName == nil { firstName = names[code].name }
+        if let capture { return openMarkup(code, attributes, in: capture) }
+        let parent = stack.last?.field
+        let element = place(names[code].element, in: parent?.element)
+        let field = FeedField(
+            element: element, isAtom: names[code].isAtom, attributes: attributes,
+            scope: attributes.isEmpty
+                ? parent?.scope ?? outermost : (parent?.scope ?? outermost).inner(attributes))
+        stack.append(OpenField(code: code, start: buffer.count, order: started, field: field))
         started += 1
-        note(element, name, attributes)
+        note(element, code, attributes)
+        isReading = element.shape != .container
         if element.shape == .text { capture = stack.count - 1 }
     }
 
     func text(_ bytes: Span<UInt8>) {
-        guard let last = stack.last else { return }
-        if let capture {
-            bytes.withUnsafeBufferPointer { piece in
-                if stack[capture].field.isMarkup {
-                    Markings.escape(piece, into: &buffer)
-                } else {
-                    buffer.append(contentsOf: piece)
-                }
-            }
-        } else if last.field.element.shape == .record {
-            bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+        guard isReading else { return }
+        bytes.withUnsafeBufferPointer { piece in
+            if isEscaping { Markings.escape(piece, into: &buffer) } else { buffer.append(contentsOf: piece) }
         }
     }
 
     func close(_ code: Int) {
-        guard let last = stack.last else { return }
-        if let capture, capture < stack.count - 1 {
-            stack.removeLast()
-            Markings.close(names[last.code].name.local, into: &buffer)
-            return
+        guard let open = stack.popLast() else { return }
+        guard let field = open.field else {
+            return Markings.close(names[open.code].name.local, into: &buffer)
         }
         capture = nil
-        var open = stack.removeLast()
-        if open.field.element.shape != .container {
-            let bytes = Markings.trimmed(buffer[open.start...])
-            open.field.text = TextMending.mended(bytes) ?? String(decoding: bytes, as: UTF8.self)
-            buffer.removeLast(buffer.count - open.start)
+        isEscaping = false
+        if field.element.shape != .container {
+            field.text = textRead(since: open.start)
+            if open.start == 0 {
+                buffer.removeAll(keepingCapacity: true)
+            } else {
+                buffer.removeSubrange(open.start...)
+            }
         }
-        settle(open)
+        let parent = stack.last?.field
+        isReading = parent.map { $0.element.shape == .record } ?? false
+        settle(field, open.order, in: parent)
     }
 }
 
 private extension FieldCollector {
     /// What an element means where it stands.
-    func place(_ element: FeedElement) -> FeedElement {
-        guard let parent = stack.last?.field.element else { return element }
+    func place(_ element: FeedElement, in parent: FeedElement?) -> FeedElement {
+        guard let parent else { return element }
         switch element {
         case .root where parent != .unknown: return .unknown
         // An extension's own copies of an entry (`sx:conflict` holds the losing edits) are no entries of the feed.
@@ -123,7 +124,7 @@ private extension FieldCollector {
         }
     }
 
-    var isInsideEntry: Bool { stack.contains { $0.field.element == .entry } }
+    var isInsideEntry: Bool { stack.contains { $0.field?.element == .entry } }
 
     func isAtom(_ name: XMLName) -> Bool {
         let namespace = name.namespace.lowercased()
@@ -132,107 +133,42 @@ private extension FieldCollector {
                 && (name.prefix.lowercased().hasPrefix("atom") || rootName?.local == "feed"))
     }
 
-    func note(_ element: FeedElement, _ name: XMLName, _ attributes: [XMLAttribute]) {
+    func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
         if rootName == nil, element == .root || element == .channel || element == .entry && stack.count == 1 {
-            rootName = name
+            rootName = names[code].name
             rootAttributes = attributes
         }
         if element == .channel { channelAttributes = attributes }
     }
 
-    func inherit(into field: inout FeedField, _ attributes: [XMLAttribute]) {
-        field.base = stack.last?.field.base ?? (stack.isEmpty ? base : nil)
-        field.language = stack.last?.field.language
-        for attribute in attributes where attribute.prefix == "xml" {
-            if attribute.local == "lang" { field.language = attribute.value.trimmedWhitespace.nonEmpty }
-            if attribute.local == "base" {
-                field.base = WebAddress(attribute.value, relativeTo: field.base) ?? field.base
-            }
-        }
-    }
-
-    func openMarkup(_ code: Int, _ name: XMLName, _ attributes: [XMLAttribute]) {
-        guard let capture else { return }
-        if !stack[capture].field.isMarkup {
-            stack[capture].field.isMarkup = true
+    func openMarkup(_ code: Int, _ attributes: [XMLAttribute], in capture: Int) {
+        if let field = stack[capture].field, !field.isMarkup {
+            field.isMarkup = true
             let start = stack[capture].start
             let plain = Array(buffer[start...])
             buffer.removeLast(buffer.count - start)
             plain.withUnsafeBufferPointer { Markings.escape($0, into: &buffer) }
         }
-        Markings.open(name.local, attributes, into: &buffer)
-        stack.append(
-            OpenField(code: code, field: FeedField(element: .unknown, isAtom: false), start: buffer.count))
+        isEscaping = true
+        Markings.open(names[code].name.local, attributes, into: &buffer)
+        stack.append(OpenField(code: code, start: buffer.count, order: started, field: nil))
     }
 
-    func settle(_ open: OpenField) {
-        switch open.field.element {
+    func textRead(since start: Int) -> String {
+        if buffer.count == start { return "" }
+        let bytes = Markings.trimmed(buffer[start...])
+        return TextMending.mended(bytes) ?? String(decoding: bytes, as: UTF8.self)
+    }
+
+    func settle(_ field: FeedField, _ order: Int, in parent: FeedField?) {
+        switch field.element {
         case .unknown: break
         case .entry:
-            if found.count < entryLimit { found.append((open.order, open.field)) } else { leftOut += 1 }
-        case .root, .channel, .redirect: feed.append(contentsOf: open.field.children)
+            if found.count < entryLimit { found.append((order, field)) } else { leftOut += 1 }
+        case .root, .channel, .redirect: feed.append(contentsOf: field.children)
         default:
-            if stack.isEmpty || stack[stack.count - 1].field.element == .unknown { return }
-            stack[stack.count - 1].field.children.append(open.field)
+            guard let parent, parent.element != .unknown else { return }
+            parent.children.append(field)
         }
-    }
-}
-
-/// Writes markup back as it was read.
-enum Markings {
-    private static let void: Set<String> = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-        "track", "wbr",
-    ]
-
-    static func escape(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-            default: out.append(byte)
-            }
-        }
-    }
-
-    /// The bytes without white space (no-break spaces too) around them.
-    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var rest = bytes.drop { $0 <= 0x20 }
-        while rest.first == 0xC2, rest.dropFirst().first == 0xA0 {
-            rest = rest.dropFirst(2).drop { $0 <= 0x20 }
-        }
-        while let last = rest.last {
-            if last <= 0x20 {
-                rest.removeLast()
-            } else if last == 0xA0, rest.dropLast().last == 0xC2 {
-                rest.removeLast(2)
-            } else {
-                break
-            }
-        }
-        return rest
-    }
-
-    static func escaped(_ text: String) -> String {
-        var out: [UInt8] = []
-        Array(text.utf8).withUnsafeBufferPointer { escape($0, into: &out) }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    static func open(_ name: String, _ attributes: [XMLAttribute], into out: inout [UInt8]) {
-        out.append(UInt8(ascii: "<"))
-        out.append(contentsOf: name.utf8)
-        for attribute in attributes where attribute.prefix.isEmpty {
-            out.append(contentsOf: " \(attribute.local)=\"".utf8)
-            out.append(contentsOf: escaped(attribute.value).replacing("\"", with: "&quot;").utf8)
-            out.append(UInt8(ascii: "\""))
-        }
-        out.append(UInt8(ascii: ">"))
-    }
-
-    static func close(_ name: String, into out: inout [UInt8]) {
-        guard !void.contains(name.lowercased()) else { return }
-        out.append(contentsOf: "</\(name)>".utf8)
     }
 }

@@ -64,13 +64,9 @@ private extension JSONFeedReading {
         entry.address = address("url") ?? entry.externalAddress ?? entry.guid.flatMap { WebAddress($0) }
         entry.base = base
         entry.title = PlainText.folded(value["title"]?.text ?? "")
-        entry.summary = PlainText.folded(value["summary"]?.text ?? "")
-        if let html = value["content_html"]?.text, !html.isEmpty {
-            entry.markup = html
-            entry.text = PlainText.from(html: html)
-        } else {
-            entry.text = lines(value["content_text"]?.text ?? "")
-        }
+        entry.short = value["summary"]?.text.map { ParsedWords(raw: $0, isHTML: false) }
+        let html = value["content_html"]?.text?.nonEmpty.map { ParsedWords(raw: $0, isHTML: true) }
+        entry.content = html ?? value["content_text"]?.text.map { ParsedWords(raw: $0, isHTML: false) }
         entry.language = Labels.language(value["language"]?.text)
         entry.image = address("image") ?? address("banner_image")
         entry.authors = authors(value, base)
@@ -83,11 +79,6 @@ private extension JSONFeedReading {
         entry.rights = rights(value, .item).inheriting(from: feed.rights)
         entry.attachments = (value["attachments"]?.list ?? []).compactMap { attachment($0, base) }
         return entry
-    }
-
-    static func lines(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
-            .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     static func authors(_ value: JSONValue, _ base: WebAddress?) -> [ParsedAuthor] {

@@ -4,9 +4,9 @@ import Model
 
 /// The links of a feed or an entry, by what they are for.
 struct Links {
-    private let fields: [FeedField]
+    private let fields: FieldList
 
-    init(_ fields: [FeedField]) { self.fields = fields }
+    init(_ fields: FieldList) { self.fields = fields }
 
     /// The page that a reader opens: RSS's own link, else Atom's alternate one.
     var page: WebAddress? {

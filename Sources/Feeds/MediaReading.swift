@@ -6,7 +6,8 @@ import Model
 /// Reads pictures, sounds and files of an entry.
 enum MediaReading {
     /// What belongs to an entry, each address once.
-    static func attachments(of fields: [FeedField]) -> [ParsedAttachment] {
+    static func attachments(of fields: FieldList) -> [ParsedAttachment] {
+        guard fields.has(places) else { return [] }
         var all = enclosures(of: fields)
         all.append(contentsOf: contents(of: fields).compactMap { media($0) })
         var seen: Set<WebAddress> = []
@@ -14,9 +15,9 @@ enum MediaReading {
     }
 
     /// RSS's enclosures and Atom's links to them.
-    static func enclosures(of fields: [FeedField]) -> [ParsedAttachment] {
+    static func enclosures(of fields: FieldList) -> [ParsedAttachment] {
         let seconds = fields.first(.duration).flatMap { duration($0.text) }
-        return fields.compactMap { field in
+        return fields.all([.enclosure, .link]).compactMap { field in
             let isLink = field.element == .link && field[name: "rel"]?.lowercased() == "enclosure"
             guard field.element == .enclosure || isLink else { return nil }
             let places = ["url", "href", "resource"].compactMap { Links.attribute($0, of: field) }
@@ -33,7 +34,8 @@ enum MediaReading {
     }
 
     /// The picture to show with an entry.
-    static func image(of fields: [FeedField]) -> WebAddress? {
+    static func image(of fields: FieldList) -> WebAddress? {
+        guard fields.has(pictures) else { return nil }
         let podcast = fields.all(.itunesImage).compactMap {
             Links.attribute("href", of: $0) ?? Links.attribute("url", of: $0) ?? Links.address($0)
         }
@@ -45,9 +47,7 @@ enum MediaReading {
         if let first = own.first { return first }
         let media = contents(of: fields)
         if let picture = media.first(where: isPicture) { return Links.attribute("url", of: picture) }
-        let groups = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
-            \.children)
-        let thumbnails = (fields + groups).all(.thumbnail)
+        let thumbnails = fields.all(.thumbnail) + fields.media.all(.thumbnail)
         let small = thumbnails.compactMap { Links.attribute("url", of: $0) ?? Links.address($0) }.first
         return small ?? enclosures(of: fields).first { $0.mediaType.hasPrefix("image/") }?.address
     }
@@ -65,7 +65,12 @@ enum MediaReading {
 }
 
 private extension MediaReading {
-    static func contents(of fields: [FeedField]) -> [FeedField] {
+    static let places: ElementSet = [.enclosure, .link, .mediaContent, .mediaGroup]
+    static let pictures: ElementSet = [
+        .itunesImage, .image, .mediaContent, .mediaGroup, .thumbnail, .enclosure, .link,
+    ]
+
+    static func contents(of fields: FieldList) -> [FeedField] {
         fields.all(.mediaContent) + fields.all(.mediaGroup).flatMap { $0.children.all(.mediaContent) }
     }
 

@@ -10,17 +10,20 @@ struct Moments {
     private(set) var warnings: [String] = []
 
     /// Where a date is given more than once, the last one that can be read counts.
-    init(of fields: [FeedField], isFeed: Bool) {
-        dates.published = latest([.rssDate, .published, .issued, .dcDate], fields)
-        dates.modified = latest([.updated, .buildDate], fields)
-        dates.created = latest([.created], fields)
+    init(of fields: FieldList, isFeed: Bool) {
+        dates.published = latest(Self.publishing, fields)
+        dates.modified = latest(Self.changing, fields)
+        if fields.has([.created]) { dates.created = latest([.created], fields) }
         dates.expires = expiry(fields)
         if !isFeed { dates.published = dates.published ?? dates.created ?? dates.modified }
     }
 }
 
 private extension Moments {
-    mutating func latest(_ kinds: [FeedElement], _ fields: [FeedField]) -> Date? {
+    static let publishing: [FeedElement] = [.rssDate, .published, .issued, .dcDate]
+    static let changing: [FeedElement] = [.updated, .buildDate]
+
+    mutating func latest(_ kinds: [FeedElement], _ fields: FieldList) -> Date? {
         for kind in kinds {
             for field in fields.all(kind).suffix(3).reversed() where !field.text.isEmpty {
                 if let date = date(field.text) { return date }
@@ -42,7 +45,7 @@ private extension Moments {
     }
 
     /// `dcterms:valid` gives a period: `start=2003-12-31T10:14:55Z; end=2004-12-31T10:14:55Z`.
-    mutating func expiry(_ fields: [FeedField]) -> Date? {
+    mutating func expiry(_ fields: FieldList) -> Date? {
         guard let text = fields.first(.expires)?.text else { return nil }
         guard let end = text.firstRange(of: "end=") else { return date(text) }
         return date(String(text[end.upperBound...].prefix { $0 != ";" }))

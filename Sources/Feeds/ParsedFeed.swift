@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 public import FoundationEssentials
+import Markup
 public import Model
 
 /// What a feed document says, in one shape for all formats.
@@ -67,12 +68,10 @@ public struct ParsedEntry: Sendable {
     public internal(set) var commentsAddress: WebAddress?
     /// Its headline as plain text; empty where there is none.
     public internal(set) var title = ""
-    /// The short version as plain text, where there is one beside the content.
-    public internal(set) var summary = ""
-    /// The whole text as plain text, paragraphs parted by a line break.
-    public internal(set) var text = ""
-    /// The whole text as the source's own HTML, **not cleaned**; nil where the source gave plain text.
-    public internal(set) var markup: String?
+    /// The short version, where there is one beside the content.
+    public internal(set) var short: ParsedWords?
+    /// The whole text.
+    public internal(set) var content: ParsedWords?
     /// What relative links in the markup are resolved against.
     public internal(set) var base: WebAddress?
     /// Its language as a BCP 47 tag, where it says.
@@ -93,6 +92,38 @@ public struct ParsedEntry: Sendable {
     public internal(set) var source: ParsedSource?
     /// What was wrong with it, in plain words.
     public internal(set) var warnings: [String] = []
+}
+
+extension ParsedEntry {
+    /// The short version as plain text, made anew at each call.
+    public var summary: String { short?.plain ?? "" }
+    /// The whole text as plain text, paragraphs parted by a line break; made anew at each call.
+    public var text: String { content?.plain ?? "" }
+    /// The whole text as the source's own HTML, **not cleaned**; nil where the source gave plain text.
+    public var markup: String? { content?.isHTML == true ? content?.raw : nil }
+}
+
+/// Words as a source wrote them.
+public struct ParsedWords: Hashable, Sendable {
+    /// The source's own text, **not cleaned**.
+    public let raw: String
+    /// Whether it is HTML.
+    public let isHTML: Bool
+
+    init(raw: String, isHTML: Bool) {
+        self.raw = raw
+        self.isHTML = isHTML
+    }
+
+    /// The words alone, paragraphs parted by a line break.
+    public var plain: String {
+        if isHTML { return PlainText.from(html: raw) }
+        guard raw.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 >= 0x80 }) else {
+            return PlainText.folded(raw)
+        }
+        return raw.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
+            .filter { !$0.isEmpty }.joined(separator: "\n")
+    }
 }
 
 /// A person or an organisation as a feed names them.

@@ -21,14 +21,20 @@ extension ParsedFeed {
 
     /// An id for each entry, unique unless two entries are copies of each other.
     func entryIDs() -> [String] {
+        let keys = entries.map(\.key)
+        var counts: [String: Int] = [:]
+        for key in keys { counts[key, default: 0] += 1 }
+        if counts.count == keys.count { return keys }
         var titles: [String: [String: Set<String>]] = [:]
-        for entry in entries { titles[entry.key, default: [:]][entry.place, default: []].insert(entry.title) }
-        return entries.map { entry in
-            let places = titles[entry.key] ?? [:]
+        for (entry, key) in zip(entries, keys) where counts[key] != 1 {
+            titles[key, default: [:]][entry.place, default: []].insert(entry.title)
+        }
+        return zip(entries, keys).map { entry, key in
+            guard let places = titles[key] else { return key }
             let rivals = places[entry.place]?.count ?? 1
-            if places.count == 1, rivals == 1 { return entry.key }
+            if places.count == 1, rivals == 1 { return key }
             let traits = rivals == 1 ? entry.place : entry.place + "\u{0}" + entry.title
-            return entry.key + "#" + Digest.short(traits)
+            return key + "#" + Digest.short(traits)
         }
     }
 }

@@ -6,21 +6,25 @@ import Model
 /// Reads who wrote something.
 enum People {
     /// The authors of a feed or an entry, each once, in the document's order.
-    static func authors(of fields: [FeedField], isFeed: Bool) -> [ParsedAuthor] {
-        let ranks: [[FeedElement]] =
-            isFeed
-            ? [[.author, .creator], [.editor], [.itunesAuthor], [.owner], [.webmaster]]
-            : [[.author, .creator], [.itunesAuthor], [.contributor], [.mediaCredit]]
-        for rank in ranks {
-            let found = fields.filter { rank.contains($0.element) }.map { person($0) }
+    static func authors(of fields: FieldList, isFeed: Bool) -> [ParsedAuthor] {
+        for rank in isFeed ? feedRanks : entryRanks where fields.has(rank) {
+            let found = fields.all(rank).map { person($0) }
             let known = distinct(found.filter { !$0.name.isEmpty || $0.address != nil })
             if !known.isEmpty { return known }
         }
         return []
     }
 
+    private static let feedRanks: [ElementSet] = [
+        [.author, .creator], [.editor], [.itunesAuthor], [.owner], [.webmaster],
+    ]
+    private static let entryRanks: [ElementSet] = [
+        [.author, .creator], [.itunesAuthor], [.contributor], [.mediaCredit],
+    ]
+
     /// Each person once; a bare mail address gives way to a name.
     private static func distinct(_ people: [ParsedAuthor]) -> [ParsedAuthor] {
+        if people.count < 2 { return people }
         var seen: Set<String> = []
         let once = people.filter { $0.name.isEmpty || seen.insert($0.name.lowercased()).inserted }
         let named = once.filter { $0.name != $0.mail }
@@ -46,6 +50,10 @@ enum People {
     /// A person in the ways of one line: `Name <mail>`, `mail (Name)`, `Name (mail)`, `mail`, `Name`.
     static func person(line: String) -> ParsedAuthor {
         var author = ParsedAuthor()
+        guard line.utf8.contains(UInt8(ascii: "@")) else {
+            author.name = line
+            return author
+        }
         for (open, close) in [("<", ">"), ("(", ")")] as [(Character, Character)] {
             guard let start = line.firstIndex(of: open), line.last == close else { continue }
             let outside = line[..<start].trimmedWhitespace

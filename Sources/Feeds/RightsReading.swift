@@ -8,15 +8,13 @@ enum RightsReading {
     /// A licence element or link first, then words that name a licence.
     ///
     /// **Source**: RFC 4946 (`rel="license"`), the creativeCommons module of RSS, ccREL, Dublin Core's terms.
-    static func rights(of fields: [FeedField], place: LicenceStatement.Place) -> ParsedRights {
+    static func rights(of fields: FieldList, place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
-        let wordings = fields.filter {
-            [.rights, .copyright, .dcRights].contains($0.element) && !$0.text.isEmpty
-        }
+        guard fields.has(places) else { return rights }
+        let wordings = fields.all(wordingKinds).filter { !$0.text.isEmpty }
         rights.words = wordings.first.map { Words.plain($0) }
-        let groups = fields.filter { $0.element == .mediaGroup || $0.element == .mediaContent }.flatMap(
-            \.children)
-        for stated in (fields + groups).flatMap({ statements($0) }) {
+        let stating = fields.all([.licence, .link]) + fields.media.all(.licence)
+        for stated in stating.flatMap({ statements($0) }) {
             state(stated, place, &rights)
             if rights.licenceAddress != nil { return rights }
         }
@@ -35,6 +33,11 @@ enum RightsReading {
 }
 
 private extension RightsReading {
+    static let wordingKinds: ElementSet = [.rights, .copyright, .dcRights]
+    static let places: ElementSet = [
+        .rights, .copyright, .dcRights, .licence, .link, .mediaGroup, .mediaContent,
+    ]
+
     static func state(_ texts: [String], _ place: LicenceStatement.Place, _ rights: inout ParsedRights) {
         for text in texts {
             let licence = Licence(naming: text)

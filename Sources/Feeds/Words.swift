@@ -9,31 +9,22 @@ enum Words {
     static func title(_ field: FeedField?) -> String { PlainText.folded(plain(field)) }
 
     /// Plain text.
-    static func plain(_ field: FeedField?) -> String {
-        guard let field else { return "" }
-        return content(field).text
-    }
+    static func plain(_ field: FeedField?) -> String { field.map { content($0).plain } ?? "" }
 
-    /// The text of a field, and its markup where it has any.
-    static func content(_ field: FeedField) -> (text: String, markup: String?) {
+    /// The words of a field as they came.
+    static func content(_ field: FeedField) -> ParsedWords {
         let raw = wasEscapedTwice(field) ? unescaped(field.text) : decoded(field)
-        guard isHTML(field, raw) else {
-            return (
-                raw.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
-                    .filter { !$0.isEmpty }.joined(separator: "\n"), nil
-            )
-        }
-        return (PlainText.from(html: raw), raw)
+        return ParsedWords(raw: raw, isHTML: isHTML(field, raw))
     }
 
     /// The richest of several contents of one entry: HTML before plain text, else the first.
-    static func best(_ fields: [FeedField]) -> FeedField? {
-        let readable = fields.filter { !$0.text.isEmpty && isText($0) }
-        guard let first = readable.first else { return nil }
-        return readable.first {
-            $0.element == first.element && ($0.isMarkup || $0[name: "type"]?.contains("html") == true)
+    static func best(_ fields: FieldList, _ order: [FeedElement]) -> FeedField? {
+        for kind in order {
+            let readable = fields.all(kind).filter { !$0.text.isEmpty && isText($0) }
+            guard let first = readable.first else { continue }
+            return readable.first { $0.isMarkup || $0[name: "type"]?.contains("html") == true } ?? first
         }
-            ?? first
+        return nil
     }
 }
 
@@ -84,9 +75,9 @@ private extension Words {
 /// Reads tags and languages.
 enum Labels {
     /// The labels of a feed or an entry, each once, in the document's order.
-    static func tags(of fields: [FeedField]) -> [String] {
+    static func tags(of fields: FieldList) -> [String] {
         var tags: [String] = []
-        for field in fields {
+        for field in fields.all(tagKinds) {
             switch field.element {
             case .category, .subject, .mediaCategory: tags.append(contentsOf: category(field))
             case .itunesCategory: tags.append(contentsOf: nested(field))
@@ -95,9 +86,14 @@ enum Labels {
             default: break
             }
         }
+        if tags.count < 2 { return tags.filter { !$0.isEmpty } }
         var seen: Set<String> = []
         return tags.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
+
+    private static let tagKinds: ElementSet = [
+        .category, .subject, .mediaCategory, .itunesCategory, .keywords, .tags,
+    ]
 
     /// A language tag as BCP 47 writes it, nil for what is none.
     static func language(_ raw: String?) -> String? {
@@ -109,6 +105,7 @@ enum Labels {
     }
 
     private static func category(_ field: FeedField) -> [String] {
+        if field.attributes.isEmpty { return [Words.title(field)] }
         let own = Words.title(field)
         let label = field[name: "label"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
         let term = field[name: "term"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""

@@ -90,13 +90,18 @@ extension DocumentText {
 
     /// The encoding that an XML declaration in the first kilobyte names.
     static func declaredEncoding(_ bytes: ArraySlice<UInt8>) -> String? {
-        let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
-        guard let start = head.firstRange(of: "<?xml") else { return nil }
-        let declaration = head[start.upperBound...].prefix { $0 != ">" }
-        guard let match = declaration.firstMatch(of: /encoding\s*=\s*["']?\s*([A-Za-z0-9._:-]+)/) else {
-            return nil
+        let head = Array(bytes.prefix(1024))
+        guard let start = head.place(of: "<?xml", from: 0),
+            let end = head[start...].firstIndex(of: UInt8(ascii: ">")),
+            var place = head.place(of: "encoding", from: start), place < end
+        else { return nil }
+        let passed: [UInt8] = [0x20, 9, 10, 13, UInt8(ascii: "="), 0x22, 0x27]
+        place += "encoding".utf8.count
+        while place < end, passed.contains(head[place]) { place += 1 }
+        let label = head[place..<end].prefix {
+            (0x61...0x7A).contains($0 | 32) || (0x2D...0x3A).contains($0) || $0 == UInt8(ascii: "_")
         }
-        return String(match.1)
+        return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
     }
 }
 

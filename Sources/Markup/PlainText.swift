@@ -15,6 +15,8 @@ public enum PlainText {
 
     /// The text with its white space folded: one space between words, none at the ends, no line breaks.
     public static func folded(_ text: String) -> String {
+        var text = text
+        if text.withUTF8({ isFolded($0) }) { return text }
         var out: [UInt8] = []
         var wantsSpace = false
         for scalar in text.unicodeScalars {
@@ -31,22 +33,38 @@ public enum PlainText {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// Whether folding would change nothing, by a look that errs towards folding.
+    private static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in bytes {
+            switch byte {
+            case 0x20: if last == 0x20 { return false }
+            case 0x00..<0x20, 0xC2, 0xE2, 0xEF: return false
+            default: break
+            }
+            last = byte
+        }
+        return last != 0x20 || bytes.isEmpty
+    }
+
     /// Whether a text has tags or references, so that reading it as HTML would change it.
     public static func looksLikeHTML(_ text: String) -> Bool {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+        var text = text
+        return text.withUTF8 { bytes in
+            for index in bytes.indices.dropLast() {
+                let next = bytes[index + 1]
+                if bytes[index] == UInt8(ascii: "<"), next == UInt8(ascii: "/") || HTMLReading.isLetter(next)
+                {
+                    return bytes[index...].contains(UInt8(ascii: ">"))
+                }
+                if bytes[index] == UInt8(ascii: "&"),
+                    HTMLEntities.reference(in: Array(bytes[index...].prefix(48)), at: 0) != nil
+                {
+                    return true
+                }
+            }
             return false
         }
-        let bytes = Array(text.utf8)
-        for index in bytes.indices.dropLast() {
-            let next = bytes[index + 1]
-            if bytes[index] == UInt8(ascii: "<"), next == UInt8(ascii: "/") || HTMLReading.isLetter(next) {
-                return bytes[index...].contains(UInt8(ascii: ">"))
-            }
-            if bytes[index] == UInt8(ascii: "&"), HTMLEntities.reference(in: bytes, at: index) != nil {
-                return true
-            }
-        }
-        return false
     }
 }
 
@@ -61,22 +79,7 @@ private struct HTMLReading {
     /// From here on there is no `>` any more, so no tag either.
     private var lastClose: Int
 
-    private static let hidden = names("script style template noframes iframe")
-    private static let blocks = names(
-        """
-        address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form
-        h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section summary table tbody title tr ul
-        """)
-    private static let cells = names("td th")
-
-    private static func names(_ list: String) -> Set<UInt64> {
-        Set(list.split(whereSeparator: \.isWhitespace).map { packed(Array($0.utf8)[...]) })
-    }
-
-    /// The first eight letters of a name in lower case, enough to tell HTML's names apart.
-    private static func packed(_ name: ArraySlice<UInt8>) -> UInt64 {
-        name.prefix(8).reduce(0) { $0 << 8 | UInt64($1 | 32) }
-    }
+    private static let elements = VisibleElements()
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -159,11 +162,11 @@ private struct HTMLReading {
         let start = index + (isEnd ? 2 : 1)
         var end = start
         while end < bytes.count, Self.isLetter(bytes[end]) || (0x30...0x39).contains(bytes[end]) { end += 1 }
-        let name = Self.packed(bytes[start..<end])
+        let kind = Self.elements.kind(of: VisibleElements.packed(bytes[start..<end]))
         index = endOfTag(from: end)
-        if Self.blocks.contains(name) { wantsBreak = true }
-        if Self.cells.contains(name) { wantsSpace = true }
-        if !isEnd, Self.hidden.contains(name), bytes[index - 2] != UInt8(ascii: "/") {
+        if kind == .block { wantsBreak = true }
+        if kind == .cell { wantsSpace = true }
+        if !isEnd, kind == .hidden, bytes[index - 2] != UInt8(ascii: "/") {
             skipContent(of: bytes[start..<end])
         }
     }
@@ -208,7 +211,7 @@ private struct HTMLReading {
     }
 
     private mutating func skipContent(of name: ArraySlice<UInt8>) {
-        guard !unclosed.contains(Self.packed(name)) else { return }
+        guard !unclosed.contains(VisibleElements.packed(name)) else { return }
         let mark = Array("</".utf8) + name.map { $0 | 32 }
         var place = index
         while place + mark.count <= bytes.count {
@@ -218,6 +221,6 @@ private struct HTMLReading {
             }
             place += 1
         }
-        unclosed.insert(Self.packed(name))
+        unclosed.insert(VisibleElements.packed(name))
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
+
 /// Mends text that somebody read in the wrong code page before it was sent.
 public enum TextMending {
     /// The text as it was meant.
@@ -26,14 +28,17 @@ public enum TextMending {
 private extension TextMending {
     /// Whether there is a character of U+0080 to U+009F, which no text means.
     static func hasControls(_ utf8: ArraySlice<UInt8>) -> Bool {
-        var rest = utf8
-        while let lead = rest.firstIndex(of: 0xC2) {
-            let next = lead + 1
-            guard next < rest.endIndex else { return false }
-            if (0x80...0x9F).contains(rest[next]) { return true }
-            rest = rest[next...]
+        utf8.withUnsafeBytes { raw in
+            guard var place = raw.baseAddress else { return false }
+            let end = place + raw.count
+            while let lead = memchr(place, 0xC2, end - place) {
+                let next = UnsafeRawPointer(lead) + 1
+                guard next < end else { return false }
+                if (0x80...0x9F).contains(next.load(as: UInt8.self)) { return true }
+                place = next
+            }
+            return false
         }
-        return false
     }
 
     static func latin(_ text: String) -> [UInt8]? {

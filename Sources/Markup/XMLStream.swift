@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import CXML2
+import Glibc
 
 /// Reads well-formed XML with libxml2 and stops at the first fault.
 ///
@@ -25,15 +26,36 @@ public enum XMLStream {
 private extension XMLStream {
     /// libxml2 compares each attribute with each; a tag of a megabyte would cost minutes.
     static func hasLongTag(_ bytes: [UInt8]) -> Bool {
-        var start = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
-            if end - start > 65536, bytes[start..<end].contains(UInt8(ascii: "=")) { return true }
-            start = end + 1
+        bytes.withUnsafeBytes { raw in
+            guard var start = raw.baseAddress else { return false }
+            let end = start + raw.count
+            while let close = memchr(start, 0x3E, end - start).map({ UnsafeRawPointer($0) }) {
+                if close - start > 65536, memchr(start, 0x3D, close - start) != nil { return true }
+                start = close + 1
+            }
+            return end - start > 65536
         }
-        return bytes.count - start > 65536
     }
 
     static func parse(_ bytes: [UInt8], _ sink: XMLSink) -> MarkupError? {
+        let made = bytes.withUnsafeBytes { raw in
+            xmlCreateMemoryParserCtxt(raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count))
+        }
+        guard let context = made else { return .malformed(line: 1, reason: "there is nothing to read") }
+        defer { xmlFreeParserCtxt(context) }
+        context.pointee.sax.pointee = callbacks()
+        context.pointee.userData = Unmanaged.passUnretained(sink).toOpaque()
+        sink.context = context
+        _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+        _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+        _ = xmlParseDocument(context)
+        sink.context = nil
+        if let refusal = sink.refusal { return .malformed(line: sink.refusalLine, reason: refusal) }
+        guard context.pointee.wellFormed == 0 else { return nil }
+        return .malformed(line: Int(context.pointee.lastError.line), reason: reason(of: context))
+    }
+
+    static func callbacks() -> xmlSAXHandler {
         var callbacks = xmlSAXHandler()
         callbacks.initialized = UInt32(XML_SAX2_MAGIC)
         callbacks.startElementNs = onStart
@@ -45,34 +67,7 @@ private extension XMLStream {
         callbacks.internalSubset = { _, _, _, _ in }
         callbacks.entityDecl = onEntity
         callbacks.serror = onFault
-        let pointer = Unmanaged.passUnretained(sink).toOpaque()
-        guard let context = xmlCreatePushParserCtxt(&callbacks, pointer, nil, 0, nil) else {
-            return .malformed(line: 0, reason: "no memory for the parser")
-        }
-        defer { xmlFreeParserCtxt(context) }
-        sink.context = context
-        _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
-        _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-        push(bytes, to: context)
-        sink.context = nil
-        if let refusal = sink.refusal { return .malformed(line: sink.refusalLine, reason: refusal) }
-        guard context.pointee.wellFormed == 0 else { return nil }
-        return .malformed(line: Int(context.pointee.lastError.line), reason: reason(of: context))
-    }
-
-    static func push(_ bytes: [UInt8], to context: xmlParserCtxtPtr) {
-        bytes.withUnsafeBytes { raw in
-            var start = 0
-            while start < raw.count {
-                let size = min(65536, raw.count - start)
-                let piece = raw.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
-                if xmlParseChunk(context, piece, Int32(size), 0) != 0, context.pointee.wellFormed == 0 {
-                    return
-                }
-                start += size
-            }
-            _ = xmlParseChunk(context, nil, 0, 1)
-        }
+        return callbacks
     }
 
     static func reason(of context: xmlParserCtxtPtr) -> String {
@@ -92,12 +87,14 @@ private final class XMLSink {
     var faults = 0
     var open: [Int] = []
     /// libxml2 keeps one copy of each name, so its place in memory identifies it.
-    private var codes: [NameKey: Int] = [:]
+    private var codes: [XMLName: Int] = [:]
+    private var known = [KnownName](repeating: KnownName(), count: 256)
 
-    private struct NameKey: Hashable {
-        let local: UnsafePointer<xmlChar>?
-        let prefix: UnsafePointer<xmlChar>?
-        let namespace: UnsafePointer<xmlChar>?
+    private struct KnownName {
+        var local: UnsafePointer<xmlChar>?
+        var prefix: UnsafePointer<xmlChar>?
+        var namespace: UnsafePointer<xmlChar>?
+        var code = 0
     }
 
     init(handler: any XMLHandler, limits: XMLLimits) {
@@ -109,11 +106,14 @@ private final class XMLSink {
         _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
         _ namespace: UnsafePointer<xmlChar>?
     ) -> Int {
-        let key = NameKey(local: local, prefix: prefix, namespace: namespace)
-        if let known = codes[key] { return known }
+        let bits = UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31
+        let slot = Int((bits ^ bits >> 8 ^ bits >> 16) & 255)
+        let found = known[slot]
+        if found.local == local, found.prefix == prefix, found.namespace == namespace { return found.code }
         let name = XMLName(namespace: text(namespace), prefix: text(prefix), local: text(local))
-        let code = handler.code(for: name)
-        codes[key] = code
+        let code = codes[name] ?? handler.code(for: name)
+        codes[name] = code
+        known[slot] = KnownName(local: local, prefix: prefix, namespace: namespace, code: code)
         return code
     }
 

@@ -93,7 +93,7 @@ import Testing
         #expect(entry.dates.modified == .sample("2026-07-01T00:00:00Z"))
         #expect(
             entry.warnings == [
-                "the date “2026-06-31T00:00:00Z” is in no calendar; read as early in the next month"
+                "the date “2026-06-31T00:00:00Z” is in no calendar; taken for one of the next month"
             ])
     }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+
+/// Writes markup back as it was read.
+enum Markings {
+    private static let void: Set<String> = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr",
+    ]
+
+    static func escape(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+            default: out.append(byte)
+            }
+        }
+    }
+
+    /// The bytes without white space (no-break spaces too) around them.
+    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = bytes.drop { $0 <= 0x20 }
+        while rest.first == 0xC2, rest.dropFirst().first == 0xA0 {
+            rest = rest.dropFirst(2).drop { $0 <= 0x20 }
+        }
+        while let last = rest.last {
+            if last <= 0x20 {
+                rest.removeLast()
+            } else if last == 0xA0, rest.dropLast().last == 0xC2 {
+                rest.removeLast(2)
+            } else {
+                break
+            }
+        }
+        return rest
+    }
+
+    static func escaped(_ text: String) -> String {
+        var out: [UInt8] = []
+        Array(text.utf8).withUnsafeBufferPointer { escape($0, into: &out) }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    static func open(_ name: String, _ attributes: [XMLAttribute], into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "<"))
+        out.append(contentsOf: name.utf8)
+        for attribute in attributes where attribute.prefix.isEmpty {
+            out.append(contentsOf: " \(attribute.local)=\"".utf8)
+            out.append(contentsOf: escaped(attribute.value).replacing("\"", with: "&quot;").utf8)
+            out.append(UInt8(ascii: "\""))
+        }
+        out.append(UInt8(ascii: ">"))
+    }
+
+    static func close(_ name: String, into out: inout [UInt8]) {
+        guard !void.contains(name.lowercased()) else { return }
+        out.append(contentsOf: "</\(name)>".utf8)
+    }
+}
