@@ -5,7 +5,8 @@ import Model
 
 /// Makes an entry of the fields of an RSS item or Atom entry.
 struct EntryReading {
-    let feed: ParsedFeed
+    /// What the feed says for all its entries.
+    let rights: ParsedRights
 
     func entry(_ field: FeedField) -> ParsedEntry {
         var entry = ParsedEntry()
@@ -21,7 +22,7 @@ struct EntryReading {
         entry.dates = moments.dates
         if let changed = field[name: "lastmod"] { entry.dates.modified = FeedDate.date(from: changed) }
         entry.warnings = moments.warnings
-        entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: feed.rights)
+        entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: rights)
         entry.attachments = MediaReading.attachments(of: fields)
         entry.image = MediaReading.image(of: fields)
         entry.source = fields.all(.source).first.map { source($0) }

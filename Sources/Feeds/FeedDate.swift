@@ -26,14 +26,20 @@ public enum FeedDate {
         let days = Int((Double(seconds) / 86400).rounded(.down))
         let (year, month, day) = CivilDay.parts(ofDay: days)
         let rest = seconds - days * 86400
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(rest / 3600, 2)
-            + ":"
-            + padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2) + "Z"
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var out: [UInt8] = []
+        out.reserveCapacity(20)
+        for (number, width, mark) in [
+            (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (rest / 3600, 2, ":"), (rest / 60 % 60, 2, ":"),
+            (rest % 60, 2, "Z"),
+        ] as [(Int, Int, Unicode.Scalar)] {
+            var unit = width == 4 ? 1000 : 10
+            while unit > 0 {
+                out.append(0x30 + UInt8(max(0, number) / unit % 10))
+                unit /= 10
+            }
+            out.append(UInt8(ascii: mark))
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }
 

@@ -54,7 +54,9 @@ enum FeedFamily: Hashable {
 
     /// By the namespace, else (undeclared or unheard of) by the usual prefix.
     init(_ name: XMLName) {
-        if let known = FeedFamily.byNamespace(name.namespace.lowercased()) {
+        if let known = FeedFamily.exact[name.namespace] {
+            self = known
+        } else if let known = FeedFamily.byNamespace(name.namespace.lowercased()) {
             self = known
         } else if let usual = FeedFamily.prefixes[name.prefix.lowercased()] {
             self = usual
@@ -69,6 +71,21 @@ enum FeedFamily: Hashable {
         "cc": .licence, "creativecommons": .licence, "podcast": .licence, "sy": .syndication, "xhtml": .xhtml,
         "feedburner": .burner, "rdf": .rdf,
     ]
+
+    /// The namespaces of most feeds, found at once.
+    private static let exact: [String: FeedFamily] = [
+        "http://www.w3.org/2005/Atom": .feed, "http://purl.org/rss/1.0/": .feed,
+        "http://purl.org/dc/elements/1.1/": .dublinCore, "http://purl.org/rss/1.0/modules/content/": .content,
+        "http://purl.org/rss/1.0/modules/syndication/": .syndication,
+        "http://purl.org/rss/1.0/modules/slash/": .other, "http://wellformedweb.org/CommentAPI/": .other,
+        "http://search.yahoo.com/mrss/": .media, "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+        "http://www.w3.org/1999/xhtml": .xhtml,
+    ]
+
+    /// Whether a namespace is Atom's; nil for one that has to be looked at more closely.
+    static func isAtom(_ namespace: String) -> Bool? {
+        exact[namespace] == nil ? nil : namespace == "http://www.w3.org/2005/Atom"
+    }
 
     private static let beginnings: [(String, FeedFamily)] = [
         ("www.w3.org/2005/atom", .feed), ("purl.org/atom/ns", .feed), ("purl.org/atom/app", .other),

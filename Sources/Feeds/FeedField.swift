@@ -64,6 +64,8 @@ final class FieldScope {
 struct FieldList: Sequence {
     private var fields: [FeedField] = []
     private var kinds: ElementSet = []
+    /// Whether there is a link with attributes; only such a link can be anything else than the page.
+    private(set) var hasRelations = false
 
     init() {}
 
@@ -74,6 +76,7 @@ struct FieldList: Sequence {
     mutating func append(_ field: FeedField) {
         fields.append(field)
         kinds.insert(field.element)
+        if field.element == .link, !field.attributes.isEmpty { hasRelations = true }
     }
 
     mutating func append(contentsOf other: FieldList) { for field in other.fields { append(field) } }

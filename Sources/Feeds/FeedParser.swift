@@ -47,7 +47,7 @@ private extension FeedParser {
             try XMLStream.read(bytes, into: strict)
             return try parsed(strict, of: document, warnings: [])
         } catch let fault as MarkupError {
-            if strict.firstName?.local.lowercased() == "html" { throw notAFeed(strict, document) }
+            if strict.fields.firstName?.local.lowercased() == "html" { throw notAFeed(strict, document) }
             return try readTolerantly(bytes, of: document, because: fault)
         } catch {
             throw notAFeed(strict, document)
@@ -74,23 +74,23 @@ private extension FeedParser {
         throws(FeedError) -> ParsedFeed
     {
         let entries = collector.finish()
-        guard collector.rootName != nil else { throw notAFeed(collector, document) }
+        guard collector.fields.rootName != nil else { throw notAFeed(collector, document) }
         var feed = FeedReading(collector: collector, base: document.base).feed(with: entries)
         feed.warnings = warnings + feed.warnings
-        if !collector.undeclared.isEmpty {
-            let prefixes = collector.undeclared.sorted().prefix(5).joined(separator: ", ")
+        if !collector.fields.undeclared.isEmpty {
+            let prefixes = collector.fields.undeclared.sorted().prefix(5).joined(separator: ", ")
             feed.warnings.append("prefixes without a namespace, taken by their usual meaning: \(prefixes)")
         }
-        feed.isCutShort = collector.isCutInEntry
-        if collector.isCutShort {
+        feed.isCutShort = collector.fields.isCutInEntry
+        if collector.fields.isCutShort {
             feed.warnings.append("the document breaks off; its last entry is left out")
         }
-        if collector.leftOut > 0 { feed.warnings.append(tooMany(leftOut: collector.leftOut)) }
+        if collector.fields.leftOut > 0 { feed.warnings.append(tooMany(leftOut: collector.fields.leftOut)) }
         return feed
     }
 
     static func notAFeed(_ collector: FieldCollector, _ document: FeedDocument) -> FeedError {
-        switch collector.firstName?.local.lowercased() {
+        switch collector.fields.firstName?.local.lowercased() {
         case nil: .notAFeed(document.subject, what: "plain text or other data")
         case "html", "head", "body", "div", "p", "br", "b", "center":
             .notAFeed(document.subject, what: "a web page")

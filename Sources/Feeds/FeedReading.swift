@@ -12,10 +12,10 @@ struct FeedReading {
     let base: WebAddress?
 
     init(collector: FieldCollector, base: WebAddress?) {
-        self.fields = collector.feed
-        self.rootName = collector.rootName ?? XMLName(namespace: "", prefix: "", local: "")
-        self.rootAttributes = collector.rootAttributes
-        self.channelAttributes = collector.channelAttributes
+        self.fields = collector.fields.feed
+        self.rootName = collector.fields.rootName ?? XMLName(namespace: "", prefix: "", local: "")
+        self.rootAttributes = collector.fields.rootAttributes
+        self.channelAttributes = collector.fields.channelAttributes
         self.base = base
     }
 
@@ -31,7 +31,7 @@ struct FeedReading {
         feed.dates = moments.dates
         feed.warnings = moments.warnings
         feed.rights = RightsReading.rights(of: fields, place: .feed)
-        let reading = EntryReading(feed: feed)
+        let reading = EntryReading(rights: feed.rights)
         feed.entries = entries.map { reading.entry($0) }
         return feed
     }

@@ -3,8 +3,23 @@
 import Markup
 import Model
 
-/// Collects the known elements of an XML feed: those of the feed, and those of each entry.
+/// Takes the events of an XML feed and keeps what they collect.
 final class FieldCollector: XMLHandler {
+    private(set) var fields: FieldCollection
+
+    init(base: WebAddress?, entryLimit: Int = FeedParser.entryLimit) {
+        fields = FieldCollection(base: base, entryLimit: entryLimit)
+    }
+
+    func finish() -> [FeedField] { fields.finish() }
+    func code(for name: XMLName) -> Int { fields.code(for: name) }
+    func open(_ code: Int, attributes: [XMLAttribute]) { fields.open(code, attributes) }
+    func text(_ bytes: Span<UInt8>) { fields.text(bytes) }
+    func close(_ code: Int) { fields.close() }
+}
+
+/// The known elements of an XML feed: those of the feed, and those of each entry.
+struct FieldCollection {
     private(set) var rootName: XMLName?
     private(set) var rootAttributes: [XMLAttribute] = []
     private(set) var firstName: XMLName?
@@ -40,16 +55,16 @@ final class FieldCollector: XMLHandler {
         let field: FeedField?
     }
 
-    init(base: WebAddress?, entryLimit: Int = FeedParser.entryLimit) {
+    init(base: WebAddress?, entryLimit: Int) {
         self.outermost = FieldScope(language: nil, base: base)
         self.entryLimit = entryLimit
     }
 
     /// The entries in the document's order; one that was cut off only when there is no other.
-    func finish() -> [FeedField] {
+    mutating func finish() -> [FeedField] {
         isCutShort = !stack.isEmpty
         isCutInEntry = stack.contains { $0.field?.element == .entry }
-        if found.isEmpty { while let last = stack.last { close(last.code) } }
+        if found.isEmpty { while !stack.isEmpty { close() } }
         while let open = stack.popLast() {
             guard let field = open.field else { continue }
             if field.element == .channel || field.element == .root { feed.append(contentsOf: field.children) }
@@ -57,13 +72,13 @@ final class FieldCollector: XMLHandler {
         return found.sorted { $0.order < $1.order }.map(\.field)
     }
 
-    func code(for name: XMLName) -> Int {
+    mutating func code(for name: XMLName) -> Int {
         names.append((name, FeedElement(name), isAtom(name)))
         if name.namespace.isEmpty, !name.prefix.isEmpty { undeclared.insert(name.prefix) }
         return names.count - 1
     }
 
-    func open(_ code: Int, attributes: [XMLAttribute]) {
+    mutating func open(_ code: Int, _ attributes: [XMLAttribute]) {
         if firstName == nil { firstName = names[code].name }
         if let capture { return openMarkup(code, attributes, in: capture) }
         let parent = stack.last?.field
@@ -79,14 +94,14 @@ final class FieldCollector: XMLHandler {
         if element.shape == .text { capture = stack.count - 1 }
     }
 
-    func text(_ bytes: Span<UInt8>) {
+    mutating func text(_ bytes: Span<UInt8>) {
         guard isReading else { return }
         bytes.withUnsafeBufferPointer { piece in
             if isEscaping { Markings.escape(piece, into: &buffer) } else { buffer.append(contentsOf: piece) }
         }
     }
 
-    func close(_ code: Int) {
+    mutating func close() {
         guard let open = stack.popLast() else { return }
         guard let field = open.field else {
             return Markings.close(names[open.code].name.local, into: &buffer)
@@ -107,7 +122,7 @@ final class FieldCollector: XMLHandler {
     }
 }
 
-private extension FieldCollector {
+private extension FieldCollection {
     /// What an element means where it stands.
     func place(_ element: FeedElement, in parent: FeedElement?) -> FeedElement {
         guard let parent else { return element }
@@ -127,13 +142,14 @@ private extension FieldCollector {
     var isInsideEntry: Bool { stack.contains { $0.field?.element == .entry } }
 
     func isAtom(_ name: XMLName) -> Bool {
+        if let isAtom = FeedFamily.isAtom(name.namespace) { return isAtom }
         let namespace = name.namespace.lowercased()
         return namespace.contains("/atom")
             || (namespace.isEmpty
                 && (name.prefix.lowercased().hasPrefix("atom") || rootName?.local == "feed"))
     }
 
-    func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
+    mutating func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
         if rootName == nil, element == .root || element == .channel || element == .entry && stack.count == 1 {
             rootName = names[code].name
             rootAttributes = attributes
@@ -141,7 +157,7 @@ private extension FieldCollector {
         if element == .channel { channelAttributes = attributes }
     }
 
-    func openMarkup(_ code: Int, _ attributes: [XMLAttribute], in capture: Int) {
+    mutating func openMarkup(_ code: Int, _ attributes: [XMLAttribute], in capture: Int) {
         if let field = stack[capture].field, !field.isMarkup {
             field.isMarkup = true
             let start = stack[capture].start
@@ -160,7 +176,7 @@ private extension FieldCollector {
         return TextMending.mended(bytes) ?? String(decoding: bytes, as: UTF8.self)
     }
 
-    func settle(_ field: FeedField, _ order: Int, in parent: FeedField?) {
+    mutating func settle(_ field: FeedField, _ order: Int, in parent: FeedField?) {
         switch field.element {
         case .unknown: break
         case .entry:

@@ -62,8 +62,9 @@ private extension ParsedEntry {
         object.set("url", address?.text ?? unresolvedAddress)
         object.set("external_url", externalAddress)
         object.set("title", title)
+        let text = text
         object["content_text"] = .string(text)
-        object.set("content_html", html(cleaned))
+        object.set("content_html", html(of: text, cleaned))
         object.set("summary", summary)
         object.set("image", image)
         object.set("date_published", dates.published)
@@ -76,10 +77,9 @@ private extension ParsedEntry {
         return object.value
     }
 
-    func html(_ cleaned: ((String, WebAddress?) -> String)?) -> String {
+    func html(of text: String, _ cleaned: ((String, WebAddress?) -> String)?) -> String {
         if let cleaned, let markup { return cleaned(markup, base) }
-        return text.split(separator: "\n").map { "<p>\(Markings.escaped(String($0)))</p>" }.joined(
-            separator: "\n")
+        return Markings.paragraphs(text)
     }
 
     var extras: JSONValue? {

@@ -79,22 +79,56 @@ enum JSONValue: Equatable {
         }
     }
 
+    /// Runs of bytes that need no escape are copied as a whole.
     private static func write(_ text: String, into out: inout [UInt8]) {
+        var text = text
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                out.append(UInt8(ascii: "\\"))
-                out.append(byte)
-            case 0x0A: out.append(contentsOf: "\\n".utf8)
-            case 0x0D: out.append(contentsOf: "\\r".utf8)
-            case 0x09: out.append(contentsOf: "\\t".utf8)
-            case 0x00...0x1F:
-                out.append(contentsOf: (byte < 16 ? "\\u000" : "\\u00").utf8)
-                out.append(contentsOf: String(byte, radix: 16).utf8)
-            default: out.append(byte)
+        text.withUTF8 { bytes in
+            var start = 0
+            while let next = nextEscape(in: UnsafeRawBufferPointer(bytes), from: start) {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<next]))
+                escape(bytes[next], into: &out)
+                start = next + 1
             }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    /// The next byte that JSON must not hold as it is, looked for eight bytes at a time.
+    private static func nextEscape(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        let (ones, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        var place = start
+        while place < bytes.count {
+            if place + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                let (quotes, slashes) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
+                let found =
+                    (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+                if found & high == 0 {
+                    place += 8
+                    continue
+                }
+            }
+            for near in place..<min(place + 8, bytes.count) {
+                let byte = bytes[near]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C { return near }
+            }
+            place += 8
+        }
+        return nil
+    }
+
+    private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x0A: out.append(UInt8(ascii: "n"))
+        case 0x0D: out.append(UInt8(ascii: "r"))
+        case 0x09: out.append(UInt8(ascii: "t"))
+        case 0x00..<0x20:
+            out.append(contentsOf: (byte < 16 ? "u000" : "u00").utf8)
+            out.append(contentsOf: String(byte, radix: 16).utf8)
+        default: out.append(byte)
+        }
     }
 }

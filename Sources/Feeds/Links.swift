@@ -10,7 +10,7 @@ struct Links {
 
     /// The page that a reader opens: RSS's own link, else Atom's alternate one.
     var page: WebAddress? {
-        candidates.compactMap { Links.target($0) }.first
+        candidates.lazy.compactMap { Links.target($0) }.first
     }
 
     /// The page's link as written, where it is relative to an address that nobody knows.
@@ -25,6 +25,7 @@ struct Links {
     /// The links that could be the page, best first; of several plain ones (RSS's own) the last counts.
     private var candidates: [FeedField] {
         let all = fields.all(.link)
+        if !fields.hasRelations { return all.reversed() + fields.all(.origin) }
         let plain = all.filter { isPlain($0) }
         let alternates = all.filter { relation($0) == "alternate" && !isPlain($0) }
         let pages = alternates.filter { isPage($0) }
@@ -36,7 +37,8 @@ struct Links {
 
     /// All addresses with a relation.
     func addresses(_ wanted: String) -> [WebAddress] {
-        fields.all(.link).filter { relation($0) == wanted }.compactMap { Links.target($0) }
+        guard fields.hasRelations else { return [] }
+        return fields.all(.link).filter { relation($0) == wanted }.compactMap { Links.target($0) }
     }
 
     /// Where a link leads, be it in an attribute or (wrongly, in Atom) in its text.

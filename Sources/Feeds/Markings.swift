@@ -10,14 +10,20 @@ enum Markings {
     ]
 
     static func escape(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-            default: out.append(byte)
+        var start = 0
+        for place in bytes.indices {
+            let mark: StaticString
+            switch bytes[place] {
+            case UInt8(ascii: "&"): mark = "&amp;"
+            case UInt8(ascii: "<"): mark = "&lt;"
+            case UInt8(ascii: ">"): mark = "&gt;"
+            default: continue
             }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+            out.append(contentsOf: UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
+            start = place + 1
         }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
     /// The bytes without white space (no-break spaces too) around them.
@@ -36,6 +42,21 @@ enum Markings {
             }
         }
         return rest
+    }
+
+    /// Plain text as paragraphs of HTML, one for each line.
+    static func paragraphs(_ text: String) -> String {
+        var text = text
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + 64)
+        text.withUTF8 { bytes in
+            for line in bytes.split(separator: 0x0A) {
+                out.append(contentsOf: (out.isEmpty ? "<p>" : "\n<p>").utf8)
+                escape(UnsafeBufferPointer(rebasing: line), into: &out)
+                out.append(contentsOf: "</p>".utf8)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     static func escaped(_ text: String) -> String {

@@ -7,7 +7,7 @@ import Model
 enum MediaReading {
     /// What belongs to an entry, each address once.
     static func attachments(of fields: FieldList) -> [ParsedAttachment] {
-        guard fields.has(places) else { return [] }
+        guard fields.hasRelations || fields.has(places) else { return [] }
         var all = enclosures(of: fields)
         all.append(contentsOf: contents(of: fields).compactMap { media($0) })
         var seen: Set<WebAddress> = []
@@ -16,6 +16,7 @@ enum MediaReading {
 
     /// RSS's enclosures and Atom's links to them.
     static func enclosures(of fields: FieldList) -> [ParsedAttachment] {
+        guard fields.hasRelations || fields.has([.enclosure]) else { return [] }
         let seconds = fields.first(.duration).flatMap { duration($0.text) }
         return fields.all([.enclosure, .link]).compactMap { field in
             let isLink = field.element == .link && field[name: "rel"]?.lowercased() == "enclosure"
@@ -35,7 +36,7 @@ enum MediaReading {
 
     /// The picture to show with an entry.
     static func image(of fields: FieldList) -> WebAddress? {
-        guard fields.has(pictures) else { return nil }
+        guard fields.hasRelations || fields.has(pictures) else { return nil }
         let podcast = fields.all(.itunesImage).compactMap {
             Links.attribute("href", of: $0) ?? Links.attribute("url", of: $0) ?? Links.address($0)
         }
@@ -65,9 +66,9 @@ enum MediaReading {
 }
 
 private extension MediaReading {
-    static let places: ElementSet = [.enclosure, .link, .mediaContent, .mediaGroup]
+    static let places: ElementSet = [.enclosure, .mediaContent, .mediaGroup]
     static let pictures: ElementSet = [
-        .itunesImage, .image, .mediaContent, .mediaGroup, .thumbnail, .enclosure, .link,
+        .itunesImage, .image, .mediaContent, .mediaGroup, .thumbnail, .enclosure,
     ]
 
     static func contents(of fields: FieldList) -> [FeedField] {

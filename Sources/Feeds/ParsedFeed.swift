@@ -117,12 +117,7 @@ public struct ParsedWords: Hashable, Sendable {
 
     /// The words alone, paragraphs parted by a line break.
     public var plain: String {
-        if isHTML { return PlainText.from(html: raw) }
-        guard raw.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 >= 0x80 }) else {
-            return PlainText.folded(raw)
-        }
-        return raw.split(whereSeparator: \.isNewline).map { PlainText.folded(String($0)) }
-            .filter { !$0.isEmpty }.joined(separator: "\n")
+        isHTML ? PlainText.from(html: raw) : PlainText.lines(raw)
     }
 }
 

@@ -39,7 +39,7 @@ enum People {
         author.address = field.child(.uri).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
         if author.name.isEmpty, field.children.isEmpty || !field.text.isEmpty {
             let line = PlainText.folded(field.text)
-            let read = person(line: line.contains("&") ? PlainText.from(html: line) : line)
+            let read = person(line: line.utf8.contains(UInt8(ascii: "&")) ? PlainText.from(html: line) : line)
             author.name = read.name
             author.mail = author.mail ?? read.mail
         }

@@ -10,7 +10,7 @@ enum RightsReading {
     /// **Source**: RFC 4946 (`rel="license"`), the creativeCommons module of RSS, ccREL, Dublin Core's terms.
     static func rights(of fields: FieldList, place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
-        guard fields.has(places) else { return rights }
+        guard fields.hasRelations || fields.has(places) else { return rights }
         let wordings = fields.all(wordingKinds).filter { !$0.text.isEmpty }
         rights.words = wordings.first.map { Words.plain($0) }
         let stating = fields.all([.licence, .link]) + fields.media.all(.licence)
@@ -35,7 +35,7 @@ enum RightsReading {
 private extension RightsReading {
     static let wordingKinds: ElementSet = [.rights, .copyright, .dcRights]
     static let places: ElementSet = [
-        .rights, .copyright, .dcRights, .licence, .link, .mediaGroup, .mediaContent,
+        .rights, .copyright, .dcRights, .licence, .mediaGroup, .mediaContent,
     ]
 
     static func state(_ texts: [String], _ place: LicenceStatement.Place, _ rights: inout ParsedRights) {

@@ -6,7 +6,11 @@ import Markup
 /// Makes words of text elements, whatever way they carry them.
 enum Words {
     /// A headline: plain text on one line.
-    static func title(_ field: FeedField?) -> String { PlainText.folded(plain(field)) }
+    static func title(_ field: FeedField?) -> String {
+        guard let field else { return "" }
+        if field.attributes.isEmpty, !field.isMarkup, PlainText.isPlainLine(field.text) { return field.text }
+        return PlainText.folded(plain(field))
+    }
 
     /// Plain text.
     static func plain(_ field: FeedField?) -> String { field.map { content($0).plain } ?? "" }

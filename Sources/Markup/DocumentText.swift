@@ -26,7 +26,7 @@ public struct DocumentText: Sendable {
         if evidence.invalid == 0, evidence.sequences > 0 || bytes.count > body.count || !isLegacy(label) {
             let isWrong = evidence.sequences > 0 && isLegacy(label)
             self.init(
-                utf8: Array(body), encoding: "utf-8",
+                utf8: body.count == bytes.count ? bytes : Array(body), encoding: "utf-8",
                 warnings: isWrong ? ["the document says \(label ?? "") but is UTF-8"] : [])
         } else if evidence.invalid > 0, !isLegacy(label) {
             self.init(broken: body, evidence: evidence, label: label)

@@ -14,23 +14,42 @@ public enum PlainText {
     }
 
     /// The text with its white space folded: one space between words, none at the ends, no line breaks.
-    public static func folded(_ text: String) -> String {
+    public static func folded(_ text: String) -> String { folded(text, keepingLines: false) }
+
+    /// The text with the white space of each line folded and without empty lines.
+    public static func lines(_ text: String) -> String { folded(text, keepingLines: true) }
+
+    private static func folded(_ text: String, keepingLines: Bool) -> String {
         var text = text
         if text.withUTF8({ isFolded($0) }) { return text }
         var out: [UInt8] = []
-        var wantsSpace = false
+        out.reserveCapacity(text.utf8.count)
+        var (wantsSpace, wantsBreak) = (false, false)
         for scalar in text.unicodeScalars {
             switch scalar {
-            case " ", "\t", "\n", "\r", "\u{0C}", "\u{0B}", "\u{A0}", "\u{85}", "\u{2028}", "\u{2029}":
-                wantsSpace = true
+            case " ", "\t", "\u{A0}": wantsSpace = true
+            case "\n", "\r", "\u{0C}", "\u{0B}", "\u{85}", "\u{2028}", "\u{2029}":
+                if keepingLines { wantsBreak = true } else { wantsSpace = true }
             case "\u{200B}", "\u{FEFF}": continue
             default:
-                if wantsSpace, !out.isEmpty { out.append(0x20) }
-                wantsSpace = false
-                out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                if wantsSpace || wantsBreak, !out.isEmpty { out.append(wantsBreak ? 0x0A : 0x20) }
+                (wantsSpace, wantsBreak) = (false, false)
+                if scalar.isASCII {
+                    out.append(UInt8(scalar.value))
+                } else {
+                    out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                }
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether a text is one line of words without markup, by a look that errs towards no.
+    public static func isPlainLine(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            isFolded(bytes) && !bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+        }
     }
 
     /// Whether folding would change nothing, by a look that errs towards folding.

@@ -51,8 +51,12 @@ private extension AddressReading {
         while place < bytes.count, HostReading.isPlain(bytes[place]) { place += 1 }
         guard place > start else { return false }
         guard place < bytes.count else { return true }
-        guard bytes[place] == UInt8(ascii: "/") || bytes[place] == UInt8(ascii: "?") else { return false }
-        while place < bytes.count, isAllowed(bytes[place]) { place += 1 }
+        guard [0x2F, 0x3F, 0x23].contains(bytes[place]) else { return false }
+        var hasFragment = false
+        while place < bytes.count, isAllowed(bytes[place]) || bytes[place] == 0x23 && !hasFragment {
+            if bytes[place] == 0x23 { hasFragment = true }
+            place += 1
+        }
         return place == bytes.count
     }
 

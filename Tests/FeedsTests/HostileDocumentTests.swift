@@ -37,6 +37,15 @@ import Testing
         #expect(feed.warnings == ["only the first 10000 entries were read; 1 were left out"])
     }
 
+    @Test func aLargeWholeDocumentIsNotTakenForABrokenOne() throws {
+        let text = String(repeating: "words ", count: 3000)
+        let items = String(
+            repeating: "<item><title>x</title><description>\(text)</description></item>", count: 700)
+        let feed = try FeedParser.parse(rss(items))
+        #expect(feed.entries.count == 700)
+        #expect(feed.warnings.isEmpty)
+    }
+
     @Test func deepJSONIsNoFeed() {
         let text =
             "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":"

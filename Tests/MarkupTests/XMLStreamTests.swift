@@ -107,6 +107,6 @@ private func tolerant(_ text: String) throws -> [String] {
         let started = ContinuousClock.now
         _ = try tolerant("<a \(attributes)>" + String(repeating: "<b c=\"", count: 50_000))
         _ = try tolerant(String(repeating: "<b>", count: 100_000))
-        #expect(ContinuousClock.now - started < .seconds(10))
+        #expect(ContinuousClock.now - started < .seconds(30))
     }
 }
