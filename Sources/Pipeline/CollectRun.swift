@@ -151,6 +151,8 @@ private extension CollectRun {
             failures: record.failing.count,
             intervalMinutes: record.next.intervalMinutes)
         let fetched = await fetcher.fetch(due, now: now)
+        // A fetch that was cut off by the end of the run says nothing about the feed.
+        try Task.checkCancellation()
         var saved = SaveReport()
         if fetched.items.isEmpty {
             try await store.feeds.note(fetched.record, next: fetched.next(new: 0))
