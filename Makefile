@@ -5,7 +5,7 @@ PACKAGES = pkg-config libcurl4-openssl-dev libxml2-dev libcmark-gfm-dev libcmark
 	libsodium-dev libidn2-dev libsqlite3-dev
 SOURCES = Package.swift Sources Tests
 
-.PHONY: run test build release lint format golden bench tools check clean
+.PHONY: run test build release lint format golden bench fuzz tools check clean
 
 run: tools ## build, and run the whole pipeline on the bundled sample
 	$(SWIFT) build --product cairn
@@ -37,6 +37,10 @@ golden: tools ## rewrite the golden files; read the diff before you commit it
 
 bench: release ## time the main job on the bundled sample
 	Benchmarks/run
+
+fuzz: tools ## spoil feeds and read them for FUZZ_SECONDS (600); FUZZ_CORPUS is a folder with more of them
+	$(SWIFT) build -c release --product fuzz-feeds
+	$$($(SWIFT) build -c release --show-bin-path)/fuzz-feeds
 
 tools:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install/" >&2; exit 2; }
