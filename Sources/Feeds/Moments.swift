@@ -39,7 +39,7 @@ private extension Moments {
             warnings.append("the date “\(text.prefix(60))” cannot be read")
         } else if moment?.isPastMonthEnd == true {
             warnings.append(
-                "the date “\(text.prefix(60))” is in no calendar; read as early in the next month")
+                "the date “\(text.prefix(60))” is in no calendar; taken for one of the next month")
         }
         return date
     }
