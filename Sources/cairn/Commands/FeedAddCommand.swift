@@ -59,11 +59,12 @@ struct FeedAddCommand: LibraryCommand {
         }
         let search = try await workshop.finder().find(typed: address) { console.progress("asking \($0) ...") }
         guard let search, !search.feeds.isEmpty else { throw nothingFound(search) }
-        let result = Result(
+        var result = Result(
             feeds: search.feeds.map { FoundFeedView($0, listed: holdings.place(of: $0.address)) },
             tried: search.attempts.map(AttemptView.init))
         guard let chosen = choice(of: search) else { return list(search, holdings, result) }
         try holdings.insistIsNew(chosen.address)
+        result.found = chosen.origin.rawValue
         if chosen.origin != .asked { console.progress("\(chosen.address): \(chosen.origin.words)") }
         return try save(feed(at: chosen.address, chosen, licence), to: place, workshop, result)
     }
