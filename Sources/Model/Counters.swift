@@ -8,16 +8,20 @@ enum Counters {
     /// **Shape**: words parted by single spaces; a number goes only when the word behind it says what it counts.
     static func removed(from text: String) -> String {
         guard text.utf8.contains(where: isDigit) else { return text }
-        let words = text.split(whereSeparator: \.isWhitespace)
-        var kept: [Substring] = []
-        kept.reserveCapacity(words.count)
+        // White space of ASCII parts words; it is enough here, and texts are long.
+        let words = text.utf8.split { $0 <= 0x20 }
+        var kept: [UInt8] = []
+        kept.reserveCapacity(text.utf8.count)
         var index = 0
         while index < words.count {
             let skipped = isNumber(words[index]) ? counterLength(words, at: index) : 0
-            if skipped == 0 { kept.append(words[index]) }
+            if skipped == 0 {
+                kept.append(contentsOf: words[index])
+                kept.append(0x20)
+            }
             index += max(1, skipped)
         }
-        return kept.joined(separator: " ")
+        return String(decoding: kept, as: UTF8.self)
     }
 
     private static let counted: Set<String> = [
@@ -31,22 +35,22 @@ enum Counters {
     ]
 
     /// How many words a counter takes that begins with a number: "3 comments" two, "3 hours ago" three; 0 for none.
-    private static func counterLength(_ words: [Substring], at index: Int) -> Int {
+    private static func counterLength(_ words: [Substring.UTF8View], at index: Int) -> Int {
         guard index + 1 < words.count else { return 0 }
         let word = bare(words[index + 1])
         if counted.contains(word) { return 2 }
         return spans.contains(word) && index + 2 < words.count && bare(words[index + 2]) == "ago" ? 3 : 0
     }
 
-    private static func bare(_ word: Substring) -> String {
-        guard word.utf8.count <= 12 else { return "" }
-        return word.lowercased().filter(\.isLetter)
+    private static func bare(_ word: Substring.UTF8View) -> String {
+        guard word.count <= 12 else { return "" }
+        return Substring(word).lowercased().filter(\.isLetter)
     }
 
     /// Whether a word is a number as pages write it: `12`, `1,024`, `2.1k`.
-    private static func isNumber(_ word: Substring) -> Bool {
-        guard let first = word.utf8.first, isDigit(first) else { return false }
-        return word.utf8.allSatisfy { byte in
+    private static func isNumber(_ word: Substring.UTF8View) -> Bool {
+        guard let first = word.first, isDigit(first) else { return false }
+        return word.allSatisfy { byte in
             isDigit(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
                 || byte == UInt8(ascii: "k")
         }

@@ -57,14 +57,6 @@ public struct Item: Hashable, Sendable, Codable {
         Digest.short(
             [title, text.summary, text.body].map(Counters.removed(from:)).joined(separator: "\u{0}"))
     }
-
-    /// A digest by which the same article in another feed is recognised: its letters and digits, nothing else.
-    ///
-    /// **Shape**: 16 hexadecimal digits; nil for a text of fewer than 40 words, which may be a phrase of many articles.
-    public var textKey: String? {
-        guard ReadingTime.words(in: text.body) >= 40 else { return nil }
-        return Digest.short(String((title + text.body).lowercased().filter { $0.isLetter || $0.isNumber }))
-    }
 }
 
 /// What makes an item the same item when it comes again.

@@ -132,31 +132,26 @@ private struct ItemSaving {
         return Item.ID(try row.text(0))
     }
 
-    /// The one item from another feed that has the same page and headline, or the same words.
+    /// The one item from another feed that has the same page and the same headline.
     private func twin(of item: Item) throws -> Item.ID? {
-        if let address = item.address, address.path != "/" {
-            let rows = try session.rows(
-                """
-                SELECT id, title FROM items
-                WHERE canonical = \(address.canonicalKey) AND feed <> \(item.identity.feed) LIMIT 3
-                """)
-            let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
-            if same.count == 1 { return Item.ID(try same[0].text(0)) }
-        }
-        guard let key = item.textKey else { return nil }
+        guard let address = item.address, address.path != "/" else { return nil }
         let rows = try session.rows(
-            "SELECT id FROM items WHERE text_key = \(key) AND feed <> \(item.identity.feed) LIMIT 2")
-        return try rows.count == 1 ? Item.ID(rows[0].text(0)) : nil
+            """
+            SELECT id, title FROM items
+            WHERE canonical = \(address.canonicalKey) AND feed <> \(item.identity.feed) LIMIT 3
+            """)
+        let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
+        return same.count == 1 ? Item.ID(try same[0].text(0)) : nil
     }
 
     private func insert(_ item: Item) throws {
         let date = min(item.dates.best ?? time, time)
         try session.run(
             """
-            INSERT INTO items (id, feed, title, address, canonical, content, content_key, text_key, date, first_seen,
+            INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen,
                 revision, state)
             VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.address?.canonicalKey),
-                \(JSONText(item)), \(item.contentKey), \(item.textKey), \(date), \(time), 1, 'waiting')
+                \(JSONText(item)), \(item.contentKey), \(date), \(time), 1, 'waiting')
             """)
     }
 
@@ -194,7 +189,7 @@ private struct ItemSaving {
             """
             UPDATE items SET title = \(item.title), address = \(item.address),
                 canonical = \(item.address?.canonicalKey), content = \(JSONText(item)),
-                content_key = \(item.contentKey), text_key = \(item.textKey), revision = \(revision + 1),
+                content_key = \(item.contentKey), revision = \(revision + 1),
                 tagged_by = NULL
             WHERE id = \(id)
             """)

@@ -136,7 +136,5 @@ enum Migrations {
         CREATE TABLE older_items (
             feed TEXT NOT NULL REFERENCES feeds (id), source_key TEXT NOT NULL, PRIMARY KEY (feed, source_key))
         """,
-        "ALTER TABLE items ADD COLUMN text_key TEXT",
-        "CREATE INDEX items_by_text ON items (text_key)",
     ]
 }

@@ -6,8 +6,6 @@ import TestSupport
 import Testing
 
 @Suite struct ItemIdentityTests {
-    private let long = (1...60).map { "word\($0)" }.joined(separator: " ")
-
     @Test(arguments: Engine.allCases)
     func firstFetchTakesTheNewestAndCountsTheRest(engine: Engine) async throws {
         try await engine.withStore { store in
@@ -48,22 +46,6 @@ import Testing
                 #expect(report.new == 0 && report.unchanged == 3)
             }
             #expect(try await store.items.counts() == [.waiting: 3])
-        }
-    }
-
-    @Test(arguments: Engine.allCases)
-    func sameWordsAtAnotherAddressAreOneItem(engine: Engine) async throws {
-        try await engine.withStore { store in
-            try await store.feeds.subscribe(to: [.first, .second])
-            let original = Item.sample(feed: Feed.first.id, guid: "a", body: long)
-            let copy = Item.sample(
-                feed: Feed.second.id, guid: "b", address: "https://two.example.org/copy", body: long + ".")
-            let other = Item.sample(
-                feed: Feed.second.id, guid: "c", address: "https://two.example.org/other",
-                body: long + " more")
-            _ = try await store.items.save([original], noting: .sample(.first))
-            let report = try await store.items.save([copy, other], noting: .sample(.second))
-            #expect(report.joined == 1 && report.new == 1)
         }
     }
 
