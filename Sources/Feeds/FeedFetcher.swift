@@ -97,10 +97,10 @@ private struct FetchTrial {
         return itemCount == 0 ? (.empty, "no item in it") : (.ok, "read")
     }
 
-    /// The end of an unbroken chain of permanent redirects.
+    /// Where the feed has moved for good; a redirect to an error is no move.
     private func permanentTarget(of response: HTTPResponse) -> WebAddress? {
         guard response.status == 200 || response.status == 304 else { return nil }
-        return response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+        return response.permanentAddress
     }
 
     /// What a server that turned us away wants us to wait: what it says, up to a day; an hour when it only says "too often".
