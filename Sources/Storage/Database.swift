@@ -38,6 +38,11 @@ struct Dialect: Sendable {
     /// The placeholder of the nth value, counted from 1.
     let placeholder: @Sendable (Int) -> String
 
+    /// Counts the tables named `schema_steps`: 0 in a database that Cairn has not made.
+    let stepsTableCount: SQL
+
     /// SQLite, 3.35 or later.
-    static let sqlite = Dialect(placeholder: { _ in "?" })
+    static let sqlite = Dialect(
+        placeholder: { _ in "?" },
+        stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'")
 }

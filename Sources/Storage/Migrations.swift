@@ -33,9 +33,9 @@ enum Migrations {
 
     /// Says whether a database is at the newest step, changing nothing.
     static func check(_ database: any Database) async throws(StorageError) {
+        let count = database.dialect.stepsTableCount
         let done = try await database.read { session in
-            let tables = try session.number(
-                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'")
+            let tables = try session.number(count)
             return tables == 0 ? 0 : try session.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
         }
         guard done <= newest else { throw .newerSchema(found: done, known: newest) }
