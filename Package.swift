@@ -48,6 +48,7 @@ let package = Package(
             name: "Catalog", dependencies: ["Model", "Markup", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "Feeds", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
+        .target(name: "Articles", dependencies: ["Model", "Transport"], swiftSettings: settings),
         .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Publishing",
@@ -112,6 +113,9 @@ let package = Package(
         .testTarget(
             name: "FeedsTests", dependencies: ["Feeds", "TestSupport", "Model", "Transport"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ArticlesTests", dependencies: ["Articles", "TestSupport", "Model", "Transport"],
+            swiftSettings: settings),
         .testTarget(
             name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],
             exclude: ["Fixtures"], swiftSettings: settings),

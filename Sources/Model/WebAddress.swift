@@ -40,6 +40,12 @@ public struct WebAddress: Hashable, Sendable, Comparable, CustomStringConvertibl
         return path.isEmpty ? "/" : String(decoding: path, as: UTF8.self)
     }
 
+    /// The path and, where there is one, the query: what a server is asked for.
+    public var pathAndQuery: [UInt8] {
+        let query = parts.query.map { [UInt8(ascii: "?")] + $0 } ?? []
+        return Array(path.utf8) + query
+    }
+
     /// The same page's address without what only tells who followed the link.
     ///
     /// **Shape**: equal for two addresses of one page: no scheme, no `www.`, no fragment, no campaign parameters, no

@@ -43,7 +43,8 @@ public final class CurlHTTPClient: HTTPClient {
         while true {
             let answer = try await pass(
                 TransferQueue.Hop(address: address, fields: request.fields, time: left))
-            guard [301, 302, 303, 307, 308].contains(answer.status), let location = answer.field("location")
+            guard request.followsRedirects, [301, 302, 303, 307, 308].contains(answer.status),
+                let location = answer.field("location")
             else {
                 return HTTPResponse(
                     status: answer.status, fields: answer.fields, body: answer.body, address: address,

@@ -6,7 +6,7 @@ public import Model
 ///
 /// Done by `CurlHTTPClient`; replaced in tests.
 public protocol HTTPClient: Sendable {
-    /// Gets one document, following redirects as far as the limits allow.
+    /// Gets one document, following redirects as far as the limits and the request allow.
     ///
     /// - Returns: the last answer, whatever its status; the body is empty for a status without one.
     /// - Throws: `TransferError` when there is no whole answer.
@@ -19,11 +19,14 @@ public struct HTTPRequest: Hashable, Sendable {
     public let address: WebAddress
     /// Further header fields, in order; none may hold a line break.
     public let fields: [HTTPField]
+    /// Whether redirects are followed; where not, a redirect is the answer.
+    public let followsRedirects: Bool
 
     /// Holds what it is given.
-    public init(address: WebAddress, fields: [HTTPField] = []) {
+    public init(address: WebAddress, fields: [HTTPField] = [], followsRedirects: Bool = true) {
         self.address = address
         self.fields = fields
+        self.followsRedirects = followsRedirects
     }
 }
 

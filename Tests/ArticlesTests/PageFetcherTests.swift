@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+
+import Articles
+import Model
+import TestSupport
+import Testing
+import Transport
+
+@Suite struct PageFetcherTests {
+    private let page: WebAddress = .sample("https://blog.example.org/a")
+
+    /// A web of pages by address; what is not in it is not found.
+    private func client(_ pages: [String: HTTPResponse]) -> RecordedHTTPClient {
+        RecordedHTTPClient { request in
+            .success(pages[request.address.text] ?? .sample(status: 404, from: request.address))
+        }
+    }
+
+    private func html(_ body: String = "<p>Words.</p>") -> HTTPResponse {
+        .sample(body, fields: [HTTPField("Content-Type", "text/html; charset=utf-8")], from: page)
+    }
+
+    private func redirect(_ status: Int, to target: String) -> HTTPResponse {
+        .sample(status: status, fields: [HTTPField("Location", target)])
+    }
+
+    @Test func robotsAreAskedOncePerSite() async {
+        let client = client(["https://blog.example.org/a": html()])
+        let fetcher = PageFetcher(client: client)
+        #expect(await fetcher.fetch(page).result == .read)
+        #expect(await fetcher.fetch(page).body == Array("<p>Words.</p>".utf8))
+        #expect(client.requests.filter { $0.address.path == "/robots.txt" }.count == 1)
+    }
+
+    @Test func aForbiddenPageIsNotAskedFor() async {
+        let client = client([
+            "https://blog.example.org/robots.txt": .sample("User-agent: *\nDisallow: /a"),
+            "https://blog.example.org/a": html(),
+        ])
+        #expect(await PageFetcher(client: client).fetch(page).result == .robots)
+        #expect(client.requests.map(\.address.path) == ["/robots.txt"])
+    }
+
+    @Test func robotsHoldAfterARedirectToo() async {
+        let client = client([
+            "https://blog.example.org/a": redirect(301, to: "https://other.example.org/b"),
+            "https://other.example.org/robots.txt": .sample("User-agent: Cairn\nDisallow: /"),
+            "https://other.example.org/b": html(),
+        ])
+        #expect(await PageFetcher(client: client).fetch(page).result == .robots)
+        #expect(!client.requests.contains { $0.address.path == "/b" })
+    }
+
+    @Test(arguments: [(301, true), (308, true), (302, false), (307, false)])
+    func onlyALastingRedirectIsAMove(status: Int, isMove: Bool) async {
+        let target: WebAddress = .sample("https://blog.example.org/b")
+        let client = client([
+            "https://blog.example.org/a": redirect(status, to: "/b"), "https://blog.example.org/b": html(),
+        ])
+        let fetched = await PageFetcher(client: client).fetch(page)
+        #expect(fetched.result == .read)
+        #expect(fetched.moved == (isMove ? target : nil))
+    }
+
+    @Test func aCircleOfRedirectsEnds() async {
+        let client = client(["https://blog.example.org/a": redirect(302, to: "/a")])
+        #expect(await PageFetcher(client: client).fetch(page).result == .failed)
+    }
+
+    @Test(arguments: [
+        (401, PageResult.refused), (402, .paywall), (403, .refused), (404, .gone), (410, .gone), (429, .busy),
+        (500, .failed), (503, .busy),
+    ])
+    func errorsHaveTheirWord(status: Int, result: PageResult) async {
+        let client = client(["https://blog.example.org/a": .sample(status: status)])
+        let fetched = await PageFetcher(client: client).fetch(page)
+        #expect(fetched.result == result)
+        #expect(fetched.body.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("application/pdf", "%PDF-1.7", PageResult.notAPage), ("image/png", "<html>", .notAPage),
+        ("text/plain", "<!DOCTYPE html><p>a", .read), ("text/plain", "only words", .notAPage),
+        ("application/xhtml+xml", "<html/>", .read),
+    ])
+    func onlyPagesArePages(type: String, body: String, result: PageResult) async {
+        let answer = HTTPResponse.sample(body, fields: [HTTPField("Content-Type", type)])
+        let client = client(["https://blog.example.org/a": answer])
+        #expect(await PageFetcher(client: client).fetch(page).result == result)
+    }
+
+    @Test(arguments: [(404, true), (403, true), (500, false), (503, false), (429, false)])
+    func aSiteThatCannotSayIsLeftAlone(status: Int, isOpen: Bool) async {
+        let client = client([
+            "https://blog.example.org/robots.txt": .sample(status: status),
+            "https://blog.example.org/a": html(),
+        ])
+        #expect(await PageFetcher(client: client).fetch(page).result == (isOpen ? .read : .robots))
+    }
+
+    @Test func theWantedPauseIsPassedOn() async {
+        let client = client([
+            "https://blog.example.org/robots.txt": .sample("User-agent: *\nCrawl-delay: 12"),
+            "https://blog.example.org/a": html(),
+        ])
+        #expect(await PageFetcher(client: client).fetch(page).pauseSeconds == 12)
+    }
+}
