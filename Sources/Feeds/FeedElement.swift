@@ -18,6 +18,7 @@ enum FeedElement: UInt8 {
     case enclosure, mediaContent, mediaGroup, mediaPlayer, duration
     case source, comments, language, generator, minutesToLive, updatePeriod, updateFrequency
     case newAddress, textInput
+    case skipHours, skipHour, skipDays, skipDay
 
     /// What an element's own text and children are for.
     enum Shape {
@@ -31,7 +32,7 @@ enum FeedElement: UInt8 {
 
     var shape: Shape {
         switch self {
-        case .unknown, .root, .channel, .entry, .redirect: .container
+        case .unknown, .root, .channel, .entry, .redirect, .skipHours, .skipDays: .container
         case .author, .editor, .creator, .contributor, .owner, .category, .itunesCategory, .image, .source,
             .mediaContent, .mediaGroup, .licence, .licenceBlock, .textInput, .itunesImage, .itunesAuthor,
             .enclosure, .link, .subject, .webmaster:

@@ -21,6 +21,7 @@ extension FeedFamily {
         "image": .image, "icon": .icon, "logo": .logo, "url": .imageURL,
         "enclosure": .enclosure, "source": .source, "comments": .comments, "language": .language,
         "generator": .generator, "ttl": .minutesToLive, "textinput": .textInput,
+        "skiphours": .skipHours, "hour": .skipHour, "skipdays": .skipDays, "day": .skipDay,
     ]
 
     static let dublinCoreElements: [String: FeedElement] = [

@@ -50,7 +50,8 @@ private struct FetchTrial {
         case 304 where due.validators == Validators():
             return ended(
                 .protocol, "the server says that nothing has changed, but was not asked that", moved: moved)
-        case 304: return ended(.notModified, "nothing new", moved: moved, wishes: wishes(of: response, nil))
+        case 304:
+            return ended(.notModified, "nothing new", moved: moved, wishes: wishes(of: response, due.terms))
         default:
             let (result, reason) = words(for: response.status)
             return ended(result, reason, wait: wait(after: response))
@@ -84,10 +85,10 @@ private struct FetchTrial {
             ? nil : Validators(etag: response.field("etag"), lastModified: response.field("last-modified"))
         let record = FetchRecord(
             feed: due.feed.id, time: now, result: result, reason: reason, byteCount: response.body.count,
-            validators: validators)
+            validators: validators, terms: parsed.terms)
         return FetchedFeed(
             record: record, of: due, schedule: schedule, items: items, permanentAddress: moved,
-            wishes: wishes(of: response, parsed))
+            wishes: wishes(of: response, parsed.terms))
     }
 
     private func words(for parsed: ParsedFeed, itemCount: Int) -> (FetchResult, String) {
@@ -110,9 +111,10 @@ private struct FetchTrial {
         return response.status == 429 ? .seconds(3600) : nil
     }
 
-    private func wishes(of response: HTTPResponse, _ parsed: ParsedFeed?) -> FetchSchedule.Wishes {
+    private func wishes(of response: HTTPResponse, _ terms: FeedTerms) -> FetchSchedule.Wishes {
         FetchSchedule.Wishes(
-            documentMinutes: parsed?.minutesToLive, cacheSeconds: cacheSeconds(of: response))
+            documentMinutes: terms.minutes, cacheSeconds: cacheSeconds(of: response),
+            quietHours: Set(terms.quietHours), quietDays: Set(terms.quietDays))
     }
 
     private func cacheSeconds(of response: HTTPResponse) -> Int? {

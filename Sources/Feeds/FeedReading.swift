@@ -75,6 +75,8 @@ private extension FeedReading {
                 ?? fields.compactMap(\.language).first)
         feed.generator = fields.first(.generator).map { Words.plain($0) }
         feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.text) } ?? updateMinutes
+        let quiet = QuietTimes(of: fields)
+        (feed.quietHours, feed.quietDays) = (quiet.hours, quiet.days)
     }
 
     /// The syndication module's way to say how long a feed keeps.

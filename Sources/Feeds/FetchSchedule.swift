@@ -61,7 +61,7 @@ public struct FetchSchedule: Hashable, Sendable {
         }
         var due = now.addingTimeInterval(Double(minutes) * 60)
         let awake = waking(from: due, wishes)
-        if awake > due, awake.timeIntervalSince(now) <= Double(ceiling) * 60 {
+        if awake > due {
             due = awake
             why = "the feed asks to be left alone before (skipHours, skipDays)"
         }

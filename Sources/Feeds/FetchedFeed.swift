@@ -15,17 +15,20 @@ public struct DueFeed: Hashable, Sendable {
     public let failures: Int
     /// The interval that the feed has earned, minutes.
     public let intervalMinutes: Int
+    /// How its document said it wants to be asked.
+    public let terms: FeedTerms
 
     /// Holds what it is given; a feed that was never fetched unless said otherwise.
     public init(
         _ feed: Feed, address: WebAddress? = nil, validators: Validators = Validators(), failures: Int = 0,
-        intervalMinutes: Int = FetchSchedule.firstInterval
+        intervalMinutes: Int = FetchSchedule.firstInterval, terms: FeedTerms = FeedTerms()
     ) {
         self.feed = feed
         self.address = address ?? feed.address
         self.validators = validators
         self.failures = failures
         self.intervalMinutes = intervalMinutes
+        self.terms = terms
     }
 }
 

@@ -135,6 +135,7 @@ private extension FieldCollection {
             return parent == .image
                 ? .imageURL : parent == .author || parent == .contributor ? .uri : .unknown
         case .body where parent != .entry: return .unknown
+        case .skipHour where parent != .skipHours, .skipDay where parent != .skipDays: return .unknown
         default: return element
         }
     }

@@ -48,6 +48,8 @@ extension ParsedFeed {
         object.set("tags", tags.map { .string($0) })
         object.set("generator", generator)
         object.set("minutes_to_live", minutesToLive)
+        object.set("skip_hours", quietHours.map { .number(Double($0)) })
+        object.set("skip_days", quietDays.map { .string(FeedTerms.dayNames[$0]) })
         object.set(dates, withPublished: true)
         object.set(rights)
         object.set("warnings", warnings.map { .string($0) })

@@ -44,6 +44,10 @@ public struct ParsedFeed: Sendable {
     public internal(set) var hubs: [WebAddress] = []
     /// How long it may be kept before it is asked for again, in minutes, as it says.
     public internal(set) var minutesToLive: Int?
+    /// Hours of the day (UTC, 0...23, in order) in which it wants to be left alone.
+    public internal(set) var quietHours: [Int] = []
+    /// Days of the week (UTC, 0 is Sunday, in order) on which it wants to be left alone.
+    public internal(set) var quietDays: [Int] = []
     /// The program that made it.
     public internal(set) var generator: String?
     /// What was wrong with the document, in plain words.

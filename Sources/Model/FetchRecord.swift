@@ -83,10 +83,15 @@ public struct FetchRecord: Hashable, Sendable, Codable {
     ///
     /// Only set when the document was read.
     public let validators: Validators?
+    /// How the source wants to be asked; nil leaves what is stored.
+    ///
+    /// Only set when the document was read.
+    public let terms: FeedTerms?
+
     /// Holds what it is given.
     public init(
         feed: Feed.ID, time: Date, result: FetchResult, reason: String, byteCount: Int = 0,
-        validators: Validators? = nil
+        validators: Validators? = nil, terms: FeedTerms? = nil
     ) {
         self.feed = feed
         self.time = time
@@ -94,6 +99,7 @@ public struct FetchRecord: Hashable, Sendable, Codable {
         self.reason = reason
         self.byteCount = byteCount
         self.validators = validators
+        self.terms = terms
     }
 }
 

@@ -149,7 +149,7 @@ private extension CollectRun {
         let due = DueFeed(
             record.feed, address: record.address, validators: record.validators,
             failures: record.failing.count,
-            intervalMinutes: record.next.intervalMinutes)
+            intervalMinutes: record.next.intervalMinutes, terms: record.terms)
         let fetched = await fetcher.fetch(due, now: now)
         // A fetch that was cut off by the end of the run says nothing about the feed.
         try Task.checkCancellation()

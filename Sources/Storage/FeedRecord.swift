@@ -11,6 +11,8 @@ public struct FeedRecord: Hashable, Sendable, Codable {
     public let paused: String?
     /// What to send with the next request.
     public let validators: Validators
+    /// How its document said it wants to be asked.
+    public let terms: FeedTerms
     /// How the last try went; nil before the first.
     public let last: LastTry?
     /// When and why it is tried next.
@@ -79,7 +81,8 @@ public struct FeedRecord: Hashable, Sendable, Codable {
     /// The same feed as if nobody had paused it.
     public var withoutPause: FeedRecord {
         FeedRecord(
-            feed: feed, paused: nil, validators: validators, last: last, next: next, failing: failing,
+            feed: feed, paused: nil, validators: validators, terms: terms, last: last, next: next,
+            failing: failing,
             move: move,
             items: items)
     }

@@ -100,7 +100,7 @@ private extension FeedTable {
             (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'approved'),
             (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'rejected'),
             (SELECT COUNT(*) FROM older_items WHERE older_items.feed = feeds.id),
-            (SELECT MAX(date) FROM items WHERE items.feed = feeds.id)
+            (SELECT MAX(date) FROM items WHERE items.feed = feeds.id), terms
         FROM feeds
         """
 
@@ -114,6 +114,7 @@ private extension FeedTable {
                 standing: try row.json(4)),
             paused: row.optionalText(5),
             validators: Validators(etag: row.optionalText(6), lastModified: row.optionalText(7)),
+            terms: try row.json(25),
             last: try row.optionalDate(8).map { time in
                 FeedRecord.LastTry(
                     time: time, result: FetchResult(rawValue: row.optionalText(9) ?? "") ?? .protocol,

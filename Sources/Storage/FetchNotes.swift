@@ -119,6 +119,9 @@ extension FeedTable {
                 paused = CASE WHEN \(fetch.result.rawValue) = 'gone' THEN \(fetch.reason) ELSE paused END
             WHERE id = \(fetch.feed)
             """)
+        if let terms = fetch.terms {
+            try session.run("UPDATE feeds SET terms = \(JSONText(terms)) WHERE id = \(fetch.feed)")
+        }
         try keepValidators(fetch, in: session)
     }
 

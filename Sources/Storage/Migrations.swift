@@ -45,7 +45,7 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first, second]
+    private static let steps: [[SQL]] = [first, second, pushed]
 
     private static let first: [SQL] = [
         """
@@ -136,5 +136,10 @@ enum Migrations {
         CREATE TABLE older_items (
             feed TEXT NOT NULL REFERENCES feeds (id), source_key TEXT NOT NULL, PRIMARY KEY (feed, source_key))
         """,
+    ]
+
+    /// How a feed wants to be asked, and who tells us when it has something new.
+    private static let pushed: [SQL] = [
+        "ALTER TABLE feeds ADD COLUMN terms TEXT NOT NULL DEFAULT '{}'"
     ]
 }

@@ -42,6 +42,9 @@ struct FeedHealth {
             isTrouble = isTrouble || record.paused == nil
         }
         said.append(FeedHealth.items(record.items))
+        if let quiet = record.terms.quietWords {
+            said.append("Wants to be left alone \(quiet) (UTC).")
+        }
         if record.paused == nil { said.append(FeedHealth.next(record.next)) }
         sentences = said
         needsPerson = isTrouble

@@ -17,6 +17,7 @@ struct FeedView: Encodable {
     private let reason: String?
     private let nextTry: Date?
     private let nextWhy: String
+    private let terms: FeedTerms
     private let failures: Int
     private let failingSince: Date?
     private let movedTo: String?
@@ -26,7 +27,7 @@ struct FeedView: Encodable {
     private let needsPerson: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case id, url, title, groups, licence, paused, result, reason, failures, items, standing
+        case id, url, title, groups, licence, paused, result, reason, failures, items, standing, terms
         case lastTry = "last_try"
         case nextTry = "next_try"
         case nextWhy = "next_why"
@@ -48,6 +49,7 @@ struct FeedView: Encodable {
         reason = record.last?.reason
         nextTry = record.next.due
         nextWhy = record.next.why
+        terms = record.terms
         failures = record.failing.count
         failingSince = record.failing.since
         movedTo = record.move?.to.text
