@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+
+/// What a text is about to the bit: texts that share nearly all their words in nearly the same order have nearly the
+/// same fingerprint.
+///
+/// **Shape**: 64 bits, the same on every machine and in every run, so it can be stored. Letters' case, punctuation and
+/// white space do not count.
+/// **Source**: Charikar, "Similarity Estimation Techniques from Rounding Algorithms" (STOC 2002), over pairs of words;
+/// Manku, Jain and Das Sarma, "Detecting Near-Duplicates for Web Crawling" (WWW 2007).
+public struct TextFingerprint: Hashable, Sendable {
+    /// The bits.
+    public let bits: UInt64
+
+    /// The fewest words that make a fingerprint; below that, chance alone makes texts alike.
+    public static let fewestWords = 24
+
+    /// Holds bits that were stored.
+    public init(bits: UInt64) { self.bits = bits }
+
+    /// The fingerprint of a text; nil for one of fewer than ``fewestWords`` words.
+    public init?(of text: String) {
+        var words = TextWords(text)
+        guard var first = words.next() else { return nil }
+        var votes = [Int32](repeating: 0, count: 64)
+        var count = 1
+        while let second = words.next() {
+            count += 1
+            let pair = TextWords.mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
+            for bit in 0..<64 { votes[bit] += pair >> UInt64(bit) & 1 == 1 ? 1 : -1 }
+            first = second
+        }
+        guard count >= TextFingerprint.fewestWords else { return nil }
+        var bits: UInt64 = 0
+        for bit in 0..<64 where votes[bit] > 0 { bits |= 1 << UInt64(bit) }
+        self.bits = bits
+    }
+
+    /// In how many of the 64 bits two fingerprints differ.
+    public func distance(to other: TextFingerprint) -> Int { (bits ^ other.bits).nonzeroBitCount }
+}
+
+/// The words of a text as hashes, one after the other.
+private struct TextWords {
+    private let scalars: [Unicode.Scalar]
+    private var place = 0
+
+    init(_ text: String) { scalars = Array(text.lowercased().unicodeScalars) }
+
+    /// The hash (FNV-1a) of the next run of letters and digits; of scripts without spaces, of each character.
+    mutating func next() -> UInt64? {
+        while place < scalars.count, !TextWords.isWord(scalars[place]) { place += 1 }
+        guard place < scalars.count else { return nil }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let start = place
+        while place < scalars.count, TextWords.isWord(scalars[place]) {
+            let standsAlone = TextWords.standsAlone(scalars[place])
+            if standsAlone, place > start { break }
+            hash = (hash ^ UInt64(scalars[place].value)) &* 0x100_0000_01B3
+            place += 1
+            if standsAlone { break }
+        }
+        return TextWords.mixed(hash)
+    }
+
+    /// Spreads a hash over all bits (the finish of SplitMix64).
+    static func mixed(_ hash: UInt64) -> UInt64 {
+        var hash = hash
+        hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+        hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+        return hash ^ hash >> 31
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII {
+            return (0x61...0x7A).contains(scalar.value) || (0x30...0x39).contains(scalar.value)
+        }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    /// Kana, Han, Hangul and Thai: no spaces part their words.
+    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0E00...0x0E7F, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF: true
+        default: false
+        }
+    }
+}
