@@ -7,7 +7,7 @@
 ///
 /// **Shape**: a key is what the caller finds the text by, such as its place in a list. A text whose key is added twice
 /// is held twice.
-/// **Units**: 36 bytes a text.
+/// **Units**: 44 bytes a text.
 public struct FingerprintIndex: Sendable {
     /// A text that is nearly the same.
     public struct Match: Hashable, Sendable {
