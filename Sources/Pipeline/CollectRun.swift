@@ -98,7 +98,8 @@ private extension CollectRun {
         _ feeds: [FeedRecord], now: Date, tell: (CollectedFeed) -> Void
     ) async throws -> [CollectedFeed] {
         let hosts = Dictionary(grouping: feeds, by: \.address.host)
-        let queue = hosts.sorted { $0.key < $1.key }.map(\.value)
+        let waits = try await store.feeds.waits(after: now)
+        let queue = hosts.sorted { $0.key < $1.key }.map { OneHost(feeds: $0.value, wait: waits[$0.key]) }
         var collected: [CollectedFeed] = []
         let (results, arriving) = AsyncStream<CollectedFeed>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -127,25 +128,25 @@ private extension CollectRun {
 
     /// One host's feeds, one after the other; when the server asks for rest, the others get none either.
     func collect(
-        host feeds: [FeedRecord], now: Date, into arriving: AsyncStream<CollectedFeed>.Continuation
+        host: OneHost, now: Date, into arriving: AsyncStream<CollectedFeed>.Continuation
     ) async throws {
-        for record in feeds {
+        var wait = host.wait
+        for record in host.feeds {
             try Task.checkCancellation()
-            if let reason = try await reasonToSkip(record, now: now) {
+            if let reason = record.paused.map({ "paused: \($0)" }) ?? wait?.sentence {
                 arriving.yield(CollectedFeed(skipped: record.feed, reason: reason))
                 continue
             }
-            arriving.yield(try await collect(record, now: now))
+            let (collected, wish) = try await collect(record, now: now)
+            wait = wish ?? wait
+            arriving.yield(collected)
         }
     }
 
-    func reasonToSkip(_ record: FeedRecord, now: Date) async throws -> String? {
-        if let paused = record.paused { return "paused: \(paused)" }
-        guard let wait = try await store.feeds.waits(after: now)[record.address.host] else { return nil }
-        return "the server asked to be left alone until \(wait.until.formatted(.iso8601)): \(wait.reason)"
-    }
-
-    func collect(_ record: FeedRecord, now: Date) async throws -> CollectedFeed {
+    /// Fetches one feed and saves what came.
+    ///
+    /// - Returns: how it went, and whether its server asked to be left alone.
+    func collect(_ record: FeedRecord, now: Date) async throws -> (CollectedFeed, HostWait?) {
         let due = DueFeed(
             record.feed, address: record.address, validators: record.validators,
             failures: record.failing.count,
@@ -161,14 +162,14 @@ private extension CollectRun {
                 fetched.items, noting: fetched.record, firstLimit: manners.firstLimit
             ) { fetched.next(new: $0.new) }
         }
-        if let until = fetched.next(new: saved.new).notBefore {
-            try await store.feeds.note(
-                HostWait(until: until, reason: fetched.record.reason), of: record.address.host)
-        }
-        if [.ok, .notModified].contains(fetched.record.result) {
+        let wait = fetched.next(new: saved.new).notBefore
+            .map { HostWait(until: $0, reason: fetched.record.reason) }
+        if let wait { try await store.feeds.note(wait, of: record.address.host) }
+        let mayHaveMoved = fetched.permanentAddress != nil || record.move != nil
+        if mayHaveMoved, [.ok, .notModified].contains(fetched.record.result) {
             try await store.feeds.noteMove(record.feed.id, to: fetched.permanentAddress, at: now)
         }
-        return CollectedFeed(fetched, of: record.feed, saved: saved)
+        return (CollectedFeed(fetched, of: record.feed, saved: saved), wait)
     }
 
     static func report(on feeds: [CollectedFeed], at now: Date) -> RunReport {
@@ -183,5 +184,17 @@ private extension CollectRun {
                 .init("items from a further source", feeds.map(\.joined).reduce(0, +)),
                 .init("older items not taken", feeds.map(\.older).reduce(0, +)),
             ], problems: problems.sorted())
+    }
+}
+
+/// The feeds of one host, and what the host asked for before the run.
+private struct OneHost {
+    let feeds: [FeedRecord]
+    let wait: HostWait?
+}
+
+private extension HostWait {
+    var sentence: String {
+        "the server asked to be left alone until \(until.formatted(.iso8601)): \(reason)"
     }
 }

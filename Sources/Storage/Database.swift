@@ -11,6 +11,9 @@ protocol Database: Sendable {
     ) async throws(StorageError) -> Value
 
     /// Writes in one transaction: all of it or nothing.
+    ///
+    /// Writes that wait at the same time may share a transaction. The work may be done twice, the first time undone, so it
+    /// must do nothing but SQL.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (any Session) throws -> Value
     ) async throws(StorageError) -> Value

@@ -13,8 +13,8 @@ public struct FeedTable: Sendable {
     /// - Parameter keepingOthers: subscribe to the given feeds and let no other go.
     public func subscribe(to feeds: [Feed], keepingOthers: Bool = false) async throws(StorageError) {
         try await database.write { session in
-            if !keepingOthers { try session.run("UPDATE feeds SET subscribed = 0") }
-            for feed in feeds {
+            let known = try FeedTable.subscriptions(in: session)
+            for feed in feeds where known[feed.id] != Subscription(feed) {
                 try session.run(
                     """
                     INSERT INTO feeds (id, address, title, site, standing, subscribed)
@@ -22,6 +22,10 @@ public struct FeedTable: Sendable {
                     ON CONFLICT (id) DO UPDATE SET title = excluded.title, site = excluded.site,
                         standing = excluded.standing, subscribed = 1
                     """)
+            }
+            if keepingOthers { return }
+            for id in Set(known.keys).subtracting(feeds.map(\.id)).sorted() {
+                try session.run("UPDATE feeds SET subscribed = 0 WHERE id = \(id)")
             }
         }
     }
@@ -82,7 +86,35 @@ public struct FeedTable: Sendable {
     }
 }
 
+/// What the library's files say of a feed, as the table keeps it.
+private struct Subscription: Hashable {
+    let title: String
+    let site: String?
+    let standing: String
+
+    init(_ feed: Feed) {
+        title = feed.title
+        site = feed.site?.text
+        standing = JSONText(feed.standing).text
+    }
+
+    init(_ row: Row) throws {
+        title = try row.text(1)
+        site = row.optionalText(2)
+        standing = try row.text(3)
+    }
+}
+
 private extension FeedTable {
+    /// The feeds that are subscribed to; most runs find them as the files say, and write nothing.
+    static func subscriptions(in session: any Session) throws -> [Feed.ID: Subscription] {
+        var known: [Feed.ID: Subscription] = [:]
+        for row in try session.rows("SELECT id, title, site, standing FROM feeds WHERE subscribed = 1") {
+            known[Feed.ID(try row.text(0))] = try Subscription(row)
+        }
+        return known
+    }
+
     func setPaused(_ id: Feed.ID, to reason: String?) async throws(StorageError) {
         try await database.write { session in
             let found = try session.rows(

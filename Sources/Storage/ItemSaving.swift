@@ -34,9 +34,12 @@ extension ItemTable {
         _ items: [Item], noting fetch: FetchRecord, firstLimit: Int = .max,
         next: @escaping @Sendable (SaveReport) -> NextTry
     ) async throws(StorageError) -> SaveReport {
-        try await database.write { session in
+        // What can be reckoned before the transaction is, since only one writer works at a time.
+        let items = items.map(KeyedItem.init)
+        let keys = Set(items.map(\.sourceKey))
+        return try await database.write { session in
             var report = SaveReport()
-            let saving = ItemSaving(session: session, fetch: fetch, keys: Set(items.map(\.sourceKey)))
+            let saving = ItemSaving(session: session, fetch: fetch, keys: keys)
             for item in try saving.taken(of: items, firstLimit: firstLimit, into: &report) {
                 try saving.save(item, into: &report)
             }
@@ -56,7 +59,7 @@ private struct ItemSaving {
     private var time: Date { fetch.time }
 
     /// The items to save: all but those that the first fetch left.
-    func taken(of items: [Item], firstLimit: Int, into report: inout SaveReport) throws -> [Item] {
+    func taken(of items: [KeyedItem], firstLimit: Int, into report: inout SaveReport) throws -> [KeyedItem] {
         let feed = fetch.feed
         let known = try session.number("SELECT COUNT(*) FROM item_sources WHERE feed = \(feed)")
         let left = try session.rows("SELECT source_key FROM older_items WHERE feed = \(feed)")
@@ -69,7 +72,8 @@ private struct ItemSaving {
         // Newest first; items without a date keep the document's order, which is newest first by custom.
         let byDate = items.enumerated().sorted { left, right in
             let (a, b) = (
-                left.element.dates.best ?? .distantFuture, right.element.dates.best ?? .distantFuture
+                left.element.item.dates.best ?? .distantFuture,
+                right.element.item.dates.best ?? .distantFuture
             )
             return a == b ? left.offset < right.offset : a > b
         }
@@ -85,7 +89,7 @@ private struct ItemSaving {
         return items.enumerated().filter { chosen.contains($0.offset) }.map(\.element)
     }
 
-    func save(_ item: Item, into report: inout SaveReport) throws {
+    func save(_ item: KeyedItem, into report: inout SaveReport) throws {
         if let known = try knownItem(item) {
             try refresh(item, as: known, in: &report)
         } else if let renamed = try renamedItem(item) {
@@ -101,7 +105,7 @@ private struct ItemSaving {
     }
 
     /// The item that this feed gave before under the same key.
-    private func knownItem(_ item: Item) throws -> Item.ID? {
+    private func knownItem(_ item: KeyedItem) throws -> Item.ID? {
         let row = try session.first(
             """
             SELECT item FROM item_sources
@@ -113,12 +117,12 @@ private struct ItemSaving {
     /// The item that this feed gave before under a key that it no longer uses: same page, same headline.
     ///
     /// Some sources make new GUIDs for old items at every fetch. The new key takes the old one's place.
-    private func renamedItem(_ item: Item) throws -> Item.ID? {
+    private func renamedItem(_ item: KeyedItem) throws -> Item.ID? {
         guard let address = item.address, address.path != "/" else { return nil }
         let rows = try session.rows(
             """
             SELECT items.id, item_sources.source_key FROM items JOIN item_sources ON item_sources.item = items.id
-            WHERE items.canonical = \(address.canonicalKey) AND items.title = \(item.title)
+            WHERE items.canonical = \(item.canonical) AND items.title = \(item.title)
                 AND item_sources.feed = \(item.identity.feed) LIMIT 3
             """)
         guard rows.count == 1, let row = rows.first else { return nil }
@@ -133,29 +137,29 @@ private struct ItemSaving {
     }
 
     /// The one item from another feed that has the same page and the same headline.
-    private func twin(of item: Item) throws -> Item.ID? {
+    private func twin(of item: KeyedItem) throws -> Item.ID? {
         guard let address = item.address, address.path != "/" else { return nil }
         let rows = try session.rows(
             """
             SELECT id, title FROM items
-            WHERE canonical = \(address.canonicalKey) AND feed <> \(item.identity.feed) LIMIT 3
+            WHERE canonical = \(item.canonical) AND feed <> \(item.identity.feed) LIMIT 3
             """)
         let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
         return same.count == 1 ? Item.ID(try same[0].text(0)) : nil
     }
 
-    private func insert(_ item: Item) throws {
-        let date = min(item.dates.best ?? time, time)
+    private func insert(_ item: KeyedItem) throws {
+        let date = min(item.item.dates.best ?? time, time)
         try session.run(
             """
             INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen,
                 revision, state)
-            VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.address?.canonicalKey),
-                \(JSONText(item)), \(item.contentKey), \(date), \(time), 1, 'waiting')
+            VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.canonical),
+                \(JSONText(item.item)), \(item.contentKey), \(date), \(time), 1, 'waiting')
             """)
     }
 
-    private func addSource(_ item: Item, to id: Item.ID) throws {
+    private func addSource(_ item: KeyedItem, to id: Item.ID) throws {
         try session.run(
             """
             INSERT INTO item_sources (feed, source_key, item, address, first_seen, last_seen)
@@ -163,7 +167,7 @@ private struct ItemSaving {
             """)
     }
 
-    private func refresh(_ item: Item, as id: Item.ID, in report: inout SaveReport) throws {
+    private func refresh(_ item: KeyedItem, as id: Item.ID, in report: inout SaveReport) throws {
         try session.run(
             """
             UPDATE item_sources SET last_seen = \(time), address = \(item.address)
@@ -188,7 +192,7 @@ private struct ItemSaving {
         try session.run(
             """
             UPDATE items SET title = \(item.title), address = \(item.address),
-                canonical = \(item.address?.canonicalKey), content = \(JSONText(item)),
+                canonical = \(item.canonical), content = \(JSONText(item.item)),
                 content_key = \(item.contentKey), revision = \(revision + 1),
                 tagged_by = NULL
             WHERE id = \(id)
@@ -197,7 +201,23 @@ private struct ItemSaving {
     }
 }
 
-private extension Item {
-    /// What identifies the item within its feed, with what it is made of.
-    var sourceKey: String { identity.kind.rawValue + ":" + identity.key }
+/// An item with the keys by which it is found again.
+private struct KeyedItem: Sendable {
+    let item: Item
+    /// What identifies it within its feed, with what that is made of.
+    let sourceKey: String
+    let contentKey: String
+    let canonical: String?
+
+    var id: Item.ID { item.id }
+    var identity: ItemIdentity { item.identity }
+    var title: String { item.title }
+    var address: WebAddress? { item.address }
+
+    init(_ item: Item) {
+        self.item = item
+        sourceKey = item.identity.kind.rawValue + ":" + item.identity.key
+        contentKey = item.contentKey
+        canonical = item.address?.canonicalKey
+    }
 }

@@ -45,7 +45,7 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first, second, pushed]
+    private static let steps: [[SQL]] = [first, second, pushed, counted]
 
     private static let first: [SQL] = [
         """
@@ -142,4 +142,7 @@ enum Migrations {
     private static let pushed: [SQL] = [
         "ALTER TABLE feeds ADD COLUMN terms TEXT NOT NULL DEFAULT '{}'"
     ]
+
+    /// A feed's items are counted wherever feeds are listed.
+    private static let counted: [SQL] = ["CREATE INDEX items_by_feed ON items (feed, state, date)"]
 }

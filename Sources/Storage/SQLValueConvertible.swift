@@ -40,11 +40,17 @@ struct JSONText<Value: Codable>: SQLValueConvertible {
 
     init(_ value: Value) { self.value = value }
 
-    var sqlValue: SQLValue {
+    /// The JSON itself; empty for what JSON cannot say, which no type of ours is.
+    var text: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        guard let data = try? encoder.encode(value) else { return .null }
-        return .text(String(decoding: data, as: UTF8.self))
+        guard let data = try? encoder.encode(value) else { return "" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    var sqlValue: SQLValue {
+        let text = text
+        return text.isEmpty ? .null : .text(text)
     }
 }

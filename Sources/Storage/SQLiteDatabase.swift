@@ -7,6 +7,7 @@ import GRDB
 struct SQLiteDatabase: Database {
     let dialect = Dialect.sqlite
     private let writer: any DatabaseWriter
+    private let writes: WriteQueue
     private let path: String
 
     /// Opens or makes a file.
@@ -29,7 +30,8 @@ struct SQLiteDatabase: Database {
         var configuration = SQLiteDatabase.configuration
         configuration.label = "cairn"
         do {
-            self.writer = try DatabasePool(path: path, configuration: configuration)
+            writer = try DatabasePool(path: path, configuration: configuration)
+            writes = WriteQueue(writer)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -41,7 +43,8 @@ struct SQLiteDatabase: Database {
         var configuration = SQLiteDatabase.configuration
         configuration.readonly = true
         do {
-            self.writer = try DatabaseQueue(path: path, configuration: configuration)
+            writer = try DatabaseQueue(path: path, configuration: configuration)
+            writes = WriteQueue(writer)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -51,7 +54,8 @@ struct SQLiteDatabase: Database {
     init() throws(StorageError) {
         self.path = "(memory)"
         do {
-            self.writer = try DatabaseQueue(configuration: SQLiteDatabase.configuration)
+            writer = try DatabaseQueue(configuration: SQLiteDatabase.configuration)
+            writes = WriteQueue(writer)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -71,7 +75,7 @@ struct SQLiteDatabase: Database {
         _ work: @escaping @Sendable (any Session) throws -> Value
     ) async throws(StorageError) -> Value {
         do {
-            return try await writer.write { try work(SQLiteSession(database: $0)) }
+            return try await writes.perform { try work(SQLiteSession(database: $0)) }
         } catch {
             throw StorageError(error, path: path)
         }
