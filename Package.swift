@@ -48,7 +48,7 @@ let package = Package(
             name: "Catalog", dependencies: ["Model", "Markup", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "Feeds", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
-        .target(name: "Articles", dependencies: ["Model", "Transport"], swiftSettings: settings),
+        .target(name: "Articles", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
         .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Publishing",
@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Catalog", "Feeds", "Classification", "Publishing", "Storage",
-                "Pipeline",
+                "Model", "Transport", "Catalog", "Feeds", "Articles", "Classification", "Publishing",
+                "Storage", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -114,7 +114,7 @@ let package = Package(
             name: "FeedsTests", dependencies: ["Feeds", "TestSupport", "Model", "Transport"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
-            name: "ArticlesTests", dependencies: ["Articles", "TestSupport", "Model", "Transport"],
+            name: "ArticlesTests", dependencies: ["Articles", "TestSupport", "Model", "Transport", "Markup"],
             swiftSettings: settings),
         .testTarget(
             name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],

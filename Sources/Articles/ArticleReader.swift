@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+
+public import Markup
+public import Model
+
+/// Turns a web page into a readable article.
+///
+/// ```swift
+/// let article = try ArticleReader().read(page.body, contentType: page.contentType, at: page.address)
+/// print(article.facts.title, article.minutes, article.text)
+/// ```
+///
+/// **Source**: docs/design.md, section 2; how the main content is found stands at `MainContent`.
+public struct ArticleReader: Sendable {
+    private let limits: HTMLTree.Limits
+
+    /// Reads pages up to a size.
+    ///
+    /// - Parameter byteLimit: a larger page is not read; bytes.
+    public init(byteLimit: Int = 16 << 20) {
+        limits = HTMLTree.Limits(bytes: byteLimit)
+    }
+
+    /// Reads a page.
+    ///
+    /// **Shape**: any bytes are a page; one without an article gives empty content. Time grows with the page's length
+    /// alone.
+    /// **Errors**: ``ArticleError`` when the page is larger than allowed.
+    /// - Parameters:
+    ///   - contentType: the `Content-Type` that came with it.
+    ///   - address: where it was read; relative addresses in it resolve against that or its own `base`.
+    public func read(
+        _ page: [UInt8], contentType: String? = nil, at address: WebAddress
+    ) throws(ArticleError) -> Article {
+        let tree: HTMLTree
+        do {
+            tree = try HTMLTree(page: page, contentType: contentType, limits: limits)
+        } catch {
+            throw .unreadable(address: address, cause: error)
+        }
+        var facts = ArticleFacts()
+        facts.title = PageTitles.read(tree).first ?? ""
+        let content = MainContent(tree, titles: PageTitles.read(tree))
+        return Article(address: address, facts: facts, html: "", text: content.text)
+    }
+}
+
+/// Why a page did not become an article.
+public enum ArticleError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// It has more bytes or elements than allowed.
+    case unreadable(address: WebAddress, cause: HTMLError)
+
+    public var description: String {
+        switch self {
+        case .unreadable(let address, let cause): "\(address.text): \(cause)"
+        }
+    }
+}

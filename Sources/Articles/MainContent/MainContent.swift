@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+
+/// Where in a page its main content stands.
+struct MainContent {
+    /// The nodes that hold it, in the page's order, none within another; empty where there is none.
+    let nodes: [HTMLTree.Node]
+    /// Nodes within those that are no content.
+    let leftOut: Set<HTMLTree.Node>
+    /// The same as plain text, blocks parted by a line break.
+    let text: String
+
+    /// Finds it, by structure and by how dense text and links stand.
+    ///
+    /// **Shape**: linear in the page. A page without much text is looked at again with less suspicion, and what
+    /// that finds is taken when it is at least twice as much.
+    /// - Parameter titles: what the page is called; a first heading that says the same is no content.
+    init(_ tree: HTMLTree, titles: [String] = []) {
+        let outline = PageOutline(tree)
+        let titles = titles.map { WordSet($0) }.filter { !$0.isEmpty }
+        var best: (characters: Int32, nodes: [Int], measure: ContentMeasure)?
+        for look in Look.all {
+            let marks = Boilerplate(outline, titles: titles, believesHints: look.dropsAsides).marks()
+            let measure = ContentMeasure(outline, without: marks)
+            let choice = ContentChoice(ContentScores(measure, believesHints: look.weighs))
+            let pruned = ContentPruning(measure, believesHints: look.weighs, judges: look.judges)
+                .pruned(choice.numbers)
+            let characters = choice.numbers.reduce(0) {
+                $0 + (pruned.isOut[$1] ? 0 : pruned.sums[$1].characters)
+            }
+            if Float(characters) > Look.gain * Float(best?.characters ?? 0) {
+                best = (characters, choice.numbers, pruned)
+            }
+            if characters >= Look.enough { break }
+        }
+        guard let best else {
+            nodes = []
+            leftOut = []
+            text = ""
+            return
+        }
+        nodes = best.nodes.filter { !best.measure.isOut[$0] }.map { outline[$0].node }
+        var leftOut: Set<HTMLTree.Node> = []
+        for top in best.nodes {
+            var number = top
+            while number < outline.end(of: top) {
+                guard best.measure.isOut[number] else {
+                    number += 1
+                    continue
+                }
+                leftOut.insert(outline[number].node)
+                number = outline.end(of: number)
+            }
+        }
+        self.leftOut = leftOut
+        text = ContentText.read(best.nodes, in: outline, without: best.measure.isOut)
+    }
+
+    /// How suspicious a look at the page is.
+    private struct Look {
+        /// Whether elements that are called asides are dropped before anything is weighed.
+        var dropsAsides = true
+        /// Whether classes and ids weigh.
+        var weighs = true
+        /// Whether elements are judged by what they are made of.
+        var judges = true
+
+        /// Less than this is looked for again; characters.
+        static let enough: Int32 = 500
+        /// How many times as much a less suspicious look must find to be believed.
+        static let gain: Float = 2
+        static let all = [
+            Look(), Look(dropsAsides: false), Look(dropsAsides: false, weighs: false),
+            Look(dropsAsides: false, weighs: false, judges: false),
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Testing
+
+@testable import Articles
+
+@Suite struct MainContentTests {
+    /// Three paragraphs that read like an article.
+    static let story = """
+        <p>The library on Mill Lane opened its doors again on Monday, after two years, three floods and one long
+        argument about the roof, which the town has paid for at last.</p>
+        <p>Readers queued from eight in the morning, some with books that were due in the spring of the year before, and
+        nobody was asked for a fine, said the head of the library.</p>
+        <p>The children's room has moved to the first floor, where the light is better, the chairs are lower, and the
+        noise, as one of the librarians put it, goes up and not down.</p>
+        """
+
+    static func content(_ body: String, head: String = "") throws -> MainContent {
+        let page = "<!DOCTYPE html><html><head>\(head)</head><body>\(body)</body></html>"
+        let tree = try HTMLTree(page: page)
+        return MainContent(tree, titles: PageTitles.read(tree))
+    }
+
+    @Test func articleIsFoundBetweenNavigationAndFooter() throws {
+        let content = try MainContentTests.content(
+            """
+            <div class="menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News of the town</a></li></ul></div>
+            <div id="text">\(MainContentTests.story)</div>
+            <div class="footer"><p>Mill Lane Gazette, 12 Mill Lane, printed and published every other Tuesday.</p></div>
+            """)
+        #expect(content.text.hasPrefix("The library on Mill Lane"))
+        #expect(content.text.hasSuffix("goes up and not down."))
+        #expect(content.text.split(separator: "\n").count == 3)
+    }
+
+    @Test func pageWithoutTextHasNoContent() throws {
+        #expect(try MainContentTests.content("").text.isEmpty)
+        #expect(try MainContentTests.content("<script>var text = 'no text at all';</script>").nodes.isEmpty)
+    }
+
+    @Test(arguments: ["hidden", "style='DISPLAY : none'", "aria-hidden=true", "aria-modal=true role=dialog"])
+    func whatIsHiddenIsNoContent(attribute: String) throws {
+        let content = try MainContentTests.content(
+            "<article>\(MainContentTests.story)<p \(attribute)>Only for machines, only for machines.</p></article>"
+        )
+        #expect(!content.text.contains("machines"))
+    }
+
+    @Test func headingThatRepeatsTheTitleIsLeftOut() throws {
+        let content = try MainContentTests.content(
+            "<article><h1>The library is open again</h1><h2>Queues from eight</h2>\(MainContentTests.story)</article>",
+            head: "<title>The library is open again | Mill Lane Gazette</title>")
+        #expect(content.text.hasPrefix("Queues from eight\nThe library on"))
+    }
+
+    @Test func tableOfDataIsKeptCellByCell() throws {
+        let content = try MainContentTests.content(
+            """
+            <article>\(MainContentTests.story)<table><thead><tr><th>Day</th><th>Readers</th></tr></thead>
+            <tr><td>Monday</td><td>812</td></tr></table></article>
+            """)
+        #expect(content.text.hasSuffix("Day\nReaders\nMonday\n812"))
+    }
+
+    @Test func deepAndBrokenPagesAreReadInTime() throws {
+        let deep = String(repeating: "<div><span><h1>", count: 20_000) + MainContentTests.story
+        #expect(try MainContentTests.content(deep).text.contains("Mill Lane"))
+    }
+}
