@@ -22,8 +22,9 @@ import ArgumentParser
             """,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, CollectCommand.self,
-            ItemCommand.self, ClassifyCommand.self, ReviewCommand.self, PublishCommand.self,
+            InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, ArticleCommand.self,
+            CollectCommand.self, ItemCommand.self, ClassifyCommand.self, ReviewCommand.self,
+            PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, CompletionsCommand.self,
         ])
 
