@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// The members of a JSON object while it is made; what is empty is left out.

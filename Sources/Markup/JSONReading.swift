@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-/// Reads JSON, forgiving what feeds get wrong: raw line breaks in texts, a comma too many, an end too early.
-struct JSONReading {
+/// Reads JSON, forgiving what feeds and pages get wrong: raw line breaks in texts, a comma too many, an end too early.
+///
+/// ```swift
+/// let read = JSONReading.value(Array(#"{"name": "Ann", "tags": ["a",]"#.utf8))
+/// print(read?.value["name"]?.text ?? "", read?.isBroken ?? true)  // Ann true
+/// ```
+public struct JSONReading {
     private let bytes: [UInt8]
     private var index = 0
     /// Whether the text broke off or had something that is no JSON.
@@ -9,8 +14,11 @@ struct JSONReading {
 
     private static let depthLimit = 64
 
-    /// The value, as far as it could be read; nil when there is none.
-    static func value(_ bytes: [UInt8]) -> (value: JSONValue, isBroken: Bool)? {
+    /// The value, as far as it could be read, and whether something in it was no JSON; nil when there is none.
+    ///
+    /// **Shape**: at most 64 values within each other; what stands deeper ends the reading.
+    /// **Source**: RFC 8259.
+    public static func value(_ bytes: [UInt8]) -> (value: JSONValue, isBroken: Bool)? {
         var reading = JSONReading(bytes: bytes)
         guard let value = reading.value(depth: 0) else { return nil }
         return (value, reading.isBroken)

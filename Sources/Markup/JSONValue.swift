@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: MIT
 
 /// A JSON value; members keep their order.
-enum JSONValue: Equatable {
+public enum JSONValue: Equatable, Sendable {
+    /// Nothing, said aloud.
     case null
+    /// Yes or no.
     case bool(Bool)
+    /// A number of any kind.
     case number(Double)
+    /// A text.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Values by name; a name may come twice.
     case object([Member])
 
     /// A name and what it stands for.
-    struct Member: Equatable {
-        let name: String
-        let value: JSONValue
+    public struct Member: Equatable, Sendable {
+        /// Its name.
+        public let name: String
+        /// What it stands for.
+        public let value: JSONValue
+
+        /// Holds what it is given.
+        public init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The value of a member; nil for null.
-    subscript(_ name: String) -> JSONValue? {
+    public subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         let value = members.first { $0.name == name }?.value
         return value == .null ? nil : value
     }
 
     /// A text; numbers count as their digits.
-    var text: String? {
+    public var text: String? {
         switch self {
         case .string(let text): text
         case .number(let number):
@@ -33,13 +47,13 @@ enum JSONValue: Equatable {
     }
 
     /// The values of an array; none for anything else.
-    var list: [JSONValue] {
+    public var list: [JSONValue] {
         guard case .array(let values) = self else { return [] }
         return values
     }
 
     /// A whole number.
-    var whole: Int? {
+    public var whole: Int? {
         switch self {
         case .number(let number): abs(number) < 1e15 ? Int(number) : nil
         case .string(let text): Int(text)
@@ -48,7 +62,7 @@ enum JSONValue: Equatable {
     }
 
     /// The value as JSON on one line.
-    var json: String {
+    public var json: String {
         var out: [UInt8] = []
         write(into: &out)
         return String(decoding: out, as: UTF8.self)
