@@ -20,7 +20,7 @@ struct EntryReading {
         entry.tags = Labels.tags(of: fields)
         let moments = Moments(of: fields, isFeed: false)
         entry.dates = moments.dates
-        if let changed = field[name: "lastmod"] { entry.dates.modified = FeedDate.date(from: changed) }
+        if let changed = field[name: "lastmod"] { entry.dates.modified = WrittenDate.date(from: changed) }
         entry.warnings = moments.warnings
         entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: rights)
         entry.attachments = MediaReading.attachments(of: fields)

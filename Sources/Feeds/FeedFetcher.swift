@@ -124,7 +124,7 @@ private struct FetchTrial {
             let part = part.drop { $0.isWhitespace }
             if part.hasPrefix("max-age="), let seconds = Int(part.dropFirst(8)) { return seconds }
         }
-        return response.field("expires").flatMap { FeedDate.date(from: $0) }
+        return response.field("expires").flatMap { WrittenDate.date(from: $0) }
             .map { Int(min($0.timeIntervalSince(now), 86_400)) }
     }
 

@@ -128,6 +128,6 @@ private extension FetchSchedule {
 public func retryAfter(_ value: String?, now: Date) -> Duration? {
     guard let value else { return nil }
     if let seconds = Int(value) { return seconds >= 0 ? .seconds(seconds) : nil }
-    guard let date = FeedDate.date(from: value) else { return nil }
+    guard let date = WrittenDate.date(from: value) else { return nil }
     return .seconds(max(0, Int(date.timeIntervalSince(now).rounded(.up))))
 }

@@ -73,8 +73,8 @@ private extension JSONFeedReading {
         entry.tags = (value["tags"]?.list ?? []).compactMap { $0.text.map { PlainText.folded($0) } }.filter {
             !$0.isEmpty
         }
-        entry.dates.published = value["date_published"]?.text.flatMap { FeedDate.date(from: $0) }
-        entry.dates.modified = value["date_modified"]?.text.flatMap { FeedDate.date(from: $0) }
+        entry.dates.published = value["date_published"]?.text.flatMap { WrittenDate.date(from: $0) }
+        entry.dates.modified = value["date_modified"]?.text.flatMap { WrittenDate.date(from: $0) }
         entry.dates.published = entry.dates.published ?? entry.dates.modified
         entry.rights = rights(value, .item).inheriting(from: feed.rights)
         entry.attachments = (value["attachments"]?.list ?? []).compactMap { attachment($0, base) }

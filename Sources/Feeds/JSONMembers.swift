@@ -30,7 +30,7 @@ struct JSONMembers {
         if let number { self[name] = .number(Double(number)) }
     }
 
-    mutating func set(_ name: String, _ date: Date?) { set(name, date.map { FeedDate.text(of: $0) }) }
+    mutating func set(_ name: String, _ date: Date?) { set(name, date.map { WrittenDate.text(of: $0) }) }
 
     mutating func set(_ name: String, _ values: [JSONValue]) {
         if !values.isEmpty { self[name] = .array(values) }

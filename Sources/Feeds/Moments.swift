@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Model
 
 /// Reads the dates of a feed or an entry, and notes what is wrong with them.
 struct Moments {
@@ -33,7 +34,7 @@ private extension Moments {
     }
 
     mutating func date(_ text: String) -> Date? {
-        let moment = FeedDate.moment(in: text)
+        let moment = WrittenDate.moment(in: text)
         let date = moment?.date
         if date == nil {
             warnings.append("the date “\(text.prefix(60))” cannot be read")

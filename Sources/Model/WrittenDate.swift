@@ -2,8 +2,8 @@
 
 public import FoundationEssentials
 
-/// Reads dates in all the forms that feeds use.
-public enum FeedDate {
+/// Reads dates in all the forms that feeds and pages use.
+public enum WrittenDate {
     /// The moment that a text names.
     ///
     /// **Shape**: ISO 8601 in its many forms, RFC 822 and 2822 with odd zones and missing parts, asctime, names of
@@ -13,8 +13,11 @@ public enum FeedDate {
     /// **Source**: RFC 2822 section 3.3 and 4.3, RFC 3339, ISO 8601, and what feeds really send.
     public static func date(from text: String) -> Date? { moment(in: text)?.date }
 
-    static func moment(in text: String) -> WrittenMoment? {
-        let trimmed = text.trimmedWhitespace
+    /// What a text says of a moment, which may not exist: see ``WrittenMoment/date``.
+    ///
+    /// **Shape**: nil for what is no date in any form that ``date(from:)`` reads.
+    public static func moment(in text: String) -> WrittenMoment? {
+        let trimmed = trimmed(text)
         guard !trimmed.isEmpty, trimmed.utf8.count <= 100 else { return nil }
         let bytes = Array(trimmed.utf8)
         return MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed)
@@ -43,8 +46,17 @@ public enum FeedDate {
     }
 }
 
+private extension WrittenDate {
+    static func trimmed(_ text: String) -> String {
+        guard let start = text.utf8.firstIndex(where: { $0 > 0x20 }),
+            let end = text.utf8.lastIndex(where: { $0 > 0x20 })
+        else { return "" }
+        return String(text[start..<text.utf8.index(after: end)])
+    }
+}
+
 /// A date and time as written, before it is known to exist.
-struct WrittenMoment {
+public struct WrittenMoment: Hashable, Sendable {
     var year = 0
     var month = 1
     var day = 1
@@ -55,10 +67,10 @@ struct WrittenMoment {
     var offset = 0
 
     /// Whether its month has no such day.
-    var isPastMonthEnd: Bool { (1...12).contains(month) && day > CivilDay.length(month, of: year) }
+    public var isPastMonthEnd: Bool { (1...12).contains(month) && day > CivilDay.length(month, of: year) }
 
-    /// The moment, or nil for a month, day or hour that does not exist; see ``FeedDate/date(from:)`` for the days.
-    var date: Date? {
+    /// The moment, or nil for a month, day or hour that does not exist; see ``WrittenDate/date(from:)`` for the days.
+    public var date: Date? {
         guard (1...9999).contains(year), (1...12).contains(month), (1...32).contains(day) else { return nil }
         guard (0...23).contains(hour) || hour == 24 && minute == 0 && second == 0, (0...59).contains(minute),
             (0...60).contains(second), abs(offset) < 24 * 60

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import Feeds
+import Model
 import Testing
 
-@Suite struct FeedDateTests {
+@Suite struct WrittenDateTests {
     @Test(arguments: [
         ("Mon, 02 Nov 2026 09:00:00 +0100", "2026-11-02T08:00:00Z"),
         ("2 Nov 26 09:00 EST", "2026-11-02T14:00:00Z"),
@@ -24,13 +24,13 @@ import Testing
         ("Sun, 32 Nov 2026 09:00:00 GMT", "2026-12-02T09:00:00Z"),
     ])
     func datesAreReadInEveryFormThatFeedsUse(text: String, expected: String) {
-        #expect(FeedDate.date(from: text).map { FeedDate.text(of: $0) } == expected)
+        #expect(WrittenDate.date(from: text).map { WrittenDate.text(of: $0) } == expected)
     }
 
     @Test(arguments: [
         "", "soon", "2026-02-33", "2026-13-01", "2026-11-02T25:00:00Z", "Mon, 99 Feb 2026 09:00 GMT",
     ])
     func whatIsNoDateGivesNone(text: String) {
-        #expect(FeedDate.date(from: text) == nil)
+        #expect(WrittenDate.date(from: text) == nil)
     }
 }
