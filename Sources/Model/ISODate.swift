@@ -75,6 +75,7 @@ struct ISODate {
             if count == 14 {
                 let time = value % 1_000_000
                 (moment.hour, moment.minute, moment.second) = (time / 10000, time / 100 % 100, time % 100)
+                moment.hasTime = true
             }
             return true
         case 13, 10, 9: return epoch(count == 13 ? value / 1000 : value)
@@ -99,6 +100,7 @@ struct ISODate {
         let parts = CivilDay.parts(ofDay: seconds / 86400)
         (moment.year, moment.month, moment.day) = parts
         (moment.hour, moment.minute, moment.second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
+        (moment.hasTime, moment.offset) = (true, 0)
         return next == nil
     }
 
@@ -110,10 +112,12 @@ struct ISODate {
         if hour.count == 6 || hour.count == 4, next != UInt8(ascii: ":") {
             let time = hour.count == 6 ? hour.value : hour.value * 100
             (moment.hour, moment.minute, moment.second) = (time / 10000, time / 100 % 100, time % 100)
+            moment.hasTime = true
             return true
         }
         guard (1...2).contains(hour.count) else { return hour.count == 0 && next == nil }
         moment.hour = hour.value
+        moment.hasTime = true
         guard skip(":") else { return true }
         let minute = digits(2)
         guard minute.count > 0 else { return false }
@@ -132,6 +136,7 @@ struct ISODate {
         guard let sign = next else { return true }
         if sign | 32 == UInt8(ascii: "z") {
             place += 1
+            moment.offset = 0
             return next == nil
         }
         guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return false }

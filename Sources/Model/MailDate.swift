@@ -22,7 +22,8 @@ struct MailDate {
             colon(), let second = number(1...2), space(), let offset = offset()
         else { return nil }
         return WrittenMoment(
-            year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset)
+            year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset,
+            hasTime: true)
     }
 
     private mutating func space() -> Bool {

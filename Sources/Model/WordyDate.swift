@@ -14,7 +14,6 @@ struct WordyDate {
     private var numbers: [(value: Int, digits: Int)] = []
     private var month: Int?
     private var weekday: Int?
-    private var hasTime = false
     private var hasSlash = false
     private var isAfternoon: Bool?
 
@@ -55,12 +54,12 @@ struct WordyDate {
     private mutating func step() -> Bool {
         switch tokens[place] {
         case .number(let value, let digits):
-            if token(1) == .sign(":"), !hasTime { return time(value) }
+            if token(1) == .sign(":"), !moment.hasTime { return time(value) }
             place += 1
             numbers.append((value, digits))
         case .sign(let sign):
             if sign == "/" { hasSlash = true }
-            if hasTime, sign == "+" || sign == "-", case .number(let value, let digits) = token(1) {
+            if moment.hasTime, sign == "+" || sign == "-", case .number(let value, let digits) = token(1) {
                 zone(value, digits, sign == "-")
             } else {
                 place += 1
@@ -74,7 +73,7 @@ struct WordyDate {
 
     private mutating func time(_ hour: Int) -> Bool {
         guard case .number(let minute, _) = token(2) else { return false }
-        hasTime = true
+        moment.hasTime = true
         (moment.hour, moment.minute) = (hour, minute)
         place += 3
         if token(0) == .sign(":"), case .number(let second, _) = token(1) {
@@ -100,7 +99,7 @@ struct WordyDate {
             isAfternoon = true
         } else if word == "am" || word == "오전" || word == "a" && token(1) == .word("m") {
             isAfternoon = false
-        } else if let offset = DateWords.zones[word], hasTime || numbers.count >= 2 {
+        } else if let offset = DateWords.zones[word], moment.hasTime || numbers.count >= 2 {
             moment.offset = offset
         } else if let number = DateWords.month(word) {
             month = number

@@ -28,6 +28,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("2026-11-02T09:00:00+01:00", "2026-11-02T09:00:00+01:00"),
+        ("2018-04-05T06:00", "2018-04-05T06:00:00"),
+        ("2026-11-02", "2026-11-02"),
+        ("Mon, 02 Nov 2026 09:00:00 -0330", "2026-11-02T09:00:00-03:30"),
+        ("2. November 2026", "2026-11-02"),
+        ("Nov 2, 2026 3:07 pm EST", "2026-11-02T15:07:00-05:00"),
+        ("1793610000", "2026-11-02T09:00:00Z"),
+        ("2026-11-02T24:00:00+01:00", "2026-11-02T23:00:00Z"),
+    ])
+    func whatIsWrittenIsKeptAsItWasMeant(text: String, expected: String) {
+        #expect(WrittenDate.moment(in: text)?.text == expected)
+    }
+
+    @Test(arguments: [
         "", "soon", "2026-02-33", "2026-13-01", "2026-11-02T25:00:00Z", "Mon, 99 Feb 2026 09:00 GMT",
     ])
     func whatIsNoDateGivesNone(text: String) {
