@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0: a module map and a header each.
+        .systemLibrary(name: "CCLD2", providers: [.apt(["libcld2-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(
@@ -39,7 +40,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
-        .target(name: "Model", dependencies: ["CIDN2", "CSodium"], swiftSettings: settings),
+        .target(name: "Model", dependencies: ["CCLD2", "CIDN2", "CSodium"], swiftSettings: settings),
         .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
         .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2"], swiftSettings: settings),
 
