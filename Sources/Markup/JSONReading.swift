@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Reads JSON, forgiving what feeds and pages get wrong: raw line breaks in texts, a comma too many, an end too early.
+/// Reads JSON, forgiving what feeds and pages get wrong: raw line breaks and quotes in texts, a comma too many, an
+/// end too early.
 ///
 /// ```swift
 /// let read = JSONReading.value(Array(#"{"name": "Ann", "tags": ["a",]"#.utf8))
@@ -108,11 +109,18 @@ public struct JSONReading {
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
-            if byte == UInt8(ascii: "\"") { return String(decoding: out, as: UTF8.self) }
+            if byte == UInt8(ascii: "\""), isEndOfText { return String(decoding: out, as: UTF8.self) }
             if byte == UInt8(ascii: "\\") { escape(into: &out) } else { out.append(byte) }
         }
         isBroken = true
         return nil
+    }
+
+    /// Whether a quote here ends its text, as what follows says: `"the "third" year"` is one text.
+    private var isEndOfText: Bool {
+        var next = index
+        while next < bytes.count, bytes[next] <= 0x20 { next += 1 }
+        return next == bytes.count || ",:]}\"".utf8.contains(bytes[next])
     }
 
     private mutating func escape(into out: inout [UInt8]) {

@@ -14,6 +14,7 @@ import Testing
     @Test(arguments: [
         (#"{"a": "x","#, "x"), (#"{"a": "x",}"#, "x"), ("{\"a\": \"x\ny\"}", "x\ny"),
         (#"{"a": "x" "b": 1}"#, "x"),
+        (#"{"a": "the "third" year", "b": 1}"#, #"the "third" year"#),
     ])
     func brokenJSONIsReadAsFarAsItMakesSense(text: String, expected: String) {
         #expect(JSONReading.value(Array(text.utf8))?.value["a"]?.text == expected)
