@@ -33,12 +33,15 @@ public struct TextLanguage: Hashable, Sendable {
     /// The tag that a text should bear, from what is claimed of it and from the text itself.
     ///
     /// **Shape**: the first claim that is a tag, in its usual spelling with its script and region, unless the text is
-    /// long enough and plainly in another language. Where nothing is claimed it is what the letters say.
+    /// long enough and plainly in another language. Where nothing is claimed it is what the letters say, nil where
+    /// they leave doubt.
     /// Neighbours that share most words (Serbian and Croatian, Danish and Norwegian) never overrule each other.
     public static func settled(claims: [String], text: String) -> String? {
         let claim = claims.lazy.compactMap { LanguageTag.usual($0) }.first
         guard let found = evidence(in: text, hints: claim.map { [$0] } ?? []) else { return claim }
-        guard let claim else { return found.language.code }
+        guard let claim else {
+            return found.language.isReliable && found.language.share >= 0.5 ? found.language.code : nil
+        }
         let (claimed, seen) = (LanguageTag.primary(claim), LanguageTag.primary(found.language.code))
         let isPlain =
             found.letterBytes >= shortText && found.language.isReliable && found.language.share >= 0.8

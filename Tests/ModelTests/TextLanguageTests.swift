@@ -78,6 +78,13 @@ import Testing
         #expect(TextLanguage.settled(claims: [claim], text: "") == expected)
     }
 
+    @Test func lettersThatLeaveDoubtClaimNothing() {
+        let filler =
+            "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt. "
+        #expect(
+            TextLanguage.settled(claims: [], text: "Foo Bar: " + filler + "Lorem ipsum Links: a b c") == nil)
+    }
+
     @Test func neighboursDoNotOverruleEachOther() {
         let text =
             "Kommunen har presenteret et nyt program for ledere i de mindre byer. Det begynder til efteråret "
