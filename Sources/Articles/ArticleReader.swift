@@ -13,12 +13,14 @@ public import Model
 /// **Source**: docs/design.md, section 2; how the main content is found stands at `MainContent`.
 public struct ArticleReader: Sendable {
     private let limits: HTMLTree.Limits
+    /// The most elements and texts of a page; each costs some 200 bytes while it is read.
+    private static let nodeLimit = 500_000
 
     /// Reads pages up to a size.
     ///
     /// - Parameter byteLimit: a larger page is not read; bytes.
     public init(byteLimit: Int = 16 << 20) {
-        limits = HTMLTree.Limits(bytes: byteLimit)
+        limits = HTMLTree.Limits(bytes: byteLimit, nodes: ArticleReader.nodeLimit)
     }
 
     /// Reads a page.
@@ -41,7 +43,9 @@ public struct ArticleReader: Sendable {
         var facts = ArticleFacts()
         facts.title = PageTitles.read(tree).first ?? ""
         let content = MainContent(tree, titles: PageTitles.read(tree))
-        return Article(address: address, facts: facts, html: "", text: content.text)
+        return Article(
+            address: address, facts: facts, html: "", text: content.text,
+            isPaywalled: PaywallSign.isSeen(in: tree))
     }
 }
 

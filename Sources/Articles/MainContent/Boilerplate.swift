@@ -51,7 +51,8 @@ private extension Boilerplate {
     func isLeftOut(_ number: Int) -> Bool {
         let entry = outline[number]
         if names.unread.contains(entry.name) && entry.name != .noscript { return true }
-        if isHidden(entry.node) { return true }
+        if isHidden(entry.node) || entry.classHints.contains(.unseen) { return true }
+        if entry.hints.contains(.comments), number != outline.body { return true }
         if names.empty.contains(entry.name), outline.isEmpty(number) { return true }
         guard believesHints, number != outline.body else { return false }
         return isAside(number) || hasAsideRole(entry.node)

@@ -20,7 +20,11 @@ struct ContentText {
     ]
     private static let unread: HTMLNameSet = [
         .script, .style, .template, .iframe, .object, .textarea, .select, .button, .audio, .video, .svg,
+        .figcaption,
     ]
+
+    /// Longer ones are called captions but are none; characters.
+    private static let captionLimit = 600
 
     private init(_ outline: PageOutline, without isOut: [Bool]) {
         self.outline = outline
@@ -39,7 +43,7 @@ struct ContentText {
         while number < range.upperBound {
             close(before: number)
             let entry = outline[number]
-            if isOut[number] || !entry.isText && ContentText.unread.contains(entry.name) {
+            if isOut[number] || !entry.isText && isUnread(entry, number) {
                 number = outline.end(of: number)
                 continue
             }
@@ -55,6 +59,12 @@ struct ContentText {
             number += 1
         }
         close(before: range.upperBound)
+    }
+
+    /// Words under pictures tell of the picture; who reads the text alone does not see it.
+    private func isUnread(_ entry: PageOutline.Entry, _ number: Int) -> Bool {
+        if ContentText.unread.contains(entry.name) { return true }
+        return entry.hints.contains(.caption) && outline.characters(in: number) < ContentText.captionLimit
     }
 
     private mutating func close(before number: Int) {

@@ -21,6 +21,15 @@ struct ElementHints: OptionSet, Hashable, Sendable {
     /// A picture in place of what cannot be read aloud; shown although it is hidden from readers by ear.
     static let fallback = ElementHints(rawValue: 128)
 
+    /// What an article's text alone stands in, by the names that publishing systems give it.
+    static let body = ElementHints(rawValue: 256)
+    /// The words under a picture.
+    static let caption = ElementHints(rawValue: 512)
+    /// What readers wrote.
+    static let comments = ElementHints(rawValue: 1024)
+    /// Not on the screen: for readers by ear, for paper.
+    static let unseen = ElementHints(rawValue: 2048)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Reads an attribute such as `class`.
@@ -66,7 +75,26 @@ struct ElementHintWords: Sendable {
         (.share, true, "share sharedaddy"),
         (.byline, false, "author byline dateline p-author writtenby"),
         (.lazy, false, "lazy"),
-        (.fallback, false, "fallback-image"),
+        (
+            .body, true,
+            """
+            article__body article-body articlebody article__content article-content article_body article-text
+            body-copy entry-content entry__content post-body post__body post-content post__content story-body
+            story__body storybody story-content single-content
+            """
+        ),
+        (
+            .unseen, true,
+            """
+            a11y-hidden d-none print-only screen-reader-text sr-only visible-print visible-print-block
+            visually-hidden visuallyhidden
+            """
+        ),
+        (.caption, false, "caption"),
+        (
+            .comments, true,
+            "comment-list commentlist comments comments-area comments-list disqus_thread"
+        ),
     ]
 
     private var next = [Int16](repeating: 0, count: symbols)

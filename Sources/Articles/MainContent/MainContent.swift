@@ -8,7 +8,7 @@ struct MainContent {
     let nodes: [HTMLTree.Node]
     /// Nodes within those that are no content.
     let leftOut: Set<HTMLTree.Node>
-    /// The same as plain text, blocks parted by a line break.
+    /// The same as plain text, blocks parted by a line break, without the words under pictures.
     let text: String
 
     /// Finds it, by structure and by how dense text and links stand.
@@ -40,12 +40,18 @@ struct MainContent {
             text = ""
             return
         }
-        nodes = best.nodes.filter { !best.measure.isOut[$0] }.map { outline[$0].node }
+        let trimmed = ContentTrimming(best.nodes, best.measure)
+        nodes = trimmed.numbers.filter { !trimmed.isOut[$0] }.map { outline[$0].node }
+        leftOut = MainContent.leftOut(trimmed, of: outline)
+        text = ContentText.read(trimmed.numbers, in: outline, without: trimmed.isOut)
+    }
+
+    private static func leftOut(_ trimmed: ContentTrimming, of outline: PageOutline) -> Set<HTMLTree.Node> {
         var leftOut: Set<HTMLTree.Node> = []
-        for top in best.nodes {
+        for top in trimmed.numbers {
             var number = top
             while number < outline.end(of: top) {
-                guard best.measure.isOut[number] else {
+                guard trimmed.isOut[number] else {
                     number += 1
                     continue
                 }
@@ -53,8 +59,7 @@ struct MainContent {
                 number = outline.end(of: number)
             }
         }
-        self.leftOut = leftOut
-        text = ContentText.read(best.nodes, in: outline, without: best.measure.isOut)
+        return leftOut
     }
 
     /// How suspicious a look at the page is.

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+
+/// Takes from the chosen content what belongs to the page and not to the article: lines that say who and when, links to
+/// other articles, words about advertisements.
+struct ContentTrimming {
+    /// What is left of the choice.
+    private(set) var numbers: [Int]
+    /// What is passed over, with everything within.
+    private(set) var isOut: [Bool]
+
+    private let outline: PageOutline
+    private let measure: ContentMeasure
+
+    /// The least share of the content that must stand in what is named as the article's text, to be believed.
+    private static let bodyShare: Float = 0.5
+    /// The longest line that says who wrote it; characters.
+    private static let bylineLimit = 100
+    /// Characters of a list's items from which on links offer other articles; with shorter ones they name things.
+    private static let headlineLength: Int32 = 25
+    /// Lines with more elements than this are no lines.
+    private static let elementLimit = 200
+
+    /// - Parameter measure: the measure without what was pruned.
+    init(_ numbers: [Int], _ measure: ContentMeasure) {
+        self.numbers = numbers
+        self.measure = measure
+        outline = measure.outline
+        isOut = measure.isOut
+        narrow { outline, number in
+            outline.tree.words(.itemprop, of: outline[number].node).contains("articleBody")
+        }
+        narrow { outline, number in outline[number].hints.contains(.body) }
+        for number in self.numbers { trim(number) }
+    }
+}
+
+private extension ContentTrimming {
+    /// Narrows the choice to the elements that hold the article's text and nothing else, where most of it stands there.
+    mutating func narrow(to isBody: (PageOutline, Int) -> Bool) {
+        var bodies: [Int] = []
+        var (all, held) = (0, 0)
+        for top in numbers {
+            var number = top
+            // Where the body that is being gone through ends.
+            var end = top
+            while number < outline.end(of: top) {
+                let entry = outline[number]
+                if isOut[number] {
+                    number = outline.end(of: number)
+                    continue
+                }
+                if !entry.isText, number >= end, isBody(outline, number) {
+                    bodies.append(number)
+                    end = outline.end(of: number)
+                }
+                all += Int(entry.length.characters)
+                if number < end { held += Int(entry.length.characters) }
+                number += 1
+            }
+        }
+        if held > 0, Float(held) >= ContentTrimming.bodyShare * Float(all) { numbers = bodies }
+    }
+
+    mutating func trim(_ top: Int) {
+        var number = top
+        while number < outline.end(of: top) {
+            let entry = outline[number]
+            if isOut[number] || entry.isText {
+                number = isOut[number] ? outline.end(of: number) : number + 1
+                continue
+            }
+            if number != top, isPassing(number) {
+                isOut[number] = true
+                number = outline.end(of: number)
+                continue
+            }
+            if entry.name == .div, measure.shapes[number] == .itself { trimRuns(in: number) }
+            number += 1
+        }
+    }
+
+    mutating func trimRuns(in number: Int) {
+        for run in measure.runs(in: number) {
+            let line = PassingLine(run.members, in: outline, characters: run.characters, linked: run.linked)
+            if line.isPassing { for member in run.members { isOut[member] = true } }
+        }
+    }
+
+    func isPassing(_ number: Int) -> Bool {
+        let entry = outline[number]
+        let sum = measure.sums[number]
+        if sum.characters < ContentTrimming.bylineLimit, saysWhoOrWhen(entry) { return true }
+        if entry.name == .ul || entry.name == .ol { return offersArticles(sum) }
+        let isLine = entry.name == .p || measure.shapes[number] == .paragraph
+        guard isLine || ContentNames.shared.headings.contains(entry.name) || entry.name == .address,
+            outline.end(of: number) - number <= ContentTrimming.elementLimit
+        else { return false }
+        return PassingLine([number], in: outline, characters: sum.characters, linked: sum.linked).isPassing
+    }
+
+    func saysWhoOrWhen(_ entry: PageOutline.Entry) -> Bool {
+        if entry.hints.contains(.byline) || entry.name == .time { return true }
+        let tree = outline.tree
+        return tree.words(.rel, of: entry.node).contains("author")
+            || tree.words(.itemprop, of: entry.node).contains {
+                $0 == "author" || $0 == "datePublished" || $0 == "dateModified"
+            }
+    }
+
+    func offersArticles(_ sum: ContentSums) -> Bool {
+        sum.linkDensity > 0.9 && sum.characters > ContentTrimming.headlineLength * max(1, sum.items)
+    }
+}

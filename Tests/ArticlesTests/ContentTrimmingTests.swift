@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import Articles
+
+@Suite struct ContentTrimmingTests {
+    /// The text that is left when some HTML stands in the middle of an article.
+    private func text(with html: String) throws -> String {
+        try MainContentTests.content(
+            "<article>\(MainContentTests.story)\(html)\(MainContentTests.story)</article>"
+        )
+        .text
+    }
+
+    private func plain() throws -> String { try text(with: "") }
+
+    @Test(arguments: [
+        "<p>Related: <a href='/roof'>Who pays for the roof of the library now</a></p>",
+        "<p><a href='/roof'>A DRAWN OUT HISTORY OF THE ROOF OF THE LIBRARY</a></p>",
+        """
+        <ul><li><a href='/a'>Floods close the library again</a></li>
+        <li><a href='/b'>The town argues about roofs</a></li></ul>
+        """,
+    ])
+    func offersOfOtherArticlesAreLeftOut(html: String) throws {
+        #expect(try text(with: html) == plain())
+    }
+
+    @Test(arguments: [
+        "<p>See <a href='/roof'>the report</a>, which counts every tile and every bucket.</p>",
+        "<ul><li><a href='/a'>BBEdit</a></li><li><a href='/b'>Vesper</a></li></ul>",
+        "<p><a href='https://tiles.example.org/report'>https://tiles.example.org/report/of/the/year</a></p>",
+    ])
+    func linksOfTheArticleAreKept(html: String) throws {
+        #expect(try text(with: html) != plain())
+    }
+
+    @Test(arguments: [
+        "<p>Published: Monday, 4 May 2026, 10:12 am</p>",
+        "<div>Updated 5:27 am CST, Wednesday, May 6, 2026</div>",
+        "<p>By Ada Marsh</p>", "<span class='byline'>Ada Marsh, our reporter</span>",
+        "<p><time datetime='2026-05-04'>yesterday</time></p>", "<a rel='author' href='/ada'>Ada Marsh</a>",
+        "<p>ADVERTISEMENT</p>", "<div>Werbung</div>",
+    ])
+    func linesAboutTheArticleAreLeftOut(html: String) throws {
+        #expect(try text(with: html) == plain())
+    }
+
+    @Test(arguments: [
+        "<p>By Monday all 812 readers had come.</p>", "<p>It opened in 1912 and closed in 2024.</p>",
+        "<h2>What the town did</h2>",
+    ])
+    func shortLinesOfTheArticleAreKept(html: String) throws {
+        #expect(try text(with: html) != plain())
+    }
+
+    @Test(arguments: ["itemprop='articleBody'", "class='wide entry-content'"])
+    func whatIsNamedAsTheTextIsAllThereIs(attribute: String) throws {
+        let content = try MainContentTests.content(
+            """
+            <article><p>The roof of the library, three floods, and what the town makes of them, in short.</p>
+            <div \(attribute)>\(MainContentTests.story)</div>
+            <p>Ada Marsh writes about libraries, roofs, and water in all its forms, for this paper.</p></article>
+            """)
+        #expect(content.text == (try MainContentTests.content(MainContentTests.story).text))
+    }
+
+    @Test func commentsAreNeverTheArticle() throws {
+        let comment = "<p>I was there, and I can say that the queue was long, cold, and in good spirits.</p>"
+        let content = try MainContentTests.content(
+            """
+            <div id='post'><p>What do you think of the library, its roof, and the queue on Monday morning?</p></div>
+            <div id='comments'>\(String(repeating: comment, count: 20))</div>
+            """)
+        #expect(content.text.hasPrefix("What do you think"))
+        #expect(!content.text.contains("in good spirits"))
+    }
+
+    @Test func wordsUnderPicturesStayWithThePictures() throws {
+        let figure = "<figure><img src='a.jpg' alt=''><figcaption>The roof, from above</figcaption></figure>"
+        #expect(try text(with: figure) == plain())
+    }
+
+    @Test func whatIsOnlyForPrintersIsLeftOut() throws {
+        #expect(
+            try text(with: "<p class='d-none d-print-block'>Citation: The library, 2026, page 4.</p>")
+                == plain())
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Testing
+
+@testable import Articles
+
+@Suite struct PaywallSignTests {
+    @Test(arguments: [
+        #"<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree" : false}</script>"#,
+        #"<script type="application/ld+json">{"hasPart":{"isAccessibleForFree":"False"}}</script>"#,
+        #"<meta itemprop="isAccessibleForFree" content="false">"#,
+        #"<meta property="article:content_tier" content="locked">"#,
+    ])
+    func pageThatSaysSoIsPaywalled(head: String) throws {
+        #expect(PaywallSign.isSeen(in: try HTMLTree(page: head)))
+    }
+
+    @Test(arguments: [
+        "", #"<script type="application/ld+json">{"isAccessibleForFree": true}</script>"#,
+        #"<script>var a = {"isAccessibleForFree": false}</script>"#,
+        #"<meta property="article:content_tier" content="free">"#,
+        "<p>Subscribe, it is false and no paywall</p>",
+    ])
+    func otherPagesAreNot(head: String) throws {
+        #expect(!PaywallSign.isSeen(in: try HTMLTree(page: head)))
+    }
+}
