@@ -15,8 +15,15 @@ struct HoldingsReading {
         self.files = LibraryFiles(library)
     }
 
+    /// The curriculum in a folder of a library, with every mistake in its files.
+    static func curriculum(of library: Library, in folder: URL) -> (Curriculum?, [Mistake]) {
+        var reading = HoldingsReading(library)
+        let (curriculum, _) = reading.readCurriculum(in: folder)
+        return (curriculum, reading.allMistakes)
+    }
+
     mutating func read() -> Holdings {
-        let (curriculum, topics) = readCurriculum()
+        let (curriculum, topics) = readCurriculum(in: library.curriculumFolder)
         let references = References(curriculum, topics: topics)
         let themes = pages(in: library.themesFolder).compactMap { ThemeReader.read($0, references) }
         let newsletters = pages(in: library.newslettersFolder)
@@ -25,14 +32,15 @@ struct HoldingsReading {
         let known = Set(pathFiles.map { Page.name(of: $0.lastPathComponent) })
         let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
         let feeds = readFeeds(sectors: curriculum?.sectors)
-        let all = Set(mistakes + notes.flatMap(\.mistakes) + files.mistakes).sorted()
         return Holdings(
             curriculum: curriculum, themes: themes, newsletters: newsletters, paths: paths,
-            listedFeeds: feeds, mistakes: all)
+            listedFeeds: feeds, mistakes: allMistakes)
     }
 }
 
 private extension HoldingsReading {
+    var allMistakes: [Mistake] { Set(mistakes + notes.flatMap(\.mistakes) + files.mistakes).sorted() }
+
     mutating func pages(in folder: URL) -> [Page] {
         pages(files.list(folder, ending: ".md"))
     }
@@ -57,11 +65,11 @@ private extension HoldingsReading {
         }
     }
 
-    mutating func readCurriculum() -> (Curriculum?, topics: Set<String>) {
-        let folder = library.curriculumFolder
+    mutating func readCurriculum(in folder: URL) -> (Curriculum?, topics: Set<String>) {
         let file = folder.appending(path: "curriculum.md")
         let scheme = page(file).flatMap { CurriculumSchemeReader($0)?.read() }
-        let (drafts, known) = readTopics(strands: scheme.map { Set($0.strands.map(\.id.rawValue)) })
+        let (drafts, known) = readTopics(
+            in: folder, strands: scheme.map { Set($0.strands.map(\.id.rawValue)) })
         for stray in files.list(folder, ending: ".md")
         where !["curriculum.md", "README.md"].contains(stray.lastPathComponent) {
             mistakes.append(
@@ -72,10 +80,12 @@ private extension HoldingsReading {
         return (CurriculumAssembly(scheme: scheme, drafts: drafts, known: known).curriculum(), known)
     }
 
-    mutating func readTopics(strands: Set<String>?) -> ([TopicDraft], known: Set<String>) {
+    mutating func readTopics(
+        in curriculum: URL, strands: Set<String>?
+    ) -> ([TopicDraft], known: Set<String>) {
         var drafts: [TopicDraft] = []
         var known: Set<String> = []
-        for folder in files.folders(in: library.curriculumFolder) {
+        for folder in files.folders(in: curriculum) {
             let strand = folder.lastPathComponent
             if let strands, !strands.contains(strand) {
                 mistakes.append(

@@ -57,16 +57,18 @@ struct LibraryFiles {
     }
 
     /// The bytes of a plain file within the limit.
-    static func read(_ file: URL, named name: String) throws(Mistake) -> [UInt8] {
+    static func read(
+        _ file: URL, named name: String, limit: Int = byteLimit
+    ) throws(Mistake) -> [UInt8] {
         let real = file.resolvingSymlinksInPath()
         let values = try? real.resourceValues(forKeys: [.isRegularFileKey])
         guard values?.isRegularFile == true else { throw Mistake(file: name, message: "no such file") }
         do {
             let handle = try FileHandle(forReadingFrom: real)
             defer { try? handle.close() }
-            let data = try handle.read(upToCount: byteLimit + 1) ?? Data()
-            guard data.count <= byteLimit else {
-                throw Mistake(file: name, message: "more than \(byteLimit) bytes; not read")
+            let data = try handle.read(upToCount: limit + 1) ?? Data()
+            guard data.count <= limit else {
+                throw Mistake(file: name, message: "more than \(limit) bytes; not read")
             }
             return Array(data)
         } catch let mistake as Mistake {
