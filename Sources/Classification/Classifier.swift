@@ -32,8 +32,13 @@ public struct Classifier: Sendable {
     ///
     /// **Shape**: at most ``tagLimit``, none below ``threshold``, most sure first, then by topic id; empty
     /// when nothing speaks clearly for any topic, and the item stays unsorted.
-    public func tags(for item: Item) -> [Tag] {
-        Array(suggestions(for: item).prefix { $0.confidence >= threshold }.prefix(Self.tagLimit))
+    public func tags(for item: Item) -> [Tag] { prediction(for: item).tags }
+
+    /// What speaks for which topic, and which of these are tags.
+    public func prediction(for item: Item) -> Prediction {
+        let suggestions = suggestions(for: item)
+        let tags = suggestions.prefix { $0.confidence >= threshold }.prefix(Self.tagLimit)
+        return Prediction(suggestions: suggestions, tags: Array(tags))
     }
 
     /// Every topic of which a term stands in the item, however unsure, for the desk and for `--explain`.
