@@ -23,7 +23,8 @@ import ArgumentParser
         version: "0.1.0",
         subcommands: [
             InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, ArticleCommand.self,
-            CollectCommand.self, ItemCommand.self, ClassifyCommand.self, ReviewCommand.self,
+            CollectCommand.self, ItemCommand.self, ClassifyCommand.self, ModelCommand.self,
+            ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, CompletionsCommand.self,
         ])

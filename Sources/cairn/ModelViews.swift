@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+
+import Classification
+import Foundation
+import Model
+
+/// What a model says of one article as JSON; the keys are part of the command line's contract.
+struct PredictionView: Encodable {
+    private let id: String
+    private let scores: [String: Double]
+    private let topics: [String]
+    /// The same as `topics`, for tools that call them so.
+    private let labels: [String]
+    private let evidence: [String: [String]]
+
+    init(_ id: String, _ prediction: Prediction) {
+        self.id = id
+        scores = Dictionary(
+            prediction.suggestions.map { ($0.topic.rawValue, $0.confidence.short) },
+            uniquingKeysWith: { first, _ in first })
+        topics = prediction.tags.map(\.topic.rawValue)
+        labels = topics
+        evidence = Dictionary(
+            prediction.tags.map { tag in (tag.topic.rawValue, tag.evidence.map(\.words)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Double {
+    /// Six digits after the point: as exact as a probability can be meant.
+    fileprivate var short: Double { (self * 1e6).rounded() / 1e6 }
+}
+
+extension LabelledItem {
+    /// The same without its text, for keeping many.
+    var withoutText: LabelledItem {
+        LabelledItem(
+            item: Item(identity: item.identity, title: item.title, address: nil, text: ItemText()),
+            topics: topics, open: open)
+    }
+}
+
+extension Evaluation {
+    /// The figures in lines for people.
+    func lines(_ curriculum: Curriculum) -> [String] {
+        var lines = [
+            "\(counted(items, "article")), \(topicless) without a topic",
+            "F1 \(microF1.shown) (precision \(precision.shown), recall \(recall.shown)), mean of topics \(macroF1.shown)",
+            "surest suggestion right \(precisionAt1.shown), nDCG of five \(ndcgAt5.shown), mean average precision \(meanAveragePrecision.shown)",
+            "rightly left unsorted \(unsortedRight.shown), confidence off by \(calibrationError.shown)",
+            "", "F1    right wrong missed  topic",
+        ]
+        for figures in topics.sorted(by: { ($1.f1, $0.topic) < ($0.f1, $1.topic) }) {
+            let counts = [figures.right, figures.wrong, figures.missed].map { "\($0)" }
+            let name = curriculum.topic(figures.topic)?.name ?? figures.topic.rawValue
+            lines.append(
+                "\(figures.f1.shown)  \(counts[0].padded(5)) \(counts[1].padded(5)) \(counts[2].padded(6))  \(name)"
+            )
+        }
+        let often = confusions.filter { $0.count > 1 }.prefix(10)
+        if !often.isEmpty { lines += ["", "missed, and given in its place"] }
+        return lines + often.map { "\($0.count) times  \($0.wanted), given \($0.given)" }
+    }
+}
+
+extension String {
+    fileprivate func padded(_ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
+    }
+}
+
+/// Writes JSON Lines to standard output in large pieces.
+struct LineWriter {
+    private var waiting = Data()
+
+    /// Writes a value as one line.
+    mutating func write(_ value: some Encodable) {
+        waiting.append(contentsOf: Console.text(value, isPretty: false).utf8)
+        waiting.append(10)
+        if waiting.count > 1 << 16 { end() }
+    }
+
+    /// Writes what is waiting; a reader that has gone away is no fault of ours.
+    mutating func end() {
+        try? FileHandle.standardOutput.write(contentsOf: waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ModelCommandTests {
+    private static let topics = """
+        [{"id": "open-source", "name": "Open source", "terms": ["open source", "source code"]},
+         {"id": "agile", "name": "Agile", "terms": ["agile", "scrum"]}]
+        """
+    private static let articles = """
+        {"id": "one", "title": "Open source for all", "text": "Our source code is open source.", "topics": ["open-source"]}
+        {"id": "two", "title": "Tea and cake", "text": "Cake.", "labels": [], "maybe": ["agile"]}
+
+        """
+
+    private func walking(_ body: (Walk) async throws -> Void) async throws {
+        try await Walk.begin { walk in
+            try Data(Self.topics.utf8).write(to: walk.home.appending(path: "topics.json"))
+            try Data(Self.articles.utf8).write(to: walk.home.appending(path: "articles.jsonl"))
+            try await body(walk)
+        }
+    }
+
+    @Test func predictionsNeedNoLibrary() async throws {
+        try await walking { walk in
+            let ending = try await walk.cairn(
+                "model", "predict", "--input", "articles.jsonl", "--curriculum", "topics.json")
+            #expect(ending.status == 0 && ending.complaints.isEmpty)
+            let lines = try ending.lines()
+            #expect(lines.map { $0["id"] as? String } == ["one", "two"])
+            #expect(lines[0]["topics"] as? [String] == ["open-source"])
+            #expect(lines[0]["labels"] as? [String] == ["open-source"])
+            let scores = try #require(lines[0]["scores"] as? [String: Double])
+            #expect(try #require(scores["open-source"]) > 0.5)
+            let evidence = try #require(lines[0]["evidence"] as? [String: [String]])
+            #expect(evidence["open-source"]?.contains("Open source") == true)
+            #expect(lines[1]["topics"] as? [String] == [])
+        }
+    }
+
+    @Test func evaluationSaysHowGoodTheTagsAre() async throws {
+        try await walking { walk in
+            let ending = try await walk.cairn(
+                "model", "evaluate", "--gold", "articles.jsonl", "--curriculum", "topics.json", "--json")
+            #expect(ending.status == 0)
+            let object = try ending.object()
+            #expect(object["microF1"] as? Double == 1 && object["items"] as? Int == 2)
+        }
+    }
+
+    @Test func linesThatCannotBeReadAreNamedAndPassedOver() async throws {
+        try await walking { walk in
+            let bad = "no json\n[]\n{\"id\": \"one\"}\n" + Self.articles
+            try Data(bad.utf8).write(to: walk.home.appending(path: "bad.jsonl"))
+            let ending = try await walk.cairn(
+                "model", "predict", "--input", "bad.jsonl", "--curriculum", "topics.json")
+            #expect(ending.status == 1)
+            #expect(try ending.lines().count == 2)
+            #expect(ending.errors.contains("bad.jsonl:1: not a JSON object with id, title and text"))
+            #expect(ending.errors.contains("bad.jsonl:4: the id one is there twice"))
+        }
+    }
+
+    @Test func topicsThatTheCurriculumLacksAreNamed() async throws {
+        try await walking { walk in
+            let gold = #"{"id": "x", "title": "Agile", "text": "", "topics": ["agile", "gone"]}"#
+            try Data(gold.utf8).write(to: walk.home.appending(path: "gold.jsonl"))
+            let ending = try await walk.cairn(
+                "model", "evaluate", "--gold", "gold.jsonl", "--curriculum", "topics.json")
+            #expect(ending.status == 1 && ending.errors.contains("there is no topic gone"))
+        }
+    }
+
+    @Test(arguments: [
+        ["--input", "nothing.jsonl", "--curriculum", "topics.json"],
+        ["--input", "articles.jsonl", "--curriculum", "nothing.json"],
+        ["--input", "articles.jsonl", "--curriculum", "articles.jsonl"],
+        ["--input", "articles.jsonl"],
+    ])
+    func whatCannotBeDoneEndsWithOneSentence(arguments: [String]) async throws {
+        try await walking { walk in
+            let ending = try await walk.cairn(
+                "model", "predict", arguments[0], arguments[1],
+                arguments.count > 2 ? arguments[2] : "--quiet",
+                arguments.count > 3 ? arguments[3] : "--quiet")
+            #expect(ending.status == 2 && ending.output.isEmpty)
+            #expect(ending.complaints.count == 1)
+        }
+    }
+}
