@@ -40,12 +40,21 @@ public struct ArticleReader: Sendable {
         } catch {
             throw .unreadable(address: address, cause: error)
         }
-        var facts = ArticleFacts()
-        facts.title = PageTitles.read(tree).first ?? ""
-        let content = MainContent(tree, titles: PageTitles.read(tree))
+        let page = PageStatements(of: tree, address: address)
+        let content = MainContent(tree, titles: page.titles)
         return Article(
-            address: address, facts: facts, html: "", text: content.text,
-            isPaywalled: PaywallSign.isSeen(in: tree))
+            address: address, canonical: page.canonical,
+            facts: page.facts(content: content.place, text: content.text), html: "", text: content.text,
+            isPaywalled: PaywallSign.isSeen(on: page))
+    }
+}
+
+extension PageStatements {
+    /// What the page calls itself, for the search of a heading that says the same.
+    var titles: [String] {
+        let linked = article.map { linkedData.texts("headline", of: $0) } ?? []
+        return ([title, meta.first("og:title") ?? "", meta.first("twitter:title") ?? ""] + linked)
+            .map { String($0.prefix(1_000)) }
     }
 }
 

@@ -4,43 +4,25 @@ import Markup
 
 /// Whether a page says that part of it is only for those who pay or sign in.
 ///
-/// **Source**: schema.org `isAccessibleForFree`, as JSON-LD or microdata, and `article:content_tier` of Open Graph.
+/// **Source**: schema.org `isAccessibleForFree`, as JSON-LD or microdata, of the page or a part of it, and
+/// `article:content_tier` of Open Graph.
 enum PaywallSign {
-    /// The most of a script that is read; bytes.
-    private static let scriptLimit = 1 << 20
+    private static let property = "isAccessibleForFree"
 
-    static func isSeen(in tree: HTMLTree) -> Bool {
-        tree.descendants(of: tree.root).contains { node in
-            switch tree.name(of: node) {
-            case .script: isLinkedData(node, of: tree) && deniesFreeAccess(tree.text(of: node, skipping: []))
-            case .meta where tree.attribute(.property, of: node) == "article:content_tier":
-                tree.attribute(.content, of: node)?.lowercased() == "locked"
-            default:
-                tree.attribute(.itemprop, of: node) == "isAccessibleForFree"
-                    && isFalse(tree.attribute(.content, of: node) ?? tree.attribute(.href, of: node) ?? "")
-            }
+    static func isSeen(on page: PageStatements) -> Bool {
+        if page.meta.first("article:content_tier")?.lowercased() == "locked" { return true }
+        let marked = page.marks.properties[property.lowercased()] ?? []
+        if marked.contains(where: { isFalse(page.tree.attribute(.content, of: $0)) }) { return true }
+        if marked.contains(where: { isFalse(page.tree.attribute(.href, of: $0)) }) { return true }
+        let data = page.linkedData
+        return data.things.contains { thing in
+            isFalse(data.text(property, of: thing))
+                || data.values("hasPart", of: thing).contains { isFalse(data.text(property, of: $0)) }
         }
     }
 
-    private static func isLinkedData(_ node: HTMLTree.Node, of tree: HTMLTree) -> Bool {
-        tree.attribute(.type, of: node)?.lowercased().contains("ld+json") == true
-    }
-
-    /// Whether a JSON text has the name `isAccessibleForFree` with a value that means no.
-    private static func deniesFreeAccess(_ json: String) -> Bool {
-        var rest = json.utf8.prefix(scriptLimit)[...]
-        while let name = rest.firstRange(of: "\"isAccessibleForFree\"".utf8) {
-            rest = rest[name.upperBound...]
-            let value = rest.drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\"") }
-            if isFalse(String(decoding: value.prefix(24), as: UTF8.self)) { return true }
-        }
-        return false
-    }
-
-    private static func isFalse(_ value: String) -> Bool {
-        let value = value.lowercased()
-        return ["false", "no", "http://schema.org/false", "https://schema.org/false"].contains {
-            value.hasPrefix($0)
-        }
+    private static func isFalse(_ value: String?) -> Bool {
+        guard let value = value?.lowercased() else { return false }
+        return ["false", "no", "http://schema.org/false", "https://schema.org/false"].contains(value)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Markup
+import Model
 import Testing
 
 @testable import Articles
@@ -19,7 +20,8 @@ import Testing
     static func content(_ body: String, head: String = "") throws -> MainContent {
         let page = "<!DOCTYPE html><html><head>\(head)</head><body>\(body)</body></html>"
         let tree = try HTMLTree(page: page)
-        return MainContent(tree, titles: PageTitles.read(tree))
+        let address = try #require(WebAddress("https://gazette.example.org/library"))
+        return MainContent(tree, titles: PageStatements(of: tree, address: address).titles)
     }
 
     @Test func articleIsFoundBetweenNavigationAndFooter() throws {

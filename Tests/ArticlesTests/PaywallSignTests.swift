@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 
 import Markup
+import Model
 import Testing
 
 @testable import Articles
 
 @Suite struct PaywallSignTests {
+    private func isSeen(in head: String) throws -> Bool {
+        let address = try #require(WebAddress("https://gazette.example.org/library"))
+        return PaywallSign.isSeen(on: PageStatements(of: try HTMLTree(page: head), address: address))
+    }
+
     @Test(arguments: [
         #"<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree" : false}</script>"#,
         #"<script type="application/ld+json">{"hasPart":{"isAccessibleForFree":"False"}}</script>"#,
@@ -13,7 +19,7 @@ import Testing
         #"<meta property="article:content_tier" content="locked">"#,
     ])
     func pageThatSaysSoIsPaywalled(head: String) throws {
-        #expect(PaywallSign.isSeen(in: try HTMLTree(page: head)))
+        #expect(try isSeen(in: head))
     }
 
     @Test(arguments: [
@@ -23,6 +29,6 @@ import Testing
         "<p>Subscribe, it is false and no paywall</p>",
     ])
     func otherPagesAreNot(head: String) throws {
-        #expect(!PaywallSign.isSeen(in: try HTMLTree(page: head)))
+        #expect(try !isSeen(in: head))
     }
 }

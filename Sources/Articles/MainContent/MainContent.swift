@@ -6,6 +6,8 @@ import Markup
 struct MainContent {
     /// The nodes that hold it, in the page's order, none within another; empty where there is none.
     let nodes: [HTMLTree.Node]
+    /// The element around all of them: the page's `article` or `main` where they stand in one.
+    let place: HTMLTree.Node?
     /// Nodes within those that are no content.
     let leftOut: Set<HTMLTree.Node>
     /// The same as plain text, blocks parted by a line break, without the words under pictures.
@@ -37,13 +39,24 @@ struct MainContent {
         guard let best else {
             nodes = []
             leftOut = []
+            place = nil
             text = ""
             return
         }
         let trimmed = ContentTrimming(best.nodes, best.measure)
         nodes = trimmed.numbers.filter { !trimmed.isOut[$0] }.map { outline[$0].node }
         leftOut = MainContent.leftOut(trimmed, of: outline)
+        place = MainContent.place(around: nodes, of: tree)
         text = ContentText.read(trimmed.numbers, in: outline, without: trimmed.isOut)
+    }
+
+    private static func place(around nodes: [HTMLTree.Node], of tree: HTMLTree) -> HTMLTree.Node? {
+        guard let first = nodes.first, let last = nodes.last else { return nil }
+        let around = [first] + tree.ancestors(of: first)
+        let others = Set([last] + tree.ancestors(of: last))
+        guard let common = around.firstIndex(where: { others.contains($0) }) else { return nil }
+        let names: HTMLNameSet = [.article, .main]
+        return around[common...].first { names.contains(tree.name(of: $0)) } ?? around[common]
     }
 
     private static func leftOut(_ trimmed: ContentTrimming, of outline: PageOutline) -> Set<HTMLTree.Node> {
