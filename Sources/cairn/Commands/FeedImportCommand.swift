@@ -110,27 +110,3 @@ private extension FeedImportCommand {
         if let complaint = preview.complaint { Console.complain(complaint) }
     }
 }
-
-/// Reads files that people name on the command line.
-enum Reading {
-    /// The bytes of a file of at most 32 MB.
-    static func bytes(of file: URL) throws -> [UInt8] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
-            throw Complaint("there is no file \(file.relativePath)")
-        }
-        if isFolder.boolValue { throw Complaint("\(file.relativePath) is a folder") }
-        do {
-            let handle = try FileHandle(forReadingFrom: file)
-            defer { try? handle.close() }
-            let limit = 32 << 20
-            let data = try handle.read(upToCount: limit + 1) ?? Data()
-            guard data.count <= limit else { throw Complaint("\(file.relativePath) is larger than 32 MB") }
-            return Array(data)
-        } catch let complaint as Complaint {
-            throw complaint
-        } catch {
-            throw Complaint("\(file.relativePath) cannot be read")
-        }
-    }
-}
