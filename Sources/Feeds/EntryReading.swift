@@ -67,10 +67,16 @@ private extension EntryReading {
 
     /// RSS's GUID is the link where it does not say otherwise.
     func permanentAddress(_ guid: FeedField) -> WebAddress? {
-        guard guid[name: "ispermalink"]?.lowercased() != "false", guid.text.contains("://") else {
+        guard guid[name: "ispermalink"]?.lowercased() != "false", namesPlace(guid.text) else {
             return nil
         }
         return Links.address(guid)
+    }
+
+    /// Whether a text begins as an address on any network does.
+    func namesPlace(_ text: String) -> Bool {
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        return text.utf8[colon...].starts(with: "://".utf8)
     }
 
     /// An Atom id that is an address serves where there is no link.

@@ -63,6 +63,8 @@ final class FieldScope {
 /// Fields in the document's order, which knows at once what kinds are not among them.
 struct FieldList: Sequence {
     private var fields: [FeedField] = []
+    /// Their kinds in the same order; a search among them touches no field but the one it finds.
+    private var elements: [FeedElement] = []
     private var kinds: ElementSet = []
     /// Whether there is a link with attributes; only such a link can be anything else than the page.
     private(set) var hasRelations = false
@@ -75,6 +77,7 @@ struct FieldList: Sequence {
 
     mutating func append(_ field: FeedField) {
         fields.append(field)
+        elements.append(field.element)
         kinds.insert(field.element)
         if field.element == .link, !field.attributes.isEmpty { hasRelations = true }
     }
@@ -84,7 +87,10 @@ struct FieldList: Sequence {
     /// The first field of a kind that has text.
     func first(_ element: FeedElement) -> FeedField? {
         guard kinds.contains(element) else { return nil }
-        return fields.first { $0.element == element && !$0.text.isEmpty }
+        for place in elements.indices where elements[place] == element && !fields[place].text.isEmpty {
+            return fields[place]
+        }
+        return nil
     }
 
     /// Whether there is a field of some kinds.
@@ -92,12 +98,26 @@ struct FieldList: Sequence {
 
     /// The fields of a kind.
     func all(_ element: FeedElement) -> [FeedField] {
-        kinds.contains(element) ? fields.filter { $0.element == element } : []
+        guard kinds.contains(element) else { return [] }
+        var found: [FeedField] = []
+        for place in elements.indices where elements[place] == element { found.append(fields[place]) }
+        return found
     }
 
     /// The fields of some kinds.
     func all(_ wanted: ElementSet) -> [FeedField] {
-        has(wanted) ? fields.filter { wanted.contains($0.element) } : []
+        guard has(wanted) else { return [] }
+        var found: [FeedField] = []
+        for place in elements.indices where wanted.contains(elements[place]) { found.append(fields[place]) }
+        return found
+    }
+
+    /// The only field of a kind; nil where there is none or more than one.
+    func only(_ element: FeedElement) -> FeedField? {
+        guard kinds.contains(element), let place = elements.firstIndex(of: element),
+            !elements[(place + 1)...].contains(element)
+        else { return nil }
+        return fields[place]
     }
 
     /// What stands inside the containers of media.

@@ -19,7 +19,9 @@ final class FieldCollector: XMLHandler {
 }
 
 /// The known elements of an XML feed: those of the feed, and those of each entry.
-struct FieldCollection {
+///
+/// It cannot be copied, so that no step for an element copies all that is collected so far.
+struct FieldCollection: ~Copyable {
     private(set) var rootName: XMLName?
     private(set) var rootAttributes: [XMLAttribute] = []
     private(set) var firstName: XMLName?
@@ -82,11 +84,12 @@ struct FieldCollection {
         if firstName == nil { firstName = names[code].name }
         if let capture { return openMarkup(code, attributes, in: capture) }
         let parent = stack.last?.field
+        var scope = outermost
+        if let parent { scope = parent.scope }
         let element = place(names[code].element, in: parent?.element)
         let field = FeedField(
             element: element, isAtom: names[code].isAtom, attributes: attributes,
-            scope: attributes.isEmpty
-                ? parent?.scope ?? outermost : (parent?.scope ?? outermost).inner(attributes))
+            scope: attributes.isEmpty ? scope : scope.inner(attributes))
         stack.append(OpenField(code: code, start: buffer.count, order: started, field: field))
         started += 1
         note(element, code, attributes)
@@ -110,11 +113,7 @@ struct FieldCollection {
         isEscaping = false
         if field.element.shape != .container {
             field.text = textRead(since: open.start)
-            if open.start == 0 {
-                buffer.removeAll(keepingCapacity: true)
-            } else {
-                buffer.removeSubrange(open.start...)
-            }
+            buffer.removeLast(buffer.count - open.start)
         }
         let parent = stack.last?.field
         isReading = parent.map { $0.element.shape == .record } ?? false
@@ -129,7 +128,7 @@ private extension FieldCollection {
         switch element {
         case .root where parent != .unknown: return .unknown
         // An extension's own copies of an entry (`sx:conflict` holds the losing edits) are no entries of the feed.
-        case .entry where parent == .unknown && isInsideEntry: return .unknown
+        case .entry where parent == .unknown: return isInsideEntry ? .unknown : element
         case .name, .mail, .uri: return parent.shape == .record ? element : .unknown
         case .imageURL:
             return parent == .image
@@ -144,14 +143,15 @@ private extension FieldCollection {
 
     func isAtom(_ name: XMLName) -> Bool {
         if let isAtom = FeedFamily.isAtom(name.namespace) { return isAtom }
-        let namespace = name.namespace.lowercased()
-        return namespace.contains("/atom")
-            || (namespace.isEmpty
-                && (name.prefix.lowercased().hasPrefix("atom") || rootName?.local == "feed"))
+        if !name.namespace.isEmpty { return name.namespace.lowercased().contains("/atom") }
+        if name.prefix.lowercased().hasPrefix("atom") { return true }
+        return rootName?.local == "feed"
     }
 
     mutating func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
-        if rootName == nil, element == .root || element == .channel || element == .entry && stack.count == 1 {
+        let isFirst = stack.count == 1
+        let isRoot = element == .root || element == .channel || element == .entry && isFirst
+        if isRoot, rootName == nil {
             rootName = names[code].name
             rootAttributes = attributes
         }

@@ -10,7 +10,10 @@ struct Links {
 
     /// The page that a reader opens: RSS's own link, else Atom's alternate one.
     var page: WebAddress? {
-        candidates.lazy.compactMap { Links.target($0) }.first
+        if !fields.hasRelations, let only = fields.only(.link), let target = Links.target(only) {
+            return target
+        }
+        return candidates.lazy.compactMap { Links.target($0) }.first
     }
 
     /// The page's link as written, where it is relative to an address that nobody knows.

@@ -24,6 +24,7 @@ enum Words {
     /// The richest of several contents of one entry: HTML before plain text, else the first.
     static func best(_ fields: FieldList, _ order: [FeedElement]) -> FeedField? {
         for kind in order {
+            if let only = fields.only(kind), !only.text.isEmpty, isText(only) { return only }
             let readable = fields.all(kind).filter { !$0.text.isEmpty && isText($0) }
             guard let first = readable.first else { continue }
             return readable.first { $0.isMarkup || $0[name: "type"]?.contains("html") == true } ?? first
@@ -90,7 +91,7 @@ enum Labels {
             default: break
             }
         }
-        if tags.count < 2 { return tags.filter { !$0.isEmpty } }
+        if tags.count < 8 { return distinct(tags) }
         var seen: Set<String> = []
         return tags.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
@@ -106,6 +107,13 @@ enum Labels {
             $0 < 128 && ($0 | 32 >= 0x61 || $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39)
         }
         return isTag && raw.utf8.count <= 35 ? raw : nil
+    }
+
+    /// The same without a table, which costs more than it saves where there are few.
+    private static func distinct(_ tags: [String]) -> [String] {
+        var kept: [String] = []
+        for tag in tags where !tag.isEmpty && !kept.contains(tag) { kept.append(tag) }
+        return kept
     }
 
     private static func category(_ field: FeedField) -> [String] {
