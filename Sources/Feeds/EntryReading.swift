@@ -47,7 +47,7 @@ private extension EntryReading {
         entry.base = content.base ?? entry.base
         entry.language = Labels.language(content.language)
         entry.content = Words.content(content)
-        let short = Self.summaries.lazy.compactMap { fields.first($0) }.first { $0.text != content.text }
+        let short = Self.summaries.lazy.compactMap { fields.first($0) }.first { !$0.hasText(of: content) }
         entry.short = short.map { Words.content($0) }
     }
 

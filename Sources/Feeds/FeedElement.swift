@@ -123,14 +123,14 @@ enum FeedFamily: Hashable {
         case .feed: FeedFamily.feedElements
         case .dublinCore: FeedFamily.dublinCoreElements
         case .terms: FeedFamily.termsElements
-        case .content: ["encoded": .encoded, "items": .unknown]
+        case .content: FeedFamily.contentElements
         case .media: FeedFamily.mediaElements
         case .itunes: FeedFamily.itunesElements
-        case .licence: ["license": .licence, "licence": .licence, "work": .unknown]
-        case .syndication: ["updateperiod": .updatePeriod, "updatefrequency": .updateFrequency]
-        case .xhtml: ["body": .body, "div": .body]
-        case .burner: ["origlink": .origin]
-        case .rdf: ["rdf": .root]
+        case .licence: FeedFamily.licenceElements
+        case .syndication: FeedFamily.syndicationElements
+        case .xhtml: FeedFamily.xhtmlElements
+        case .burner: FeedFamily.burnerElements
+        case .rdf: FeedFamily.rdfElements
         case .other: [:]
         }
     }

@@ -42,6 +42,17 @@ extension FeedFamily {
         "keywords": .keywords, "player": .mediaPlayer, "license": .licence, "copyright": .copyright,
     ]
 
+    static let contentElements: [String: FeedElement] = ["encoded": .encoded, "items": .unknown]
+    static let licenceElements: [String: FeedElement] = [
+        "license": .licence, "licence": .licence, "work": .unknown,
+    ]
+    static let syndicationElements: [String: FeedElement] = [
+        "updateperiod": .updatePeriod, "updatefrequency": .updateFrequency,
+    ]
+    static let xhtmlElements: [String: FeedElement] = ["body": .body, "div": .body]
+    static let burnerElements: [String: FeedElement] = ["origlink": .origin]
+    static let rdfElements: [String: FeedElement] = ["rdf": .root]
+
     static let itunesElements: [String: FeedElement] = [
         "author": .itunesAuthor, "owner": .owner, "name": .name, "email": .mail, "summary": .itunesSummary,
         "description": .itunesSummary, "subtitle": .itunesSubtitle, "image": .itunesImage,

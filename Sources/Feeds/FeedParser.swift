@@ -42,7 +42,7 @@ public enum FeedParser {
 
 private extension FeedParser {
     static func read(_ bytes: [UInt8], of document: FeedDocument) throws(FeedError) -> ParsedFeed {
-        let strict = FieldCollector(base: document.base)
+        let strict = FieldCollector(base: document.base, byteCount: bytes.count)
         do {
             try XMLStream.read(bytes, into: strict)
             return try parsed(strict, of: document, warnings: [])
@@ -57,7 +57,7 @@ private extension FeedParser {
     static func readTolerantly(_ bytes: [UInt8], of document: FeedDocument, because fault: MarkupError)
         throws(FeedError) -> ParsedFeed
     {
-        let collector = FieldCollector(base: document.base)
+        let collector = FieldCollector(base: document.base, byteCount: bytes.count)
         do {
             try TolerantXMLStream.read(bytes, into: collector)
         } catch .unsafe(let reason) {
@@ -73,9 +73,10 @@ private extension FeedParser {
     static func parsed(_ collector: FieldCollector, of document: FeedDocument, warnings: [String])
         throws(FeedError) -> ParsedFeed
     {
-        let entries = collector.finish()
+        let collected = collector.finish()
         guard collector.fields.rootName != nil else { throw notAFeed(collector, document) }
-        var feed = FeedReading(collector: collector, base: document.base).feed(with: entries)
+        var feed = FeedReading(collected.feed, of: collector, base: document.base).feed(
+            with: collected.entries)
         feed.warnings = warnings + feed.warnings
         if !collector.fields.undeclared.isEmpty {
             let prefixes = collector.fields.undeclared.sorted().prefix(5).joined(separator: ", ")

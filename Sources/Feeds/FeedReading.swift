@@ -11,8 +11,8 @@ struct FeedReading {
     let channelAttributes: [XMLAttribute]
     let base: WebAddress?
 
-    init(collector: FieldCollector, base: WebAddress?) {
-        self.fields = collector.fields.feed
+    init(_ fields: FieldList, of collector: FieldCollector, base: WebAddress?) {
+        self.fields = fields
         self.rootName = collector.fields.rootName ?? XMLName(namespace: "", prefix: "", local: "")
         self.rootAttributes = collector.fields.rootAttributes
         self.channelAttributes = collector.fields.channelAttributes
@@ -72,7 +72,7 @@ private extension FeedReading {
                 $0.local == "lang" && $0.prefix == "xml"
             }?.value
                 ?? channelAttributes.first { $0.local == "lang" && $0.prefix == "xml" }?.value
-                ?? fields.compactMap(\.language).first)
+                ?? fields.all.lazy.compactMap(\.language).first)
         feed.generator = fields.first(.generator).map { Words.plain($0) }
         feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.text) } ?? updateMinutes
         let quiet = QuietTimes(of: fields)

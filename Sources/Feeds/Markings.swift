@@ -26,22 +26,28 @@ enum Markings {
         out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
-    /// The bytes without white space (no-break spaces too) around them.
-    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var rest = bytes.drop { $0 <= 0x20 }
-        while rest.first == 0xC2, rest.dropFirst().first == 0xA0 {
-            rest = rest.dropFirst(2).drop { $0 <= 0x20 }
-        }
-        while let last = rest.last {
-            if last <= 0x20 {
-                rest.removeLast()
-            } else if last == 0xA0, rest.dropLast().last == 0xC2 {
-                rest.removeLast(2)
+    /// Where the bytes from a place on are without white space (no-break spaces too) around them.
+    static func trimmed(_ bytes: [UInt8], from start: Int) -> Range<Int> {
+        var (first, end) = (start, bytes.count)
+        while first < end {
+            if bytes[first] <= 0x20 {
+                first += 1
+            } else if bytes[first] == 0xC2, first + 1 < end, bytes[first + 1] == 0xA0 {
+                first += 2
             } else {
                 break
             }
         }
-        return rest
+        while end > first {
+            if bytes[end - 1] <= 0x20 {
+                end -= 1
+            } else if bytes[end - 1] == 0xA0, end - 1 > first, bytes[end - 2] == 0xC2 {
+                end -= 2
+            } else {
+                break
+            }
+        }
+        return first..<end
     }
 
     /// Plain text as paragraphs of HTML, one for each line.

@@ -27,10 +27,10 @@ private extension Moments {
     mutating func latest(_ kinds: [FeedElement], _ fields: FieldList) -> Date? {
         for kind in kinds {
             if let only = fields.only(kind) {
-                if !only.text.isEmpty, let date = date(only.text) { return date }
+                if only.hasText, let date = date(only.text) { return date }
                 continue
             }
-            for field in fields.all(kind).suffix(3).reversed() where !field.text.isEmpty {
+            for field in fields.all(kind).suffix(3).reversed() where field.hasText {
                 if let date = date(field.text) { return date }
             }
         }

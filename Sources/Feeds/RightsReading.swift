@@ -11,7 +11,7 @@ enum RightsReading {
     static func rights(of fields: FieldList, place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
         guard fields.hasRelations || fields.has(places) else { return rights }
-        let wordings = fields.all(wordingKinds).filter { !$0.text.isEmpty }
+        let wordings = fields.all(wordingKinds).filter { $0.hasText }
         rights.words = wordings.first.map { Words.plain($0) }
         let stating = fields.all([.licence, .link]) + fields.media.all(.licence)
         for stated in stating.flatMap({ statements($0) }) {

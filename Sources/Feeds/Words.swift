@@ -8,7 +8,9 @@ enum Words {
     /// A headline: plain text on one line.
     static func title(_ field: FeedField?) -> String {
         guard let field else { return "" }
-        if field.attributes.isEmpty, !field.isMarkup, PlainText.isPlainLine(field.text) { return field.text }
+        if !field.hasAttributes, !field.isMarkup, case let text = field.text, PlainText.isPlainLine(text) {
+            return text
+        }
         return PlainText.folded(plain(field))
     }
 
@@ -24,8 +26,8 @@ enum Words {
     /// The richest of several contents of one entry: HTML before plain text, else the first.
     static func best(_ fields: FieldList, _ order: [FeedElement]) -> FeedField? {
         for kind in order {
-            if let only = fields.only(kind), !only.text.isEmpty, isText(only) { return only }
-            let readable = fields.all(kind).filter { !$0.text.isEmpty && isText($0) }
+            if let only = fields.only(kind), only.hasText, isText(only) { return only }
+            let readable = fields.all(kind).filter { $0.hasText && isText($0) }
             guard let first = readable.first else { continue }
             return readable.first { $0.isMarkup || $0[name: "type"]?.contains("html") == true } ?? first
         }
@@ -117,7 +119,7 @@ enum Labels {
     }
 
     private static func category(_ field: FeedField) -> [String] {
-        if field.attributes.isEmpty { return [Words.title(field)] }
+        if !field.hasAttributes { return [Words.title(field)] }
         let own = Words.title(field)
         let label = field[name: "label"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
         let term = field[name: "term"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
@@ -127,6 +129,6 @@ enum Labels {
     }
 
     private static func nested(_ field: FeedField) -> [String] {
-        [PlainText.folded(field[name: "text"] ?? field.text)] + field.children.flatMap { nested($0) }
+        [PlainText.folded(field[name: "text"] ?? field.text)] + field.children.all.flatMap { nested($0) }
     }
 }

@@ -40,6 +40,19 @@ func rss(_ items: String, channel: String = "") -> FeedDocument {
         #expect(entry.rights.statement?.place == .feed)
     }
 
+    @Test func elementsInTheMiddleOfAnAuthorDoNotCutTheText() throws {
+        let feed = try FeedParser.parse(
+            rss(
+                """
+                <item><author> Ada <email> ada@example.org </email>Example </author><title> A <b>bold</b> &amp; b </title>
+                </item><item><title>Next</title></item>
+                """))
+        let author = try #require(feed.entries[0].authors.first)
+        #expect(author.name == "Ada Example")
+        #expect(author.mail == "ada@example.org")
+        #expect(feed.entries.map(\.title) == ["A bold & b", "Next"])
+    }
+
     @Test func oneBadFieldCostsOnlyItself() throws {
         let entry = try FeedParser.parse(fixture("rss-two-with-modules.xml")).entries[1]
         #expect(entry.address == nil)

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// The known elements of an XML feed while it is read.
+///
+/// It cannot be copied, so that no step for an element copies all that is collected so far.
+struct FieldCollection: ~Copyable {
+    private(set) var rootName: XMLName?
+    private(set) var rootAttributes: [XMLAttribute] = []
+    private(set) var firstName: XMLName?
+    private(set) var isCutShort = false
+    /// Whether the document broke off within an entry.
+    private(set) var isCutInEntry = false
+    /// How many entries there were beyond the limit.
+    private(set) var leftOut = 0
+    /// Prefixes that no namespace was declared for.
+    private(set) var undeclared: Set<String> = []
+    /// The attributes of the channel element itself (`rdf:about`).
+    private(set) var channelAttributes: [XMLAttribute] = []
+
+    private var names: [XMLName] = []
+    /// What each name means, beside whether it is Atom's.
+    private var meanings: [(element: FeedElement, isAtom: Bool)] = []
+    private var stack: [OpenField] = []
+    private var records: [FieldRecord] = []
+    private var attributes: [XMLAttribute] = []
+    private var scopes: [FieldScope]
+    /// All texts that are kept, one after the other; at its end the one that is being read.
+    private var bytes: [UInt8] = []
+    /// The texts of the open records, which other elements may interrupt.
+    private var pending: [UInt8] = []
+    private var feedParts: [Int] = []
+    private var entries: [Int] = []
+    /// The place in the stack of the text element whose children are markup.
+    private var capture: Int?
+    /// Whether text belongs to a wanted element, and whether it stands among markup there.
+    private var isReading = false
+    private var isEscaping = false
+    private let entryLimit: Int
+
+    fileprivate struct OpenField {
+        let code: Int
+        /// Where its text begins.
+        let start: Int
+        /// Its record; nil for markup inside a text.
+        let place: Int?
+        let element: FeedElement
+        let scope: Int
+    }
+
+    init(base: WebAddress?, byteCount: Int, entryLimit: Int) {
+        self.scopes = [FieldScope(language: nil, base: base)]
+        self.entryLimit = entryLimit
+        bytes.reserveCapacity(byteCount)
+    }
+
+    /// All that was collected; an entry that was cut off only when there is no other.
+    mutating func finish() -> CollectedFields {
+        isCutShort = !stack.isEmpty
+        isCutInEntry = stack.contains { $0.place != nil && $0.element == .entry }
+        if entries.isEmpty { while !stack.isEmpty { close() } }
+        while let open = stack.popLast() {
+            guard let place = open.place else { continue }
+            records[place].end = records.count
+            if open.element == .channel || open.element == .root {
+                feedParts.append(place)
+            } else {
+                records[place].element = .unknown
+            }
+        }
+        let store = FieldStore(records: records, bytes: bytes, attributes: attributes, scopes: scopes)
+        return CollectedFields(
+            feed: FieldList(store, insideAll: feedParts),
+            entries: entries.sorted().map { FeedField(store, at: $0) })
+    }
+
+    mutating func code(for name: XMLName) -> Int {
+        names.append(name)
+        meanings.append((FeedElement(name), isAtom(name)))
+        if name.namespace.isEmpty, !name.prefix.isEmpty { undeclared.insert(name.prefix) }
+        return names.count - 1
+    }
+
+    mutating func open(_ code: Int, _ attributes: [XMLAttribute]) {
+        if firstName == nil { firstName = names[code] }
+        if let capture { return openMarkup(code, attributes, in: capture) }
+        let parent = stack.last
+        let element = place(meanings[code].element, in: parent?.element)
+        let scope = scope(inside: parent?.scope ?? 0, attributes)
+        let isText = element.shape == .text
+        stack.append(
+            OpenField(
+                code: code, start: isText ? bytes.count : pending.count, place: records.count,
+                element: element, scope: scope))
+        let first = self.attributes.count
+        if element != .unknown { self.attributes.append(contentsOf: attributes) }
+        records.append(
+            FieldRecord(
+                element, isAtom: meanings[code].isAtom, scope: scope,
+                attributes: first..<self.attributes.count))
+        note(element, code, attributes)
+        isReading = element.shape != .container
+        if isText { capture = stack.count - 1 }
+    }
+
+    mutating func text(_ bytes: Span<UInt8>) {
+        guard isReading else { return }
+        bytes.withUnsafeBufferPointer { piece in
+            if isEscaping {
+                Markings.escape(piece, into: &self.bytes)
+            } else if capture != nil {
+                self.bytes.append(contentsOf: piece)
+            } else {
+                pending.append(contentsOf: piece)
+            }
+        }
+    }
+
+    mutating func close() {
+        guard let open = stack.popLast() else { return }
+        guard let place = open.place else { return Markings.close(names[open.code].local, into: &bytes) }
+        capture = nil
+        isEscaping = false
+        if open.element.shape != .container { keepText(of: open, at: place) }
+        records[place].end = records.count
+        isReading = stack.last?.element.shape == .record
+        settle(open.element, place)
+    }
+}
+
+private extension FieldCollection {
+    /// What an element means where it stands.
+    func place(_ element: FeedElement, in parent: FeedElement?) -> FeedElement {
+        guard let parent else { return element }
+        switch element {
+        case .root where parent != .unknown: return .unknown
+        // An extension's own copies of an entry (`sx:conflict` holds the losing edits) are no entries of the feed.
+        case .entry where parent == .unknown: return isInsideEntry ? .unknown : element
+        case .name, .mail, .uri: return parent.shape == .record ? element : .unknown
+        case .imageURL:
+            return parent == .image
+                ? .imageURL : parent == .author || parent == .contributor ? .uri : .unknown
+        case .body where parent != .entry: return .unknown
+        case .skipHour where parent != .skipHours, .skipDay where parent != .skipDays: return .unknown
+        default: return element
+        }
+    }
+
+    var isInsideEntry: Bool { stack.contains { $0.element == .entry } }
+
+    func isAtom(_ name: XMLName) -> Bool {
+        if let isAtom = FeedFamily.isAtom(name.namespace) { return isAtom }
+        if !name.namespace.isEmpty { return name.namespace.lowercased().contains("/atom") }
+        if name.prefix.lowercased().hasPrefix("atom") { return true }
+        return rootName?.local == "feed"
+    }
+
+    mutating func scope(inside outer: Int, _ attributes: [XMLAttribute]) -> Int {
+        guard !attributes.isEmpty, let inner = scopes[outer].inner(attributes) else { return outer }
+        scopes.append(inner)
+        return scopes.count - 1
+    }
+
+    mutating func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
+        let isFirst = stack.count == 1
+        let isRoot = element == .root || element == .channel || element == .entry && isFirst
+        if isRoot, rootName == nil {
+            rootName = names[code]
+            rootAttributes = attributes
+        }
+        if element == .channel { channelAttributes = attributes }
+    }
+
+    mutating func openMarkup(_ code: Int, _ attributes: [XMLAttribute], in capture: Int) {
+        if let place = stack[capture].place, !records[place].isMarkup {
+            records[place].isMarkup = true
+            let start = stack[capture].start
+            let plain = Array(bytes[start...])
+            bytes.removeLast(plain.count)
+            plain.withUnsafeBufferPointer { Markings.escape($0, into: &bytes) }
+        }
+        isEscaping = true
+        Markings.open(names[code].local, attributes, into: &bytes)
+        stack.append(OpenField(code: code, start: 0, place: nil, element: .unknown, scope: 0))
+    }
+
+    /// Puts a text without white space around it where it stays, mended where that is needed.
+    mutating func keepText(of open: OpenField, at place: Int) {
+        var start = open.start
+        if open.element.shape == .record {
+            let text = Markings.trimmed(pending, from: start)
+            start = bytes.count
+            bytes.append(contentsOf: pending[text])
+            pending.removeLast(pending.count - open.start)
+        }
+        let text = Markings.trimmed(bytes, from: start)
+        if let mended = TextMending.mended(bytes[text]) {
+            bytes.removeLast(bytes.count - start)
+            bytes.append(contentsOf: mended.utf8)
+            records[place].text = start..<bytes.count
+        } else {
+            records[place].text = text
+        }
+    }
+
+    mutating func settle(_ element: FeedElement, _ place: Int) {
+        switch element {
+        case .unknown: if place == records.count - 1 { records.removeLast() }
+        case .entry: if entries.count < entryLimit { entries.append(place) } else { leftOut += 1 }
+        case .root, .channel, .redirect: feedParts.append(place)
+        default: break
+        }
+    }
+}
