@@ -37,6 +37,13 @@ public enum HTMLEntities {
 
     /// The reference that begins with the ampersand at `start`, and where it ends.
     static func reference(in bytes: [UInt8], at start: Int) -> (character: Unicode.Scalar, end: Int)? {
+        bytes.withUnsafeBufferPointer { reference(in: $0, at: start) }
+    }
+
+    /// The same in bytes that are not an array's.
+    static func reference(in bytes: UnsafeBufferPointer<UInt8>, at start: Int)
+        -> (character: Unicode.Scalar, end: Int)?
+    {
         guard start + 1 < bytes.count else { return nil }
         if bytes[start + 1] == UInt8(ascii: "#") { return number(in: bytes, at: start + 2) }
         var end = start + 1
@@ -74,7 +81,9 @@ private extension HTMLEntities {
         return nil
     }
 
-    static func number(in bytes: [UInt8], at start: Int) -> (character: Unicode.Scalar, end: Int)? {
+    static func number(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (
+        character: Unicode.Scalar, end: Int
+    )? {
         guard start < bytes.count else { return nil }
         let isHex = bytes[start] | 32 == UInt8(ascii: "x")
         var index = isHex ? start + 1 : start

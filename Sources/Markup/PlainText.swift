@@ -8,9 +8,13 @@ public enum PlainText {
     /// `br` become one line break, other white space (no-break spaces too) one space; no white space at either end.
     /// Time grows with length alone, however broken the HTML is.
     public static func from(html: String) -> String {
-        var reading = HTMLReading(bytes: Array(html.utf8))
-        reading.run()
-        return String(decoding: reading.out, as: UTF8.self)
+        var html = html
+        let out = html.withUTF8 { bytes in
+            var reading = HTMLReading(bytes: bytes)
+            reading.run()
+            return reading.out
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// The text with its white space folded: one space between words, none at the ends, no line breaks.
@@ -48,22 +52,44 @@ public enum PlainText {
     public static func isPlainLine(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
-            isFolded(bytes) && !bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+            guard isFolded(bytes) else { return false }
+            for place in bytes.indices
+            where bytes[place] == UInt8(ascii: "&") || bytes[place] == UInt8(ascii: "<") {
+                // A bare `&` or `<` before a space means itself.
+                guard place + 1 < bytes.count, bytes[place + 1] == 0x20 else { return false }
+            }
+            return true
         }
     }
 
     /// Whether folding would change nothing, by a look that errs towards folding.
     private static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var last: UInt8 = 0x20
-        for byte in bytes {
-            switch byte {
-            case 0x20: if last == 0x20 { return false }
-            case 0x00..<0x20, 0xC2, 0xE2, 0xEF: return false
-            default: break
+        for place in bytes.indices {
+            let byte = bytes[place]
+            if byte == 0x20 {
+                if last == 0x20 { return false }
+            } else if byte < 0x20 {
+                return false
+            } else if byte >= 0xC2, isSpace(bytes, place) {
+                return false
             }
             last = byte
         }
         return last != 0x20 || bytes.isEmpty
+    }
+
+    /// Whether a character beyond ASCII that begins at a place may be white space, a break or nothing at all.
+    private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        guard place + 1 < bytes.count else { return true }
+        let next = bytes[place + 1]
+        switch bytes[place] {
+        case 0xC2: return next == 0x85 || next == 0xA0
+        case 0xE2:
+            return next == 0x80 && place + 2 < bytes.count && [0x8B, 0xA8, 0xA9].contains(bytes[place + 2])
+        case 0xEF: return next == 0xBB
+        default: return false
+        }
     }
 
     /// Whether a text has tags or references, so that reading it as HTML would change it.
@@ -76,9 +102,7 @@ public enum PlainText {
                 {
                     return bytes[index...].contains(UInt8(ascii: ">"))
                 }
-                if bytes[index] == UInt8(ascii: "&"),
-                    HTMLEntities.reference(in: Array(bytes[index...].prefix(48)), at: 0) != nil
-                {
+                if bytes[index] == UInt8(ascii: "&"), HTMLEntities.reference(in: bytes, at: index) != nil {
                     return true
                 }
             }
@@ -87,8 +111,9 @@ public enum PlainText {
     }
 }
 
+/// Reads bytes that stay in their place until it is done.
 private struct HTMLReading {
-    let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     var out: [UInt8] = []
     private var index = 0
     private var wantsSpace = false
@@ -100,7 +125,7 @@ private struct HTMLReading {
 
     private static let elements = VisibleElements()
 
-    init(bytes: [UInt8]) {
+    init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         self.lastClose = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
         out.reserveCapacity(bytes.count)
@@ -123,14 +148,21 @@ private struct HTMLReading {
         }
     }
 
-    /// Takes over all bytes up to the next one that could mean something.
+    /// Takes over all bytes up to the next one that could mean something; a lone space between two words means none.
     private mutating func run(from start: Int) {
         put(bytes[start])
         index += 1
-        while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "<"),
-            bytes[index] != UInt8(ascii: "&"), bytes[index] != 0xC2
-        { index += 1 }
-        out.append(contentsOf: bytes[(start + 1)..<index])
+        while index < bytes.count {
+            let isSpace = bytes[index] == 0x20
+            if isSpace, index + 1 == bytes.count || !isPlain(bytes[index + 1]) { break }
+            if !isSpace, !isPlain(bytes[index]) { break }
+            index += 1
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<index]))
+    }
+
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != 0xC2
     }
 
     private mutating func space() {
@@ -163,7 +195,7 @@ private struct HTMLReading {
 
     private mutating func markup() {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-        if next == UInt8(ascii: "!"), bytes.has("<!--", at: index) {
+        if next == UInt8(ascii: "!"), bytes[index...].starts(with: "<!--".utf8) {
             skip(past: Array("-->".utf8), from: index + 4)
         } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
             skip(past: [UInt8(ascii: ">")], from: index + 2)
@@ -229,7 +261,7 @@ private struct HTMLReading {
         index = bytes.count
     }
 
-    private mutating func skipContent(of name: ArraySlice<UInt8>) {
+    private mutating func skipContent(of name: Slice<UnsafeBufferPointer<UInt8>>) {
         guard !unclosed.contains(VisibleElements.packed(name)) else { return }
         let mark = Array("</".utf8) + name.map { $0 | 32 }
         var place = index

@@ -22,7 +22,7 @@ struct VisibleElements {
     }
 
     /// The first eight letters of a name in lower case, enough to tell HTML's names apart.
-    static func packed(_ name: ArraySlice<UInt8>) -> UInt64 {
+    static func packed(_ name: some Sequence<UInt8>) -> UInt64 {
         var packed: UInt64 = 0
         for letter in name.prefix(8) { packed = packed << 8 | UInt64(letter | 32) }
         return packed
@@ -41,7 +41,7 @@ struct VisibleElements {
 
     private mutating func add(_ names: String, _ kind: Kind) {
         for name in names.split(whereSeparator: \.isWhitespace) {
-            let packed = Self.packed(Array(name.utf8)[...])
+            let packed = Self.packed(name.utf8)
             var slot = Self.slot(packed)
             while table[slot].name != 0 { slot = (slot + 1) % Self.slots }
             table[slot] = (packed, kind)

@@ -19,7 +19,8 @@ public enum XMLStream {
         guard bytes.count <= limits.bytes else { throw .tooLarge(byteLimit: limits.bytes) }
         guard !hasLongTag(bytes) else { throw .malformed(line: 1, reason: "a tag is longer than 64 kB") }
         var sink = XMLSink(handler: handler, limits: limits)
-        if let fault = parse(bytes, &sink) { throw fault }
+        let fault = withExtendedLifetime(handler) { parse(bytes, &sink) }
+        if let fault { throw fault }
     }
 }
 
@@ -48,6 +49,7 @@ private extension XMLStream {
             _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
             _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
             push(bytes, to: context)
+            pointer.pointee.flush()
             if let refusal = pointer.pointee.refusal {
                 return .malformed(line: pointer.pointee.refusalLine, reason: refusal)
             }
@@ -95,13 +97,18 @@ private extension XMLStream {
 }
 
 /// What the callbacks of one parse share: the handler and the names met so far.
+///
+/// Its place in memory stays the same for one parse, and what the handler gets in pieces it is told as one text.
 private struct XMLSink {
-    let handler: any XMLHandler
+    /// Held by the caller of the parse; a reference that counts would be counted twice for each event.
+    private unowned(unsafe) let handler: any XMLHandler
     let limits: XMLLimits
     var context: xmlParserCtxtPtr?
     var refusal: String?
     var refusalLine = 0
     var faults = 0
+    /// Text that the handler has not been told yet.
+    private var pieces: [UInt8] = []
     /// libxml2 keeps one copy of each name, so its place in memory identifies it.
     private var codes: [XMLName: Int] = [:]
     private var known = [KnownName](repeating: KnownName(), count: 256)
@@ -133,6 +140,33 @@ private struct XMLSink {
         return code
     }
 
+    mutating func open(_ code: Int, _ attributes: [XMLAttribute]) {
+        flush()
+        handler.open(code, attributes: attributes)
+    }
+
+    mutating func close(_ code: Int) {
+        flush()
+        handler.close(code)
+    }
+
+    /// A long piece is handed on at once; short ones come by the hundred where a text is full of references.
+    mutating func take(_ piece: UnsafeBufferPointer<UInt8>) {
+        if piece.count > 1024 {
+            flush()
+            handler.text(piece.span)
+        } else {
+            pieces.append(contentsOf: piece)
+            if pieces.count > 1 << 16 { flush() }
+        }
+    }
+
+    mutating func flush() {
+        if pieces.isEmpty { return }
+        handler.text(pieces.span)
+        pieces.removeAll(keepingCapacity: true)
+    }
+
     mutating func refuse(_ reason: String) {
         guard let context, refusal == nil else { return }
         refusal = reason
@@ -156,7 +190,7 @@ private let onStart: startElementNsSAX2Func = {
         return sink.pointee.refuse("an element has too many attributes")
     }
     let code = sink.pointee.code(local, prefix, namespace)
-    guard count > 0, let attributes else { return sink.pointee.handler.open(code, attributes: []) }
+    guard count > 0, let attributes else { return sink.pointee.open(code, []) }
     var list: [XMLAttribute] = []
     list.reserveCapacity(Int(count))
     for index in 0..<Int(count) {
@@ -167,7 +201,7 @@ private let onStart: startElementNsSAX2Func = {
             XMLAttribute(
                 prefix: text(part[1]), local: text(part[0]), value: attribute(value)))
     }
-    sink.pointee.handler.open(code, attributes: list)
+    sink.pointee.open(code, list)
 }
 
 /// libxml2 leaves each `&` of an attribute as `&#38;` for a tree builder to resolve.
@@ -178,12 +212,12 @@ private func attribute(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
 
 private let onEnd: endElementNsSAX2Func = { context, local, prefix, namespace in
     guard let sink = sink(of: context), sink.pointee.refusal == nil else { return }
-    sink.pointee.handler.close(sink.pointee.code(local, prefix, namespace))
+    sink.pointee.close(sink.pointee.code(local, prefix, namespace))
 }
 
 private let onText: charactersSAXFunc = { context, bytes, count in
     guard let sink = sink(of: context), sink.pointee.refusal == nil, let bytes, count > 0 else { return }
-    sink.pointee.handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)).span)
+    sink.pointee.take(UnsafeBufferPointer(start: bytes, count: Int(count)))
 }
 
 /// Undeclared prefixes do not stop libxml2, but each costs it a message; a document of nothing else is not read so.
@@ -201,5 +235,5 @@ private let onEntity: entityDeclSAXFunc = { context, _, _, _, _, _ in
 private let onReference: referenceSAXFunc = { context, name in
     guard let sink = sink(of: context), sink.pointee.refusal == nil else { return }
     guard let character = HTMLEntities.character(named: text(name)) else { return }
-    sink.pointee.handler.text(Array(String(character).utf8).span)
+    Array(String(character).utf8).withUnsafeBufferPointer { sink.pointee.take($0) }
 }

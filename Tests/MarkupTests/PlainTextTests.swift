@@ -16,9 +16,27 @@ import Testing
         ("it&#146;s", "it’s"),
         ("<script>never closed", "never closed"),
         ("  spaced \n\t out  ", "spaced out"),
+        ("one two  three\u{A0}four ", "one two three four"),
+        ("words<br> then <b>more</b> words", "words\nthen more words"),
     ])
     func htmlBecomesTheWordsThatAReaderSees(html: String, text: String) {
         #expect(PlainText.from(html: html) == text)
+    }
+
+    @Test(arguments: [
+        "Plain words", "Q & A", "a < b", "“Café” — 👍", "£5", "Łódź",
+    ])
+    func aLineOfWordsIsKnownByItsLooks(line: String) {
+        #expect(PlainText.isPlainLine(line))
+        #expect(PlainText.from(html: line) == line)
+    }
+
+    @Test(arguments: [
+        "a  b", " a", "a ", "a\nb", "a\u{A0}b", "a\u{200B}b", "a\u{2028}b", "\u{FEFF}a", "a&amp;b", "a<b>",
+        "a&", "a<",
+    ])
+    func whatMayBeMoreThanALineOfWordsIsNot(line: String) {
+        #expect(!PlainText.isPlainLine(line))
     }
 
     @Test func brokenHTMLTakesLinearTime() {

@@ -56,6 +56,20 @@ private func tolerant(_ text: String) throws -> [String] {
         #expect(throws: MarkupError.self) { try strict(text) }
     }
 
+    @Test func whatStandsBeforeAFaultIsSeen() {
+        let transcript = Transcript()
+        #expect(throws: MarkupError.self) {
+            try XMLStream.read(Array("<a>one &amp; two<b>three</a>".utf8), into: transcript)
+        }
+        #expect(transcript.lines.prefix(4) == ["<a", "=one & two", "<b", "=three"])
+    }
+
+    @Test func shortAndLongPiecesOfATextKeepTheirOrder() throws {
+        let long = String(repeating: "long ", count: 1000)
+        let text = "<a>x &lt;y&gt; <![CDATA[\(long)]]> z &amp; <b/>end</a>"
+        #expect(try strict(text) == ["<a", "=x <y> \(long) z & ", "<b", ">b", "=end", ">a"])
+    }
+
     @Test func theDeclaredEncodingIsIgnored() throws {
         #expect(try strict("<?xml version='1.0' encoding='utf-16'?><a>é</a>") == ["<a", "=é", ">a"])
     }
