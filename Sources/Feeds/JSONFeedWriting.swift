@@ -10,9 +10,14 @@ extension ParsedFeed {
     /// source's markup and its base. Without `cleaned` it is the text alone, in paragraphs.
     /// **Source**: jsonfeed.org/version/1.1.
     public func jsonFeed(cleaned: ((_ markup: String, _ base: WebAddress?) -> String)? = nil) -> String {
-        var object = JSONMembers()
-        object["version"] = .string("https://jsonfeed.org/version/1.1")
-        object["title"] = .string(title)
+        String(decoding: jsonFeedUTF8(cleaned: cleaned), as: UTF8.self)
+    }
+
+    /// The same in UTF-8, for writing to a file or a pipe.
+    public func jsonFeedUTF8(cleaned: ((_ markup: String, _ base: WebAddress?) -> String)? = nil) -> [UInt8] {
+        var object = JSONMembers(byteCount: entries.reduce(4096) { $0 + $1.roughByteCount })
+        object.put("version", "https://jsonfeed.org/version/1.1")
+        object.put("title", title)
         object.set("home_page_url", homePage?.text ?? unresolvedHomePage)
         object.set("feed_url", address)
         object.set("description", about)
@@ -20,63 +25,66 @@ extension ParsedFeed {
         object.set("icon", icon)
         object.set("favicon", favicon)
         object.set("language", language)
-        object.set("authors", authors.map(\.json))
-        object.set("hubs", hubs.map { hub in JSONMembers([("type", "WebSub"), ("url", hub.text)]).value })
-        object["_cairn"] = extras
-        let ids = entryIDs()
-        object["items"] = .array(zip(entries, ids).map { $0.json(id: $1, cleaned: cleaned) })
-        return object.value.json
+        object.set("authors", authors) { $0.write(to: &$1) }
+        object.set("hubs", hubs) { hub, object in
+            object.put("type", "WebSub")
+            object.put("url", hub.text)
+        }
+        object.set("_cairn") { writeExtras(to: &$0) }
+        object.put("items", zip(entries, entryIDs())) { $0.0.write(to: &$1, id: $0.1, cleaned) }
+        return object.written()
     }
 
     /// What the command prints where a document gave no feed: no items, and the reason as a warning.
     public static func jsonFeed(for error: FeedError) -> String {
-        var extras = JSONMembers()
-        extras.set("error", error.description)
-        extras.set("warnings", [.string(error.description)])
-        var object = JSONMembers([("version", "https://jsonfeed.org/version/1.1"), ("title", "")])
-        object["_cairn"] = extras.value
-        object["items"] = .array([])
-        return object.value.json
+        var object = JSONMembers()
+        object.put("version", "https://jsonfeed.org/version/1.1")
+        object.put("title", "")
+        object.set("_cairn") { extras in
+            extras.set("error", error.description)
+            extras.set("warnings", [error.description])
+        }
+        object.put("items", []) { (_: Never, _) in }
+        return String(decoding: object.written(), as: UTF8.self)
     }
 
-    private var extras: JSONValue {
-        var object = JSONMembers()
+    private func writeExtras(to object: inout JSONMembers) {
         object.set("format", format)
         object.set("encoding", encoding)
         object.set("id", id)
         object.set("new_feed_url", newAddress)
-        object.set("tags", tags.map { .string($0) })
+        object.set("tags", tags)
         object.set("generator", generator)
         object.set("minutes_to_live", minutesToLive)
-        object.set("skip_hours", quietHours.map { .number(Double($0)) })
-        object.set("skip_days", quietDays.map { .string(FeedTerms.dayNames[$0]) })
+        object.set("skip_hours", quietHours)
+        object.set("skip_days", quietDays.map { FeedTerms.dayNames[$0] })
         object.set(dates, withPublished: true)
         object.set(rights)
-        object.set("warnings", warnings.map { .string($0) })
-        return object.value
+        object.set("warnings", warnings)
     }
 }
 
 private extension ParsedEntry {
-    func json(id: String, cleaned: ((String, WebAddress?) -> String)?) -> JSONValue {
-        var object = JSONMembers()
-        object["id"] = .string(id)
+    /// Enough for the words twice, as text and as HTML.
+    var roughByteCount: Int { 1024 + ((content?.raw.utf8.count ?? 0) + (short?.raw.utf8.count ?? 0)) * 2 }
+
+    func write(to object: inout JSONMembers, id: String, _ cleaned: ((String, WebAddress?) -> String)?) {
+        object.put("id", id)
         object.set("url", address?.text ?? unresolvedAddress)
         object.set("external_url", externalAddress)
         object.set("title", title)
         let text = text
-        object["content_text"] = .string(text)
+        object.put("content_text", text)
         object.set("content_html", html(of: text, cleaned))
         object.set("summary", summary)
         object.set("image", image)
         object.set("date_published", dates.published)
         object.set("date_modified", dates.modified)
-        object.set("authors", authors.map(\.json))
-        object.set("tags", tags.map { .string($0) })
+        object.set("authors", authors) { $0.write(to: &$1) }
+        object.set("tags", tags)
         object.set("language", language)
-        object.set("attachments", attachments.map(\.json))
-        object["_cairn"] = extras
-        return object.value
+        object.set("attachments", attachments) { $0.write(to: &$1) }
+        object.set("_cairn") { writeExtras(to: &$0) }
     }
 
     func html(of text: String, _ cleaned: ((String, WebAddress?) -> String)?) -> String {
@@ -84,42 +92,39 @@ private extension ParsedEntry {
         return Markings.paragraphs(text)
     }
 
-    var extras: JSONValue? {
-        var object = JSONMembers()
+    func writeExtras(to object: inout JSONMembers) {
         object.set(rights)
         object.set("comments_url", commentsAddress)
         object.set(dates, withPublished: false)
-        object.set("warnings", warnings.map { .string($0) })
-        if let source {
-            var origin = JSONMembers()
-            origin.set("title", source.title)
-            origin.set("id", source.id)
-            origin.set("url", source.address)
-            origin.set("rights", source.rights)
-            origin.set("authors", source.authors.map(\.json))
-            object["source"] = origin.value
-        }
-        return object.isEmpty ? nil : object.value
+        object.set("warnings", warnings)
+        guard let source else { return }
+        object.set("source") { source.write(to: &$0) }
+    }
+}
+
+private extension ParsedSource {
+    func write(to object: inout JSONMembers) {
+        object.set("title", title)
+        object.set("id", id)
+        object.set("url", address)
+        object.set("rights", rights)
+        object.set("authors", authors) { $0.write(to: &$1) }
     }
 }
 
 private extension ParsedAuthor {
-    var json: JSONValue {
-        var object = JSONMembers()
+    func write(to object: inout JSONMembers) {
         object.set("name", name)
         object.set("url", address?.text ?? mail.map { "mailto:\($0)" })
-        return object.value
     }
 }
 
 private extension ParsedAttachment {
-    var json: JSONValue {
-        var object = JSONMembers()
+    func write(to object: inout JSONMembers) {
         object.set("url", address)
-        object["mime_type"] = .string(mediaType)
+        object.put("mime_type", mediaType)
         object.set("title", title)
         object.set("size_in_bytes", byteCount)
         object.set("duration_in_seconds", seconds)
-        return object.value
     }
 }

@@ -93,8 +93,10 @@ public enum JSONValue: Equatable, Sendable {
         }
     }
 
-    /// Runs of bytes that need no escape are copied as a whole.
-    private static func write(_ text: String, into out: inout [UInt8]) {
+    /// Writes a text as JSON in UTF-8 at the end of some bytes, with its quotation marks.
+    ///
+    /// **Shape**: runs of bytes that need no escape are copied as a whole.
+    public static func write(_ text: String, into out: inout [UInt8]) {
         var text = text
         out.append(UInt8(ascii: "\""))
         text.withUTF8 { bytes in

@@ -71,6 +71,12 @@ struct Console: Sendable {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isTame($0) ? $0 : "\u{FFFD}" }))
     }
 
+    /// Prints a line of bytes as they are; a reader that has gone away is no fault of ours.
+    static func write(line: consuming [UInt8]) {
+        line.append(UInt8(ascii: "\n"))
+        try? FileHandle.standardOutput.write(contentsOf: line)
+    }
+
     /// Writes to a file handle; a reader that has gone away is no fault of ours.
     private static func write(_ text: String, to handle: FileHandle) {
         try? handle.write(contentsOf: Data(text.utf8))

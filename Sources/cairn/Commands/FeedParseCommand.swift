@@ -45,9 +45,10 @@ struct FeedParseCommand: LibraryCommand {
         // The result is JSON with or without --json, also when the document is no feed.
         do throws(FeedError) {
             let feed = try FeedParser.parse(document)
-            print(count ? String(feed.entries.count) : feed.jsonFeed())
+            if count { Console.write(line: Array(String(feed.entries.count).utf8)) }
+            if !count { Console.write(line: feed.jsonFeedUTF8()) }
         } catch {
-            print(ParsedFeed.jsonFeed(for: error))
+            Console.write(line: Array(ParsedFeed.jsonFeed(for: error).utf8))
             throw error
         }
     }
