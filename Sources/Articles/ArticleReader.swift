@@ -41,7 +41,7 @@ public struct ArticleReader: Sendable {
             throw .unreadable(address: address, cause: error)
         }
         let page = PageStatements(of: tree, address: address)
-        let content = MainContent(tree, titles: page.titles)
+        let content = MainContent(tree, titles: page.titles, site: page.canonical ?? address)
         return Article(
             address: address, canonical: page.canonical,
             facts: page.facts(content: content.place, text: content.text), html: "", text: content.text,

@@ -22,6 +22,9 @@ import Testing
         <ul><li><a href='/a'>Floods close the library again</a></li>
         <li><a href='/b'>The town argues about roofs</a></li></ul>
         """,
+        "<p><a href='https://www.gazette.example.org/roof'>Who pays for the roof of the library now</a></p>",
+        "<p>Like this story? <a href='/friends'>Send it to a friend!</a></p>",
+        "<p><a href='https://mail.example.com/gazette'>Click here to subscribe to the Gazette's letter</a></p>",
     ])
     func offersOfOtherArticlesAreLeftOut(html: String) throws {
         #expect(try text(with: html) == plain())
@@ -31,6 +34,17 @@ import Testing
         "<p>See <a href='/roof'>the report</a>, which counts every tile and every bucket.</p>",
         "<ul><li><a href='/a'>BBEdit</a></li><li><a href='/b'>Vesper</a></li></ul>",
         "<p><a href='https://tiles.example.org/report'>https://tiles.example.org/report/of/the/year</a></p>",
+        "<p><a href='https://tiles.example.org/all'>All 812 tiles and 14 buckets, counted and drawn</a></p>",
+        """
+        <ul><li><a href='https://bugs.example.org/1'>Bug 1: the roof lets the rain in</a></li>
+        <li><a href='https://bugs.example.org/2'>Bug 2: the rain stays in</a></li></ul>
+        """,
+        """
+        <p>Sue Hall<a href='/sue'>Sue Hall</a> <a href='/a'>Floods close the library again, and the town pays</a>
+        <a href='/b'>The town argues about roofs, water, and what was said in 1912 about both</a> (Mill Lane) voted
+        against the roof, the floods, and the buckets, said the head of the library.</p>
+        """,
+        "<p>Like this story of the roof, many others begin with rain.</p>",
     ])
     func linksOfTheArticleAreKept(html: String) throws {
         #expect(try text(with: html) != plain())

@@ -21,7 +21,7 @@ import Testing
         let page = "<!DOCTYPE html><html><head>\(head)</head><body>\(body)</body></html>"
         let tree = try HTMLTree(page: page)
         let address = try #require(WebAddress("https://gazette.example.org/library"))
-        return MainContent(tree, titles: PageStatements(of: tree, address: address).titles)
+        return MainContent(tree, titles: PageStatements(of: tree, address: address).titles, site: address)
     }
 
     @Test func articleIsFoundBetweenNavigationAndFooter() throws {
@@ -47,6 +47,15 @@ import Testing
             "<article>\(MainContentTests.story)<p \(attribute)>Only for machines, only for machines.</p></article>"
         )
         #expect(!content.text.contains("machines"))
+    }
+
+    @Test func pictureInPlaceOfAFormulaIsContent() throws {
+        let content = try MainContentTests.content(
+            """
+            <article>\(MainContentTests.story)<p>So <img class='math-fallback-image-inline' aria-hidden='true'
+            src='sum.svg' alt='a + b'> is the sum.</p></article>
+            """)
+        #expect(content.leftOut.isEmpty)
     }
 
     @Test func headingThatRepeatsTheTitleIsLeftOut() throws {

@@ -12,6 +12,7 @@ struct ContentTrimming {
 
     private let outline: PageOutline
     private let measure: ContentMeasure
+    private let site: SiteLinks
 
     /// The least share of the content that must stand in what is named as the article's text, to be believed.
     private static let bodyShare: Float = 0.5
@@ -22,10 +23,13 @@ struct ContentTrimming {
     /// Lines with more elements than this are no lines.
     private static let elementLimit = 200
 
-    /// - Parameter measure: the measure without what was pruned.
-    init(_ numbers: [Int], _ measure: ContentMeasure) {
+    /// - Parameters:
+    ///   - measure: the measure without what was pruned.
+    ///   - site: which links lead to the page's own site.
+    init(_ numbers: [Int], _ measure: ContentMeasure, site: SiteLinks = SiteLinks(of: nil)) {
         self.numbers = numbers
         self.measure = measure
+        self.site = site
         outline = measure.outline
         isOut = measure.isOut
         narrow { outline, number in
@@ -83,7 +87,8 @@ private extension ContentTrimming {
 
     mutating func trimRuns(in number: Int) {
         for run in measure.runs(in: number) {
-            let line = PassingLine(run.members, in: outline, characters: run.characters, linked: run.linked)
+            let line = PassingLine(
+                run.members, in: outline, characters: run.characters, linked: run.linked, site: site)
             if line.isPassing { for member in run.members { isOut[member] = true } }
         }
     }
@@ -92,12 +97,14 @@ private extension ContentTrimming {
         let entry = outline[number]
         let sum = measure.sums[number]
         if sum.characters < ContentTrimming.bylineLimit, saysWhoOrWhen(entry) { return true }
-        if entry.name == .ul || entry.name == .ol { return offersArticles(sum) }
+        if entry.name == .ul || entry.name == .ol { return offersArticles(number, sum) }
         let isLine = entry.name == .p || measure.shapes[number] == .paragraph
         guard isLine || ContentNames.shared.headings.contains(entry.name) || entry.name == .address,
             outline.end(of: number) - number <= ContentTrimming.elementLimit
         else { return false }
-        return PassingLine([number], in: outline, characters: sum.characters, linked: sum.linked).isPassing
+        let line = PassingLine(
+            [number], in: outline, characters: sum.characters, linked: sum.linked, site: site)
+        return line.isPassing
     }
 
     func saysWhoOrWhen(_ entry: PageOutline.Entry) -> Bool {
@@ -109,7 +116,8 @@ private extension ContentTrimming {
             }
     }
 
-    func offersArticles(_ sum: ContentSums) -> Bool {
+    func offersArticles(_ number: Int, _ sum: ContentSums) -> Bool {
         sum.linkDensity > 0.9 && sum.characters > ContentTrimming.headlineLength * max(1, sum.items)
+            && site.areOwn(in: [number], of: outline)
     }
 }

@@ -16,19 +16,16 @@ struct ElementHints: OptionSet, Hashable, Sendable {
     static let share = ElementHints(rawValue: 16)
     /// Who wrote it and when.
     static let byline = ElementHints(rawValue: 32)
-    /// An image that stands in until the true one is loaded.
-    static let lazy = ElementHints(rawValue: 64)
     /// A picture in place of what cannot be read aloud; shown although it is hidden from readers by ear.
-    static let fallback = ElementHints(rawValue: 128)
-
+    static let fallback = ElementHints(rawValue: 64)
     /// What an article's text alone stands in, by the names that publishing systems give it.
-    static let body = ElementHints(rawValue: 256)
+    static let body = ElementHints(rawValue: 128)
     /// The words under a picture.
-    static let caption = ElementHints(rawValue: 512)
+    static let caption = ElementHints(rawValue: 256)
     /// What readers wrote.
-    static let comments = ElementHints(rawValue: 1024)
+    static let comments = ElementHints(rawValue: 512)
     /// Not on the screen: for readers by ear, for paper.
-    static let unseen = ElementHints(rawValue: 2048)
+    static let unseen = ElementHints(rawValue: 1024)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -74,7 +71,7 @@ struct ElementHintWords: Sendable {
         (.other, true, "hid"),
         (.share, true, "share sharedaddy"),
         (.byline, false, "author byline dateline p-author writtenby"),
-        (.lazy, false, "lazy"),
+        (.fallback, false, "fallback-image"),
         (
             .body, true,
             """

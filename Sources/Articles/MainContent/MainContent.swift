@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Markup
+import Model
 
 /// Where in a page its main content stands.
 struct MainContent {
@@ -17,8 +18,10 @@ struct MainContent {
     ///
     /// **Shape**: linear in the page. A page without much text is looked at again with less suspicion, and what
     /// that finds is taken when it is at least twice as much.
-    /// - Parameter titles: what the page is called; a first heading that says the same is no content.
-    init(_ tree: HTMLTree, titles: [String] = []) {
+    /// - Parameters:
+    ///   - titles: what the page is called; a first heading that says the same is no content.
+    ///   - site: the page's own address; links to other sites are references and no offers.
+    init(_ tree: HTMLTree, titles: [String] = [], site: WebAddress? = nil) {
         let outline = PageOutline(tree)
         let titles = titles.map { WordSet($0) }.filter { !$0.isEmpty }
         var best: (characters: Int32, nodes: [Int], measure: ContentMeasure)?
@@ -43,7 +46,7 @@ struct MainContent {
             text = ""
             return
         }
-        let trimmed = ContentTrimming(best.nodes, best.measure)
+        let trimmed = ContentTrimming(best.nodes, best.measure, site: SiteLinks(of: site))
         nodes = trimmed.numbers.filter { !trimmed.isOut[$0] }.map { outline[$0].node }
         leftOut = MainContent.leftOut(trimmed, of: outline)
         place = MainContent.place(around: nodes, of: tree)

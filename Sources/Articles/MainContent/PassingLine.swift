@@ -8,44 +8,61 @@ struct PassingLine {
     private let outline: PageOutline
     private let characters: Int32
     private let linked: Float
+    private let site: SiteLinks
 
     /// The longest line that is looked at; characters.
     private static let limit: Int32 = 1_000
     /// Characters of a line from which on a link offers another article; a shorter one names a thing.
     private static let headlineLength: Int32 = 30
     private static let headlineDensity: Float = 0.6
+    /// A line with that many characters of its own beside the links says something itself.
+    private static let ownLength: Float = 80
+    /// Lines that say who, when, or that something follows, are shorter; characters.
+    private static let remarkLimit = 150
     /// The most words of a line that only says when.
     private static let dateWordLimit = 16
 
     /// The elements and texts that make up the line, and how much of it is in links.
-    init(_ numbers: [Int], in outline: PageOutline, characters: Int32, linked: Float) {
+    init(
+        _ numbers: [Int], in outline: PageOutline, characters: Int32, linked: Float, site: SiteLinks
+    ) {
         self.numbers = numbers
         self.outline = outline
         self.characters = characters
         self.linked = linked
+        self.site = site
     }
 
-    /// Whether it offers another article, announces an advertisement, or only says who wrote the article and when.
+    /// Whether it offers another article of the site, announces an advertisement, asks the reader to follow or to
+    /// subscribe, or only says who wrote the article and when.
     var isPassing: Bool {
         guard characters > 0, characters < PassingLine.limit else { return false }
-        if characters >= PassingLine.headlineLength,
-            linked > PassingLine.headlineDensity * Float(characters)
-        {
-            return !isAddress
-        }
-        guard characters < 150 else { return false }
+        if offersArticle { return true }
+        guard characters < PassingLine.remarkLimit else { return false }
         let text = self.text.lowercased()
-        return PassingLine.announcements.contains(text) || isByline(text) || isDate(text)
+        return PassingLine.announcements.contains(text) || isInvitation(text) || isByline(text)
+            || isDate(text)
     }
 }
 
 private extension PassingLine {
     var text: String { PlainText.folded(numbers.map { outline.text(of: $0) }.joined()) }
 
+    var offersArticle: Bool {
+        characters >= PassingLine.headlineLength && linked > PassingLine.headlineDensity * Float(characters)
+            && Float(characters) - linked < PassingLine.ownLength
+            && !isAddress && site.areOwn(in: numbers, of: outline)
+    }
+
     /// Whether the link shows its own address, as references do.
     var isAddress: Bool {
         let text = self.text
         return text.contains("://") || text.contains("www.")
+    }
+
+    func isInvitation(_ text: String) -> Bool {
+        guard linked > 0 || text.hasSuffix("!") || text.hasSuffix("?") else { return false }
+        return PassingLine.invitations.contains { text.hasPrefix($0) }
     }
 
     func isByline(_ text: String) -> Bool {
@@ -74,6 +91,16 @@ private extension PassingLine {
         "reklama", "reklame", "share", "share this", "share this article", "sponsored",
         "story continues below",
         "story continues below advertisement", "werbung",
+    ]
+    /// How lines begin that ask the reader to follow or to subscribe, or that lead to other articles.
+    static let invitations = [
+        "abonnez-vous", "abonnieren sie", "also on ", "also read", "click here for", "click here to",
+        "download our ", "download the ", "enjoyed this", "folgen sie", "follow @", "follow our ",
+        "follow us",
+        "get our ", "get the latest", "join our ", "join us on", "like our ", "like this", "like us ",
+        "newsletter", "read also", "read more", "register for ", "see also:", "seguici", "share on ",
+        "share this ", "siga-nos", "sign up", "subscribe", "suivez", "suscríbete", "síguenos", "tell us what",
+        "want more",
     ]
     static let writtenBy = ["by ", "von ", "par ", "por ", "di ", "door ", "av "]
     static let dateWords = Set(
