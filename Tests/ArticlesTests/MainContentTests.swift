@@ -41,7 +41,10 @@ import Testing
         #expect(try MainContentTests.content("<script>var text = 'no text at all';</script>").nodes.isEmpty)
     }
 
-    @Test(arguments: ["hidden", "style='DISPLAY : none'", "aria-hidden=true", "aria-modal=true role=dialog"])
+    @Test(arguments: [
+        "hidden", "style='DISPLAY : none'", "style='color:red;visi visibility:\thidden'", "aria-hidden=true",
+        "aria-modal=true role=dialog",
+    ])
     func whatIsHiddenIsNoContent(attribute: String) throws {
         let content = try MainContentTests.content(
             "<article>\(MainContentTests.story)<p \(attribute)>Only for machines, only for machines.</p></article>"

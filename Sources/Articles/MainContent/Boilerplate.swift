@@ -60,12 +60,9 @@ private extension Boilerplate {
 
     func isHidden(_ node: HTMLTree.Node) -> Bool {
         let tree = outline.tree
+        guard tree.hasAttributes(node) else { return false }
         if tree.attributeBytes(.hidden, of: node) != nil { return true }
-        if let style = tree.attribute(.style, of: node)?.lowercased().filter({ $0 != " " }),
-            style.contains("display:none") || style.contains("visibility:hidden")
-        {
-            return true
-        }
+        if let style = tree.attributeBytes(.style, of: node), HidingStyle.isIn(style) { return true }
         if tree.attribute(named: "aria-hidden", of: node) == "true" {
             return !ElementHints(in: tree.attributeBytes(.class, of: node) ?? []).contains(.fallback)
         }
@@ -137,6 +134,26 @@ private extension Boilerplate {
             }
         }
         return image
+    }
+}
+
+/// Finds the two styles that hide an element, whatever white space and capitals they are written with.
+enum HidingStyle {
+    private static let styles = ["display:none", "visibility:hidden"].map { Array($0.utf8) }
+
+    static func isIn(_ style: ArraySlice<UInt8>) -> Bool {
+        styles.contains { isIn(style, $0) }
+    }
+
+    /// The first letter of a style comes in it only once, so a failed match need not be looked at again.
+    private static func isIn(_ style: ArraySlice<UInt8>, _ wanted: [UInt8]) -> Bool {
+        var matched = 0
+        for byte in style where byte > 0x20 {
+            let letter = (0x41...0x5A).contains(byte) ? byte | 32 : byte
+            matched = letter == wanted[matched] ? matched + 1 : letter == wanted[0] ? 1 : 0
+            if matched == wanted.count { return true }
+        }
+        return false
     }
 }
 

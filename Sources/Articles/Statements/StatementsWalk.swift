@@ -67,7 +67,7 @@ private extension StatementsWalk {
         case .time: keep(node, in: \.dates)
         default: break
         }
-        takeMarks(of: node)
+        if tree.hasAttributes(node) { takeMarks(of: node) }
         return false
     }
 

@@ -101,6 +101,10 @@ extension HTMLTree {
 // MARK: What nodes say
 
 extension HTMLTree {
+    /// Whether an element has attributes at all.
+    @inline(__always)
+    public func hasAttributes(_ node: Node) -> Bool { self[node].attributeCount > 0 }
+
     /// The value of an attribute with references resolved, nil where the element has none.
     public func attribute(_ name: HTMLName, of node: Node) -> String? {
         attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
@@ -117,6 +121,7 @@ extension HTMLTree {
 
     /// The value of an attribute by its name in lower case, also where it is not in ``HTMLName``.
     public func attribute(named name: String, of node: Node) -> String? {
+        guard hasAttributes(node) else { return nil }
         let known = HTMLName(spelling: name)
         if known != .other { return attribute(known, of: node) }
         for place in self[node].attributePlaces where attributes[place].name == .other {
