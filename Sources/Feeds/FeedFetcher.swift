@@ -77,7 +77,7 @@ private struct FetchTrial {
         } catch {
             return ended(error.fetchResult, error.description, byteCount: response.body.count)
         }
-        let items = parsed.items(for: due.feed)
+        let items = parsed.items(for: due.feed, seen: now)
         let (result, reason) = words(for: parsed, itemCount: items.count)
         // A document that broke off is asked for again in full.
         let validators =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+public import FoundationEssentials
 public import Model
 
 extension ParsedFeed {
@@ -10,12 +11,14 @@ extension ParsedFeed {
     /// address (of its title too where the address is shared as well), so that none takes another's place when the
     /// feed moves on; true copies are dropped. The licence is the entry's own, else the document's, else what the
     /// curator noted on the feed.
-    public func items(for feed: Feed) -> [Item] {
-        var seen: Set<Item.ID> = []
+    ///
+    /// - Parameter seen: when the document was fetched, for what it states about licences.
+    public func items(for feed: Feed, seen: Date? = nil) -> [Item] {
+        var taken: Set<Item.ID> = []
         return zip(entries, entryIDs()).compactMap { entry, id in
             let isOwn = entry.guid == nil && id == entry.key
-            let item = item(entry, guid: isOwn ? nil : id, of: feed)
-            return seen.insert(item.id).inserted ? item : nil
+            let item = item(entry, guid: isOwn ? nil : id, of: feed, seen)
+            return taken.insert(item.id).inserted ? item : nil
         }
     }
 
@@ -46,7 +49,7 @@ private extension ParsedEntry {
 }
 
 private extension ParsedFeed {
-    func item(_ entry: ParsedEntry, guid: String?, of feed: Feed) -> Item {
+    func item(_ entry: ParsedEntry, guid: String?, of feed: Feed, _ seen: Date?) -> Item {
         Item(
             identity: ItemIdentity(
                 feed: feed.id, guid: guid, address: entry.address, title: entry.title, text: entry.text),
@@ -54,7 +57,7 @@ private extension ParsedFeed {
             text: ItemText(
                 summary: entry.summary, body: entry.text,
                 language: entry.language ?? language ?? feed.standing.language),
-            credit: Credit(authors: names(of: entry), licence: licence(of: entry, feed)),
+            credit: Credit(authors: names(of: entry), licence: licence(of: entry, feed, seen)),
             dates: ItemDates(
                 published: entry.dates.published,
                 updated: entry.dates.modified == entry.dates.published ? nil : entry.dates.modified),
@@ -65,10 +68,10 @@ private extension ParsedFeed {
         (entry.authors.isEmpty ? authors : entry.authors).map(\.name).filter { !$0.isEmpty }
     }
 
-    func licence(of entry: ParsedEntry, _ feed: Feed) -> LicenceStatement? {
-        if let stated = entry.rights.statement { return stated }
+    func licence(of entry: ParsedEntry, _ feed: Feed, _ seen: Date?) -> LicenceStatement? {
+        if let stated = entry.rights.statement { return seen.map { stated.seen(at: $0) } ?? stated }
         let noted = feed.standing.licence
         guard entry.rights.licenceAddress == nil, noted != .unknown else { return nil }
-        return LicenceStatement(licence: noted, place: .curator, words: noted.label)
+        return LicenceStatement(licence: noted, place: .curator, words: noted.label, seen: seen)
     }
 }

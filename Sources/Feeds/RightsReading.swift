@@ -18,8 +18,13 @@ enum RightsReading {
             state(stated, place, &rights)
             if rights.licenceAddress != nil { return rights }
         }
+        // What is stated and not known permits nothing, and keeps others from permitting it.
+        let unknown = rights.statement == nil ? stating.lazy.flatMap { statements($0) }.joined().first : nil
         for wording in wordings where rights.statement == nil {
-            state(links(in: wording) + [String(wording.text.prefix(2000))], place, &rights)
+            state(links(in: wording) + [words(of: wording)], place, &rights)
+        }
+        if rights.statement == nil, let unknown {
+            rights.statement = LicenceStatement(licence: .unknown, place: place, words: unknown)
         }
         return rights
     }
@@ -28,6 +33,9 @@ enum RightsReading {
     static func rights(stated: [String], place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
         state(stated, place, &rights)
+        if rights.statement == nil, let words = stated.first(where: { !$0.isEmpty }) {
+            rights.statement = LicenceStatement(licence: .unknown, place: place, words: words)
+        }
         return rights
     }
 }
@@ -46,6 +54,31 @@ private extension RightsReading {
                 rights.statement = LicenceStatement(licence: licence, place: place, words: text)
             }
         }
+        if rights.statement == nil, let address = rights.licenceAddress {
+            rights.statement = LicenceStatement(licence: .unknown, place: place, words: address.text)
+        }
+    }
+
+    /// A wording as words, with the addresses of its links where they lead to licences.
+    static func words(of field: FeedField) -> String {
+        let raw = String(Words.content(field).raw.prefix(4000))
+        guard raw.contains("<"), let tree = try? HTMLTree(fragment: raw) else {
+            return String(raw.prefix(2000))
+        }
+        var text = ""
+        for node in tree.descendants(of: tree.root) {
+            if tree.isText(node) {
+                text += tree.text(of: node)
+            } else if tree.name(of: node) == .a,
+                let address = WebAddress(tree.attribute(.href, of: node) ?? ""),
+                Licence(at: address) != nil
+            {
+                text += " \(address.text) "
+            } else if ![.b, .i, .em, .strong, .span, .small, .abbr].contains(tree.name(of: node)) {
+                text += " "
+            }
+        }
+        return PlainText.folded(String(text.prefix(2000)))
     }
 
     /// The addresses and words of a licence element or link; none for any other field.

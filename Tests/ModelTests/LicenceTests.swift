@@ -26,9 +26,9 @@ import Testing
     }
 
     @Test func closedLicencesForbidTheFullText() {
-        #expect(!Licence.unknown.allowsFullText)
-        #expect(!Licence.allRightsReserved.allowsFullText)
-        #expect(Licence.ccBy.allowsFullText)
+        #expect(Licence.unknown.permits(.full, commercially: false) == .no)
+        #expect(Licence.allRightsReserved.permits(.full, commercially: false) == .no)
+        #expect(Licence.ccBy.permits(.full, commercially: true) == .yes)
         #expect(Licence(id: "CC-BY-NC-ND-4.0")?.terms == [.attribution, .nonCommercial, .noDerivatives])
         #expect(Licence(id: "GPL-3.0") == nil)
     }

@@ -26,6 +26,8 @@ public struct Licence: Hashable, Sendable {
         case noDerivatives
         /// Nothing beyond a short quotation is allowed.
         case closed
+        /// The words of the licence itself must go along with every copy.
+        case ownWords
     }
 
     /// Whether the text may be republished whole (with what the licence asks for).
@@ -68,33 +70,6 @@ extension Licence: Codable {
     }
 }
 
-/// A licence together with where it was found, so that a curator can check it.
-public struct LicenceStatement: Hashable, Sendable, Codable {
-    /// The licence.
-    public let licence: Licence
-    /// Where it was found.
-    public let place: Place
-    /// The words or address that state it, as found; 200 characters at the most.
-    public let words: String
-
-    /// Where a licence can be found, strongest first.
-    public enum Place: String, Sendable, Codable {
-        /// At the item itself.
-        case item
-        /// At the feed, for all its items.
-        case feed
-        /// In the curator's note on the feed.
-        case curator
-    }
-
-    /// Holds what it is given; the words are cut at 200 characters.
-    public init(licence: Licence, place: Place, words: String) {
-        self.licence = licence
-        self.place = place
-        self.words = String(words.prefix(200))
-    }
-}
-
 extension Licence {
     static func creativeCommons(_ kind: String, _ version: String) -> Licence {
         var terms: Set<Term> = [.attribution]
@@ -128,6 +103,21 @@ extension Licence {
                 all.append(creativeCommons(kind, version))
             }
         }
+        for version in ["1.1", "1.2", "1.3"] {
+            all.append(
+                Licence(
+                    "GFDL-\(version)", "GNU FDL \(version)",
+                    version == "1.3"
+                        ? "https://www.gnu.org/licenses/fdl-1.3.html"
+                        : "https://www.gnu.org/licenses/old-licenses/fdl-\(version).html",
+                    [.attribution, .shareAlike, .ownWords]))
+        }
+        all.append(
+            Licence("MIT", "MIT License", "https://opensource.org/license/mit", [.attribution, .ownWords]))
+        all.append(
+            Licence(
+                "Apache-2.0", "Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0",
+                [.attribution, .ownWords]))
         return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
     }()
 }
