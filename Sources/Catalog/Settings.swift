@@ -20,7 +20,7 @@ public struct Settings: Hashable, Sendable {
     public let fetch: Fetch
     /// How sure a machine must be.
     public let classify: Classify
-    /// Where published files go.
+    /// Where published files go, and what they are for.
     public let publish: Publish
 
     /// How other people's servers are asked.
@@ -47,10 +47,12 @@ public struct Settings: Hashable, Sendable {
         public let threshold: Double
     }
 
-    /// Where published files go.
+    /// Where published files go, and what they are for.
     public struct Publish: Hashable, Sendable {
         /// The folder, relative to the library.
         public let to: String
+        /// Whether what is published earns money; some licences then allow less.
+        public let isCommercial: Bool
     }
 
     /// Reads `cairn.yaml`, which may be missing, and the environment.
@@ -89,6 +91,7 @@ private extension Settings {
             firstPollLimit: values.whole(.fetchFirstPollLimit, in: 1...1_000_000),
             userAgentContact: values.text(.fetchUserAgentContact))
         classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
-        publish = Publish(to: values.text(.publishTo))
+        publish = Publish(
+            to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
     }
 }

@@ -18,6 +18,7 @@ public struct SettingsKey: Hashable, Sendable {
     public static let all: [SettingsKey] = [
         title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
         fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, classifyThreshold, publishTo,
+        publishCommercial,
     ]
 }
 
@@ -56,4 +57,7 @@ extension SettingsKey {
         about: "the confidence, 0 to 1, below which a suggested topic is not shown as a tag")
     static let publishTo = SettingsKey(
         name: "publish.to", standard: "curated/published", about: "the folder for published files")
+    static let publishCommercial = SettingsKey(
+        name: "publish.commercial", standard: "false",
+        about: "whether what is published earns money: true or false")
 }

@@ -52,6 +52,16 @@ struct SettingsValues {
         return Int(key.standard) ?? range.lowerBound
     }
 
+    func truth(_ key: SettingsKey) -> Bool {
+        switch text(key).lowercased() {
+        case "true", "yes": return true
+        case "false", "no": return false
+        default:
+            note("\(key.name) must be true or false, not \(text(key))", key)
+            return key.standard == "true"
+        }
+    }
+
     func address(_ key: SettingsKey) -> WebAddress? {
         let text = text(key)
         guard !text.isEmpty else { return nil }

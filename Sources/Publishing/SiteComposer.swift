@@ -2,13 +2,18 @@
 
 public import Model
 
-/// What the published pages as a whole are called.
+/// What the published pages are as a whole.
 public struct Site: Hashable, Sendable {
     /// The name that stands at the top of every page.
     public let title: String
+    /// Whether the publication earns money, which some licences do not allow.
+    public let isCommercial: Bool
 
-    /// Holds what it is given.
-    public init(title: String) { self.title = title }
+    /// Holds what it is given; earning nothing unless said otherwise.
+    public init(title: String, isCommercial: Bool = false) {
+        self.title = title
+        self.isCommercial = isCommercial
+    }
 }
 
 /// A file to be published.
@@ -33,7 +38,7 @@ public struct PublishedFile: Hashable, Sendable {
 
 /// Turns packs and issues into the files of the published folder; it writes none of them (see ``PublishedFolder``).
 public struct SiteComposer: Sendable {
-    /// What the pages are called.
+    /// What the pages are called, and whether they earn money.
     public let site: Site
     /// Gives topics, readers and stages their names.
     public let curriculum: Curriculum
@@ -71,10 +76,11 @@ public struct SiteComposer: Sendable {
 private extension SiteComposer {
     func files(for pack: Pack) throws(PublishingError) -> [PublishedFile] {
         let id = try name(pack.theme.id.rawValue)
-        let page = try PackMarkdown(curriculum: curriculum).page(of: pack)
+        let page = try PackMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: pack)
         let path = "packs/pack-\(id).json"
         do {
-            let manifest = PublishedFile(path: path, text: try PackManifest(pack).json())
+            let manifest = PublishedFile(
+                path: path, text: try PackManifest(pack, isCommercial: site.isCommercial).json())
             return try both(page, at: "packs/\(id)") + [manifest]
         } catch let error as PublishingError {
             throw error
@@ -85,7 +91,7 @@ private extension SiteComposer {
 
     func files(for issue: Issue) throws(PublishingError) -> [PublishedFile] {
         let id = try name(issue.newsletter.id.rawValue)
-        let page = try IssueMarkdown(curriculum: curriculum).page(of: issue)
+        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: issue)
         return try both(page, at: "issues/\(id)/\(issue.number)")
     }
 

@@ -165,7 +165,9 @@ extension Workshop {
     func publishing(_ store: Store, _ curriculum: Curriculum) throws -> PublishRun {
         PublishRun(
             store: store, curriculum: curriculum,
-            composer: try SiteComposer(site: Site(title: settings.title), curriculum: curriculum))
+            composer: try SiteComposer(
+                site: Site(title: settings.title, isCommercial: settings.publish.isCommercial),
+                curriculum: curriculum))
     }
 
     /// The name under which verdicts are signed.

@@ -19,6 +19,7 @@ import Testing
         #expect(settings.fetch.allowAddresses == [])
         #expect(settings.classify.threshold == 0.5)
         #expect(settings.publish.to == "curated/published")
+        #expect(settings.publish.isCommercial == false)
     }
 
     @Test func theFileIsStrongerThanTheDefaultAndAVariableThanTheFile() async throws {
@@ -30,7 +31,7 @@ import Testing
               pause: 0.5
               jobs: 2
             classify: {threshold: 0.7}
-            publish:
+            publish: {commercial: true}
             """
         let settings = try await settings(
             text, ["CAIRN_FETCH_JOBS": "4", "CAIRN_TITLE": "", "CAIRN_CURATOR": "Ada"])
@@ -41,6 +42,7 @@ import Testing
         #expect(settings.fetch.jobs == 4)
         #expect(settings.classify.threshold == 0.7)
         #expect(settings.curator == "Ada")
+        #expect(settings.publish.isCommercial == true)
     }
 
     @Test func aVariableHoldsSeveralAddresses() async throws {
@@ -61,6 +63,10 @@ import Testing
             "cairn.yaml:1: classify.threshold must be a number from 0.0 to 1.0, not 2"
         ),
         ("base_url: example.org", "cairn.yaml:1: base_url is not a web address: example.org"),
+        (
+            "publish: {commercial: perhaps}",
+            "cairn.yaml:1: publish.commercial must be true or false, not perhaps"
+        ),
         ("title: [a]", "cairn.yaml:1: title has the wrong kind of value"),
         (
             "title: a\n  - b: [",

@@ -7,20 +7,30 @@ import Testing
 @testable import Publishing
 
 @Suite struct ExtractTests {
-    func extract(_ licence: Licence, summary: String = "", body: String = "") -> Extract? {
-        Extract(of: .sample(.sample(summary: summary, body: body, licence: licence)))
+    func extract(
+        _ licence: Licence, summary: String = "", body: String = "", commercially: Bool = false
+    ) -> Extract? {
+        Extract(
+            of: .sample(.sample(summary: summary, body: body, licence: licence)), commercially: commercially)
     }
 
     static let sentences = (1...100).map { "Here is the sentence with number \($0)." }.joined(separator: " ")
 
     @Test(arguments: Licence.known)
     func noLicenceLetsTheWholeArticleOut(licence: Licence) throws {
-        let limit = licence.allowsFullText ? 80 : 50
+        let limit = licence.permits(.excerpt, commercially: false) == .yes ? 80 : 50
         let long = try #require(extract(licence, body: ExtractTests.sentences))
         #expect(long.words <= limit && long.words > limit - 10)
         #expect(long.text.hasSuffix("."))
         let short = "One two three four. Five six seven eight. Nine ten eleven twelve."
         #expect(extract(licence, body: short)?.text == "One two three four.")
+    }
+
+    @Test(arguments: Licence.known)
+    func whereWeEarnMoneyWorkForNoMoneyIsOnlyQuoted(licence: Licence) throws {
+        let isOpen = licence.terms.isDisjoint(with: [.nonCommercial, .closed])
+        let taken = try #require(extract(licence, body: ExtractTests.sentences, commercially: true))
+        #expect(taken.words > (isOpen ? 70 : 40) && taken.words <= (isOpen ? 80 : 50))
     }
 
     @Test func theSourcesOwnSummaryIsNotCutInHalf() {

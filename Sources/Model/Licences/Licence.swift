@@ -30,9 +30,6 @@ public struct Licence: Hashable, Sendable {
         case ownWords
     }
 
-    /// Whether the text may be republished whole (with what the licence asks for).
-    public var allowsFullText: Bool { !terms.contains(.closed) }
-
     /// Nothing is known; treated as all rights reserved.
     public static let unknown = Licence(
         "LicenseRef-Unknown", "Licence not stated", nil, [.attribution, .closed])

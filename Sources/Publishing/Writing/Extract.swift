@@ -5,17 +5,24 @@ import Model
 
 /// A few of an item's own words, no more than its licence and fairness allow.
 ///
-/// A work that may not be republished is quoted with 50 words at the most, an open one with 80. The source's own summary
-/// is taken where there is one; of an article without, never more than half. The extract ends at a sentence where there is one to end at.
+/// A work whose licence allows no more than a quotation is quoted with ``Licence/quotationWords`` at the most, an open one
+/// with 80. The source's own summary is taken where there is one; of an article without, never more than half. The
+/// extract ends at a sentence where there is one to end at.
 struct Extract: Hashable {
     /// The words, plain text on one line; never empty.
     let text: String
 
-    /// Takes an extract; nil where the item has no words to take.
-    init?(of library: LibraryItem) {
+    /// Takes an extract; nil where the item has no words to take, or its licence lets none be taken.
+    ///
+    /// - Parameter commercially: whether our publication earns money.
+    init?(of library: LibraryItem, commercially: Bool) {
         let body = library.item.text.body
-        let isClosed = !library.licence.allowsFullText
-        var limit = isClosed ? 50 : 80
+        var limit: Int
+        switch library.licence.permits(.excerpt, commercially: commercially) {
+        case .no: return nil
+        case .quotation: limit = Licence.quotationWords
+        case .sameLicence, .yes: limit = 80
+        }
         let summary = Extract.withoutFurniture(library.item.text.summary)
         let hasSummary = ReadingTime.words(in: summary) >= 8
         let wanted = hasSummary ? summary : Extract.withoutHeadings(body)

@@ -59,7 +59,9 @@ private extension IndexMarkdown {
     }
 
     func entry(_ pack: Pack) -> Passage {
-        let parts = ReadingParts(curriculum: curriculum, title: pack.theme.title, sections: pack.sections)
+        let parts = ReadingParts(
+            curriculum: curriculum, isCommercial: site.isCommercial, title: pack.theme.title,
+            sections: pack.sections)
         let audience = pack.theme.aim.audience.map {
             " · For: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))"
         }
@@ -85,7 +87,8 @@ private extension IndexMarkdown {
 
     func issueList(_ issues: [Issue]) -> Passage {
         let lines = issues.map { issue in
-            let parts = ReadingParts(curriculum: curriculum, title: "", sections: issue.sections)
+            let parts = ReadingParts(
+                curriculum: curriculum, isCommercial: site.isCommercial, title: "", sections: issue.sections)
             return "- [Issue \(issue.number)](issues/\(issue.newsletter.id)/\(issue.number).md) · "
                 + "\(PlainDate(issue.date).words) · \(parts.size)"
         }

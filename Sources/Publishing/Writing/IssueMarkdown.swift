@@ -8,9 +8,14 @@ public import Model
 public struct IssueMarkdown: Sendable {
     /// Gives topics and readers their names, and topics their questions.
     public let curriculum: Curriculum
+    /// Whether our publication earns money, which some licences do not allow.
+    public let isCommercial: Bool
 
-    /// Holds what it is given.
-    public init(curriculum: Curriculum) { self.curriculum = curriculum }
+    /// Holds what it is given; earning nothing unless said otherwise.
+    public init(curriculum: Curriculum, isCommercial: Bool = false) {
+        self.curriculum = curriculum
+        self.isCommercial = isCommercial
+    }
 
     /// The issue's page; a draft says that it is one.
     ///
@@ -18,7 +23,8 @@ public struct IssueMarkdown: Sendable {
     public func page(of issue: Issue) throws(PublishingError) -> PublishedPage {
         let newsletter = MarkdownEscape.plainLine(issue.newsletter.title, limit: 200)
         let title = "\(newsletter), issue \(issue.number)"
-        let parts = ReadingParts(curriculum: curriculum, title: title, sections: issue.sections)
+        let parts = ReadingParts(
+            curriculum: curriculum, isCommercial: isCommercial, title: title, sections: issue.sections)
         let masthead = Passage(
             .masthead,
             of: [Passage(.heading, "# \(MarkdownEscape.line(title))"), Passage(.meta, meta(issue, parts))])

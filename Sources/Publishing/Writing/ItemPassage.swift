@@ -7,6 +7,8 @@ import Model
 /// How an item stands on a page: title, credit, why it matters, a few of its words, its topics.
 struct ItemPassage {
     let curriculum: Curriculum
+    /// Whether our publication earns money.
+    let isCommercial: Bool
 
     /// Writes the item; everything in it is foreign and escaped.
     func passage(for reviewed: ReviewedItem) throws(PublishingError) -> Passage {
@@ -19,7 +21,7 @@ struct ItemPassage {
         ]
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
         if !why.isEmpty { parts.append(Passage(.why, "**Why this matters.** \(why)")) }
-        if let extract = Extract(of: reviewed.library) {
+        if let extract = Extract(of: reviewed.library, commercially: isCommercial) {
             let text = MarkdownEscape.line(extract.text)
             parts.append(Passage(.extract, "> \(text)", language: language))
             if let statement = credit.statement { parts.append(Passage(.topics, statement)) }

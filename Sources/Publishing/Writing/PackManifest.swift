@@ -33,13 +33,13 @@ struct PackManifest: Encodable {
     }
 
     /// Reads a pack's credits.
-    init(_ pack: Pack) throws(PublishingError) {
+    init(_ pack: Pack, isCommercial: Bool) throws(PublishingError) {
         title = MarkdownEscape.plainLine(pack.theme.title, limit: 200)
         licence = Licence.ccBy.id
-        commercial = false
+        commercial = isCommercial
         rendered = ["\(pack.theme.id).html"]
         var entries: [Entry] = []
-        for item in pack.items { entries.append(try Entry(item)) }
+        for item in pack.items { entries.append(try Entry(item, isCommercial: isCommercial)) }
         items = entries
     }
 
@@ -52,9 +52,9 @@ struct PackManifest: Encodable {
 }
 
 private extension PackManifest.Entry {
-    init(_ item: ReviewedItem) throws(PublishingError) {
+    init(_ item: ReviewedItem, isCommercial: Bool) throws(PublishingError) {
         let credit = try ItemCredit(item)
-        let extract = Extract(of: item.library)
+        let extract = Extract(of: item.library, commercially: isCommercial)
         self.init(
             id: item.id.rawValue, title: credit.title, author: credit.creator, source: credit.source,
             address: credit.address.text, licence: credit.licence.id,

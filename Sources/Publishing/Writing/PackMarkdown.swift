@@ -8,16 +8,22 @@ public import Model
 public struct PackMarkdown: Sendable {
     /// Gives topics, readers and stages their names, and topics their questions.
     public let curriculum: Curriculum
+    /// Whether our publication earns money, which some licences do not allow.
+    public let isCommercial: Bool
 
-    /// Holds what it is given.
-    public init(curriculum: Curriculum) { self.curriculum = curriculum }
+    /// Holds what it is given; earning nothing unless said otherwise.
+    public init(curriculum: Curriculum, isCommercial: Bool = false) {
+        self.curriculum = curriculum
+        self.isCommercial = isCommercial
+    }
 
     /// The pack's page.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for an item without title, source or address.
     public func page(of pack: Pack) throws(PublishingError) -> PublishedPage {
         let theme = pack.theme
-        let parts = ReadingParts(curriculum: curriculum, title: theme.title, sections: pack.sections)
+        let parts = ReadingParts(
+            curriculum: curriculum, isCommercial: isCommercial, title: theme.title, sections: pack.sections)
         let title = MarkdownEscape.plainLine(theme.title, limit: 200)
         let masthead = Passage(
             .masthead,

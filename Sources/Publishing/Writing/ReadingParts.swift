@@ -7,6 +7,8 @@ import Model
 /// The parts that packs and issues share: contents, sections, questions, and how it was made.
 struct ReadingParts {
     let curriculum: Curriculum
+    /// Whether our publication earns money.
+    let isCommercial: Bool
     let title: String
     let sections: [ReadingSection]
 
@@ -54,7 +56,8 @@ struct ReadingParts {
         for section in sections {
             var parts = [Passage(.heading, "## \(MarkdownEscape.line(section.title, limit: 120))")]
             for item in section.items {
-                parts.append(try ItemPassage(curriculum: curriculum).passage(for: item))
+                parts.append(
+                    try ItemPassage(curriculum: curriculum, isCommercial: isCommercial).passage(for: item))
             }
             passages.append(Passage(.section, of: parts))
         }

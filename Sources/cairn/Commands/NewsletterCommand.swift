@@ -89,7 +89,9 @@ struct NewsletterCommand: AsyncParsableCommand {
                     issue.map { "there is no issue \($0) of \(newsletter)" }
                         ?? "\(newsletter) has no issue yet; cairn newsletter draft \(newsletter) makes one")
             }
-            let markdown = try IssueMarkdown(curriculum: curriculum).page(of: found).markdown
+            let markdown = try IssueMarkdown(
+                curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial
+            ).page(of: found).markdown
             console.json(IssueView(found, markdown: markdown))
             console.result(markdown)
             return .allWell
