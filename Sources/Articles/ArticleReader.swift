@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+public import FoundationEssentials
 public import Markup
 public import Model
 
@@ -31,8 +32,9 @@ public struct ArticleReader: Sendable {
     /// - Parameters:
     ///   - contentType: the `Content-Type` that came with it.
     ///   - address: where it was read; relative addresses in it resolve against that or its own `base`.
+    ///   - seen: when, UTC; noted with the licences.
     public func read(
-        _ page: [UInt8], contentType: String? = nil, at address: WebAddress
+        _ page: [UInt8], contentType: String? = nil, at address: WebAddress, seen: Date? = nil
     ) throws(ArticleError) -> Article {
         let tree: HTMLTree
         do {
@@ -45,6 +47,7 @@ public struct ArticleReader: Sendable {
         return Article(
             address: address, canonical: page.canonical,
             facts: page.facts(content: content.place, text: content.text), html: "", text: content.text,
+            licences: PageLicences.statements(on: page, content: content.nodes, seen: seen),
             isPaywalled: PaywallSign.isSeen(on: page))
     }
 }

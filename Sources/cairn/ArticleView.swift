@@ -8,6 +8,11 @@ struct ArticleView: Encodable {
 
     init(_ article: Article) { self.article = article }
 
+    /// The strongest that is stated, if Cairn knows it.
+    private var licence: Licence? {
+        article.licences.first.flatMap { $0.licence == .unknown ? nil : $0.licence }
+    }
+
     private enum Key: String, CodingKey {
         case title, byline, published, excerpt, language, licence, licences, canonical, image, words, minutes
         case paywalled
@@ -27,7 +32,7 @@ struct ArticleView: Encodable {
         try object.encode(facts.siteName, forKey: .siteName)
         try object.encode(facts.image, forKey: .image)
         try object.encode(article.canonical, forKey: .canonical)
-        try object.encode(article.licences.first?.licence.id, forKey: .licence)
+        try object.encode(licence?.id, forKey: .licence)
         try object.encode(article.licences, forKey: .licences)
         try object.encode(article.isPaywalled, forKey: .paywalled)
         try object.encode(article.html, forKey: .html)
