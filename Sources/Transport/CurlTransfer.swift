@@ -12,7 +12,7 @@ struct HopAnswer: Sendable {
     var spent: Duration = .zero
 
     /// The value of the last field with a name in lower case.
-    func field(_ name: String) -> String? { fields.last { $0.name.lowercased() == name }?.value }
+    func field(_ name: String) -> String? { fields.last { $0.isNamed(name) }?.value }
 }
 
 /// One of libcurl's easy handles and what arrives on it, used for one hop after the other.
@@ -40,6 +40,7 @@ final class CurlTransfer {
         self.guarding = guarding
         self.userAgent = userAgent
         self.header = HeaderReader(byteLimit: limits.headerBytes)
+        configure()
     }
 
     deinit {
@@ -50,8 +51,9 @@ final class CurlTransfer {
     /// Makes ready for a hop; connections stay from one to the next, they belong to the loop.
     func prepare(_ hop: TransferQueue.Hop) {
         address = hop.address
-        curl_easy_reset(handle)
-        configure(within: hop.time)
+        let milliseconds = max(1, Int(hop.time / .milliseconds(1)))
+        set(CURLOPT_TIMEOUT_MS, milliseconds)
+        set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 10_000))
         _ = cairn_curl_set_string(handle, CURLOPT_URL, hop.address.text)
         curl_slist_free_all(fields)
         fields = nil
@@ -90,11 +92,10 @@ private extension HTTPField {
 }
 
 private extension CurlTransfer {
+    /// What holds for every hop.
+    ///
     /// Cookies, passwords from a file, HSTS and alternative services stay off, as they are unless asked for.
-    func configure(within time: Duration) {
-        let milliseconds = max(1, Int(time / .milliseconds(1)))
-        set(CURLOPT_TIMEOUT_MS, milliseconds)
-        set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 10_000))
+    func configure() {
         set(CURLOPT_LOW_SPEED_LIMIT, 50)
         set(CURLOPT_LOW_SPEED_TIME, 20)
         set(CURLOPT_NOSIGNAL, 1)

@@ -42,6 +42,15 @@ public struct HTTPField: Hashable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// Whether it has a name, in any case.
+    func isNamed(_ name: String) -> Bool {
+        self.name.utf8.elementsEqual(name.utf8) { HTTPField.lowered($0) == HTTPField.lowered($1) }
+    }
+
+    private static func lowered(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
 }
 
 /// What a server answered.
@@ -89,7 +98,7 @@ public struct HTTPResponse: Hashable, Sendable {
 
     /// The value of the last field with a name.
     public func field(_ name: String) -> String? {
-        fields.last { $0.name.lowercased() == name.lowercased() }?.value
+        fields.last { $0.isNamed(name) }?.value
     }
 }
 

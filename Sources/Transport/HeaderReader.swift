@@ -19,7 +19,7 @@ struct HeaderReader {
     /// Reads one line, line break and all.
     ///
     /// - Throws: `TransferError.notHTTP` when the header is too long or says two things at once.
-    mutating func read(_ line: some Collection<UInt8>) throws(TransferError) {
+    mutating func read(_ line: some BidirectionalCollection<UInt8>) throws(TransferError) {
         byteCount += line.count
         guard byteCount <= byteLimit else {
             throw .notHTTP(reason: "its header is larger than \(byteLimit) bytes")
@@ -38,14 +38,14 @@ struct HeaderReader {
     }
 
     private mutating func take(_ field: HTTPField) throws(TransferError) {
-        let name = field.name.lowercased()
-        if name == "content-length" {
+        if field.isNamed("content-length") {
             guard length == nil || length?.value == field.value else {
                 throw .notHTTP(reason: "it gives two lengths for one document")
             }
             length = field
         }
-        if name == "etag" || name == "last-modified", !HeaderReader.isFitToEcho(field.value) { return }
+        let isValidator = field.isNamed("etag") || field.isNamed("last-modified")
+        if isValidator, !HeaderReader.isFitToEcho(field.value) { return }
         fields.append(field)
     }
 
@@ -56,7 +56,7 @@ struct HeaderReader {
     }
 
     /// The field that a line holds; nil for a line that continues another or has no name.
-    private static func field(_ line: some Collection<UInt8>) -> HTTPField? {
+    private static func field(_ line: some BidirectionalCollection<UInt8>) -> HTTPField? {
         guard let first = line.first, !isSpace(first), let colon = line.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         let name = trimmed(line[..<colon])
@@ -64,10 +64,11 @@ struct HeaderReader {
         return HTTPField(name, trimmed(line[line.index(after: colon)...]))
     }
 
-    private static func trimmed(_ bytes: some Collection<UInt8>) -> String {
-        var bytes = Array(bytes.drop(while: isSpace))
-        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
+    private static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+        guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+            let last = bytes.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(decoding: bytes[first...last], as: UTF8.self)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

@@ -11,7 +11,7 @@ public final class HostGate: Sendable {
     private let pause: Duration
     private let now: @Sendable () -> ContinuousClock.Instant
     private let wait: @Sendable (Duration) async throws -> Void
-    private let hosts = Mutex<[String: Host]>([:])
+    private let hosts = Mutex(Hosts())
     private let lastID = Atomic<UInt64>(0)
 
     /// - Parameters:
@@ -48,7 +48,7 @@ public final class HostGate: Sendable {
     }
 
     /// How many wait for a place at a host; for tests.
-    func waitingCount(at host: String) -> Int { hosts.withLock { $0[host]?.waitingCount ?? 0 } }
+    func waitingCount(at host: String) -> Int { hosts.withLock { $0.known[host]?.waitingCount ?? 0 } }
 }
 
 private extension HostGate {
@@ -63,8 +63,8 @@ private extension HostGate {
                 let answer = hosts.withLock { hosts -> Answer in
                     // Asked under the lock: a task cancelled later finds itself among those who wait.
                     guard !Task.isCancelled else { return .cancelled }
-                    HostGate.forgetIdle(&hosts, now: now)
-                    return hosts[host, default: Host(nextStart: now)]
+                    hosts.forgetIdle(now: now)
+                    return hosts.known[host, default: Host(nextStart: now)]
                         .enter(id, waiter, width: width, now: now, pause: pause)
                 }
                 switch answer {
@@ -74,7 +74,7 @@ private extension HostGate {
                 }
             }
         } onCancel: {
-            let waiter = hosts.withLock { $0[host]?.remove(id) }
+            let waiter = hosts.withLock { $0.known[host]?.remove(id) }
             waiter?.resume(returning: nil)
         }
     }
@@ -82,20 +82,32 @@ private extension HostGate {
     /// Gives a place back; whoever has waited longest gets it, with the next start.
     func leave(_ host: String) {
         let now = now()
-        let next = hosts.withLock { $0[host]?.leave(now: now, pause: pause) }
+        let next = hosts.withLock { $0.known[host]?.leave(now: now, pause: pause) }
         if let next { next.waiter.resume(returning: next.start) }
-    }
-
-    /// A long run meets many hosts; those that nobody is at and whose pause is over need no memory.
-    static func forgetIdle(_ hosts: inout [String: Host], now: ContinuousClock.Instant) {
-        guard hosts.count >= 1024 else { return }
-        hosts = hosts.filter { $0.value.open > 0 || $0.value.nextStart > now }
     }
 
     enum Answer {
         case start(ContinuousClock.Instant)
         case wait
         case cancelled
+    }
+}
+
+/// The hosts that somebody is at, or whose pause is not over.
+private struct Hosts: Sendable {
+    var known: [String: Host] = [:]
+    /// How many may be known before those that are idle are looked for.
+    private var limit = 1024
+
+    init() {}
+
+    /// A long run meets many hosts; those that nobody is at and whose pause is over need no memory.
+    ///
+    /// Looking through all of them is put off until they have doubled, so that many busy hosts do not slow each turn.
+    mutating func forgetIdle(now: ContinuousClock.Instant) {
+        guard known.count >= limit else { return }
+        known = known.filter { $0.value.open > 0 || $0.value.nextStart > now }
+        limit = max(1024, known.count * 2)
     }
 }
 
