@@ -63,6 +63,7 @@ public struct FetchSchedule: Hashable, Sendable {
         let awake = waking(from: due, wishes)
         if awake > due {
             due = awake
+            minutes = Int(due.timeIntervalSince(now) / 60)
             why = "the feed asks to be left alone before (skipHours, skipDays)"
         }
         return NextTry(due: due, why: "after \(words(minutes)), because \(why)", intervalMinutes: earned)
