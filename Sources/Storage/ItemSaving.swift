@@ -119,11 +119,12 @@ private struct ItemSaving {
     /// Some sources make new GUIDs for old items at every fetch. The new key takes the old one's place.
     private func renamedItem(_ item: KeyedItem) throws -> Item.ID? {
         guard let address = item.address, address.path != "/" else { return nil }
+        // A cross join keeps SQLite from walking through all the feed's items for each of them.
         let rows = try session.rows(
             """
-            SELECT items.id, item_sources.source_key FROM items JOIN item_sources ON item_sources.item = items.id
+            SELECT items.id, item_sources.source_key FROM items CROSS JOIN item_sources
             WHERE items.canonical = \(item.canonical) AND items.title = \(item.title)
-                AND item_sources.feed = \(item.identity.feed) LIMIT 3
+                AND item_sources.item = items.id AND item_sources.feed = \(item.identity.feed) LIMIT 3
             """)
         guard rows.count == 1, let row = rows.first else { return nil }
         let old = try row.text(1)

@@ -57,12 +57,16 @@ struct Row: Sendable {
     func json<Value: Decodable>(_ column: Int, as type: Value.Type = Value.self) throws(StorageError) -> Value
     {
         let text = try text(column)
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
         do {
-            return try decoder.decode(type, from: Data(text.utf8))
+            return try Row.decoder.decode(type, from: Data(text.utf8))
         } catch {
             throw .damaged("column \(column) holds no \(type)")
         }
     }
+
+    private static let decoder: JSONDecoder = {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }()
 }

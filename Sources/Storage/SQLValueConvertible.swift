@@ -42,10 +42,7 @@ struct JSONText<Value: Codable>: SQLValueConvertible {
 
     /// The JSON itself; empty for what JSON cannot say, which no type of ours is.
     var text: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        guard let data = try? encoder.encode(value) else { return "" }
+        guard let data = try? jsonEncoder.encode(value) else { return "" }
         return String(decoding: data, as: UTF8.self)
     }
 
@@ -54,3 +51,11 @@ struct JSONText<Value: Codable>: SQLValueConvertible {
         return text.isEmpty ? .null : .text(text)
     }
 }
+
+/// One for all, since making one costs more than most values.
+private let jsonEncoder: JSONEncoder = {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return encoder
+}()
