@@ -52,13 +52,17 @@ public struct CollectRun: Sendable {
 
     /// Collects.
     ///
-    /// - Parameter tell: hears of each feed as it is done, one at a time, in no particular order.
+    /// - Parameters:
+    ///   - tell: hears of each feed as it is done, one at a time, in no particular order.
+    ///   - begin: hears how many feeds the choice names, before the first is asked.
     /// - Returns: the feeds' results by title, and the report, which is kept in the store too.
     /// - Throws: `StorageError` when nothing can be read or noted; what was saved before stays saved.
     public func perform(
-        _ choice: Choice, now: Date, tell: (CollectedFeed) -> Void = { _ in }
+        _ choice: Choice, now: Date, tell: (CollectedFeed) -> Void = { _ in },
+        begin: (Int) -> Void = { _ in }
     ) async throws(StorageError) -> (feeds: [CollectedFeed], report: RunReport) {
         let chosen = try await feeds(for: choice, now: now)
+        begin(chosen.count)
         var collected: [CollectedFeed] = []
         do {
             collected = try await collect(chosen, now: now, tell: tell)
@@ -72,19 +76,14 @@ public struct CollectRun: Sendable {
         return (collected.sorted { ($0.title, $0.feed) < ($1.title, $1.feed) }, report)
     }
 
-    /// How many feeds a choice names.
-    public func count(_ choice: Choice, now: Date) async throws(StorageError) -> Int {
-        try await feeds(for: choice, now: now).count
-    }
-
     private func feeds(for choice: Choice, now: Date) async throws(StorageError) -> [FeedRecord] {
-        let all = try await store.feeds.all()
         switch choice {
-        case .due: return all.filter { $0.isDue(at: now) }
-        case .all: return all
+        case .due: return try await store.feeds.due(at: now)
+        case .all: return try await store.feeds.all()
         case .one(let id):
             // Asked for by name: a pause by a curator does not count, a server's wish to be left alone does.
-            guard let found = all.first(where: { $0.feed.id == id })?.withoutPause else {
+            guard let found = try await store.feeds.all().first(where: { $0.feed.id == id })?.withoutPause
+            else {
                 throw .missing(kind: "feed", id: id.rawValue)
             }
             return [found]

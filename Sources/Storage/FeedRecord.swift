@@ -21,8 +21,6 @@ public struct FeedRecord: Hashable, Sendable, Codable {
     public let failing: Failing
     /// Where it says that it has moved; nil when it does not.
     public let move: Move?
-    /// How many items it has given, and how many older ones it offered that were not taken.
-    public let items: Items
 
     /// How the last try to fetch a feed went.
     public struct LastTry: Hashable, Sendable, Codable {
@@ -64,27 +62,11 @@ public struct FeedRecord: Hashable, Sendable, Codable {
         public let isAdopted: Bool
     }
 
-    /// How many items a feed has given and could give.
-    public struct Items: Hashable, Sendable, Codable {
-        /// In the library.
-        public let count: Int
-        /// Approved by curators.
-        public let approved: Int
-        /// Rejected by curators.
-        public let rejected: Int
-        /// Offered at the first fetch and not taken.
-        public let older: Int
-        /// When the newest was published, UTC.
-        public let newest: Date?
-    }
-
     /// The same feed as if nobody had paused it.
     public var withoutPause: FeedRecord {
         FeedRecord(
             feed: feed, paused: nil, validators: validators, terms: terms, last: last, next: next,
-            failing: failing,
-            move: move,
-            items: items)
+            failing: failing, move: move)
     }
 
     /// Where to ask.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+public import Foundation
 public import Model
 
 /// The table of feeds.
@@ -40,6 +41,20 @@ public struct FeedTable: Sendable {
         }
     }
 
+    /// The feeds that the library subscribes to and whose time has come.
+    ///
+    /// **Shape**: by title, then id.
+    public func due(at now: Date) async throws(StorageError) -> [FeedRecord] {
+        try await database.read { session in
+            try session.rows(
+                """
+                \(FeedTable.selection) WHERE subscribed = 1 AND paused IS NULL
+                    AND (next_due IS NULL OR next_due <= \(now)) ORDER BY title, id
+                """
+            ).map(FeedTable.record)
+        }
+    }
+
     /// One feed, subscribed to or not.
     public func find(_ id: Feed.ID) async throws(StorageError) -> FeedRecord? {
         try await database.read { session in
@@ -69,13 +84,12 @@ public struct FeedTable: Sendable {
         }
     }
 
-    /// The last tries of a feed, newest first.
+    /// The last tries of a feed, newest first; the last 100 are kept.
     public func fetches(of id: Feed.ID, limit: Int) async throws(StorageError) -> [FeedRecord.LastTry] {
         try await database.read { session in
             try session.rows(
                 """
-                SELECT time, result, reason FROM fetches WHERE feed = \(id)
-                ORDER BY time DESC, id DESC LIMIT \(limit)
+                SELECT time, result, reason FROM fetches WHERE feed = \(id) ORDER BY number DESC LIMIT \(limit)
                 """
             ).map { row in
                 FeedRecord.LastTry(
@@ -127,12 +141,7 @@ private extension FeedTable {
 
     static let selection: SQL = """
         SELECT id, address, title, site, standing, paused, etag, last_modified, last_tried, last_result, last_reason,
-            next_due, next_why, interval_minutes, failures, failing_since, moved_to, moved_since, moved_seen, adopted,
-            (SELECT COUNT(*) FROM item_sources WHERE item_sources.feed = feeds.id),
-            (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'approved'),
-            (SELECT COUNT(*) FROM items WHERE items.feed = feeds.id AND items.state = 'rejected'),
-            (SELECT COUNT(*) FROM older_items WHERE older_items.feed = feeds.id),
-            (SELECT MAX(date) FROM items WHERE items.feed = feeds.id), terms
+            next_due, next_why, interval_minutes, failures, failing_since, moved_to, moved_since, moved_seen, adopted, terms
         FROM feeds
         """
 
@@ -146,7 +155,7 @@ private extension FeedTable {
                 standing: try row.json(4)),
             paused: row.optionalText(5),
             validators: Validators(etag: row.optionalText(6), lastModified: row.optionalText(7)),
-            terms: try row.json(25),
+            terms: try row.json(20),
             last: try row.optionalDate(8).map { time in
                 FeedRecord.LastTry(
                     time: time, result: FetchResult(rawValue: row.optionalText(9) ?? "") ?? .protocol,
@@ -155,7 +164,7 @@ private extension FeedTable {
             next: FeedRecord.Next(
                 due: try row.optionalDate(11), why: try row.text(12), intervalMinutes: try row.integer(13)),
             failing: FeedRecord.Failing(count: try row.integer(14), since: try row.optionalDate(15)),
-            move: try move(row), items: try items(row))
+            move: try move(row))
     }
 
     static func move(_ row: Row) throws -> FeedRecord.Move? {
@@ -163,11 +172,5 @@ private extension FeedTable {
         return FeedRecord.Move(
             to: target, since: since, seen: try row.integer(18),
             isAdopted: row.optionalText(19) == target.text)
-    }
-
-    static func items(_ row: Row) throws -> FeedRecord.Items {
-        FeedRecord.Items(
-            count: try row.integer(20), approved: try row.integer(21), rejected: try row.integer(22),
-            older: try row.integer(23), newest: try row.optionalDate(24))
     }
 }

@@ -97,48 +97,45 @@ extension FeedTable {
     /// Validators are dropped after so many seconds, so that a server that answers wrongly is found out.
     private static let validatorsLive = 8.0 * 86_400
 
+    /// The last tries that are kept of each feed; a newer one takes the place of the oldest.
+    static let keptTries = 100
+
     /// Notes a try and what it brought, within the transaction that saves the items.
+    ///
+    /// Two statements, as most tries find nothing new and there are many feeds.
     static func note(_ fetch: FetchRecord, _ saved: SaveReport, next: NextTry, in session: any Session) throws
     {
-        let count = try session.number("SELECT COUNT(*) FROM fetches WHERE feed = \(fetch.feed)")
-        try session.run(
-            """
-            INSERT INTO fetches (id, feed, time, result, reason, bytes, new, changed)
-            VALUES (\("\(fetch.feed)-\(count + 1)"), \(fetch.feed), \(fetch.time), \(fetch.result.rawValue),
-                \(fetch.reason), \(fetch.byteCount), \(saved.new), \(saved.changed))
-            """)
         let isWell = fetch.result.isSuccess ? 1 : 0
-        try session.run(
+        let isRead = fetch.validators == nil ? 0 : 1
+        let oldest = fetch.time.addingTimeInterval(-validatorsLive)
+        let row = try session.first(
             """
-            UPDATE feeds SET last_tried = \(fetch.time), last_result = \(fetch.result.rawValue),
+            UPDATE feeds SET tries = tries + 1, last_tried = \(fetch.time), last_result = \(fetch.result.rawValue),
                 last_reason = \(fetch.reason), next_due = \(next.due), next_why = \(next.why),
                 interval_minutes = \(next.intervalMinutes),
                 failures = CASE WHEN \(isWell) = 1 THEN 0 ELSE failures + 1 END,
                 failing_since = CASE WHEN \(isWell) = 1 THEN NULL ELSE COALESCE(failing_since, \(fetch.time)) END,
                 last_changed = CASE WHEN \(saved.new + saved.changed) > 0 THEN \(fetch.time) ELSE last_changed END,
-                paused = CASE WHEN \(fetch.result.rawValue) = 'gone' THEN \(fetch.reason) ELSE paused END
-            WHERE id = \(fetch.feed)
+                paused = CASE WHEN \(fetch.result.rawValue) = 'gone' THEN \(fetch.reason) ELSE paused END,
+                terms = COALESCE(\(fetch.terms.map(JSONText.init)), terms),
+                etag = CASE WHEN \(isRead) = 1 THEN \(fetch.validators?.etag)
+                    WHEN validators_since <= \(oldest) THEN NULL ELSE etag END,
+                last_modified = CASE WHEN \(isRead) = 1 THEN \(fetch.validators?.lastModified)
+                    WHEN validators_since <= \(oldest) THEN NULL ELSE last_modified END,
+                validators_since = CASE WHEN \(isRead) = 1 THEN \(fetch.time)
+                    WHEN validators_since <= \(oldest) THEN NULL ELSE validators_since END
+            WHERE id = \(fetch.feed) RETURNING tries
             """)
-        if let terms = fetch.terms {
-            try session.run("UPDATE feeds SET terms = \(JSONText(terms)) WHERE id = \(fetch.feed)")
-        }
-        try keepValidators(fetch, in: session)
-    }
-
-    private static func keepValidators(_ fetch: FetchRecord, in session: any Session) throws {
-        if let validators = fetch.validators {
-            try session.run(
-                """
-                UPDATE feeds SET etag = \(validators.etag), last_modified = \(validators.lastModified),
-                    validators_since = \(fetch.time)
-                WHERE id = \(fetch.feed)
-                """)
-        } else {
-            try session.run(
-                """
-                UPDATE feeds SET etag = NULL, last_modified = NULL, validators_since = NULL
-                WHERE id = \(fetch.feed) AND validators_since <= \(fetch.time.addingTimeInterval(-validatorsLive))
-                """)
-        }
+        guard let row else { throw StorageError.missing(kind: "feed", id: fetch.feed.rawValue) }
+        let number = try row.integer(0)
+        try session.run(
+            """
+            INSERT INTO fetches (feed, place, number, time, result, reason, bytes, new, changed)
+            VALUES (\(fetch.feed), \(number % keptTries), \(number), \(fetch.time), \(fetch.result.rawValue),
+                \(fetch.reason), \(fetch.byteCount), \(saved.new), \(saved.changed))
+            ON CONFLICT (feed, place) DO UPDATE SET number = excluded.number, time = excluded.time,
+                result = excluded.result, reason = excluded.reason, bytes = excluded.bytes, new = excluded.new,
+                changed = excluded.changed
+            """)
     }
 }

@@ -45,7 +45,7 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first, second, pushed, counted]
+    private static let steps: [[SQL]] = [first, second, pushed, counted, ring]
 
     private static let first: [SQL] = [
         """
@@ -145,4 +145,28 @@ enum Migrations {
 
     /// A feed's items are counted wherever feeds are listed.
     private static let counted: [SQL] = ["CREATE INDEX items_by_feed ON items (feed, state, date)"]
+
+    /// The last tries of a feed stand in a ring, so that a library does not grow by being asked.
+    private static let ring: [SQL] = [
+        "ALTER TABLE feeds ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE fetches RENAME TO fetches_before",
+        """
+        UPDATE feeds SET tries = (SELECT COUNT(*) FROM fetches_before WHERE fetches_before.feed = feeds.id)
+        """,
+        """
+        CREATE TABLE fetches (
+            feed TEXT NOT NULL REFERENCES feeds (id), place INTEGER NOT NULL, number INTEGER NOT NULL,
+            time TEXT NOT NULL, result TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL,
+            new INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (feed, place))
+        """,
+        """
+        INSERT INTO fetches (feed, place, number, time, result, reason, bytes, new, changed)
+        SELECT feed, number % 100, number, time, result, reason, bytes, new, changed
+        FROM (
+            SELECT fetches_before.*, ROW_NUMBER() OVER (PARTITION BY feed ORDER BY time, id) AS number
+            FROM fetches_before) AS numbered
+        WHERE number > (SELECT tries FROM feeds WHERE feeds.id = numbered.feed) - 100
+        """,
+        "DROP TABLE fetches_before",
+    ]
 }

@@ -86,13 +86,16 @@ struct Console: Sendable {
 /// One line on a terminal that counts up while something is done; silent in a pipe.
 final class ProgressLine {
     private let isShown: Bool
-    private let total: Int
+    private var total: Int
     private var done = 0
 
-    init(total: Int, options: GlobalOptions) {
+    init(total: Int = 0, options: GlobalOptions) {
         self.total = total
         isShown = !options.quiet && !options.json && isatty(STDERR_FILENO) == 1
     }
+
+    /// Sets how many there will be, where that was not known from the start.
+    func expect(_ total: Int) { self.total = total }
 
     /// Counts one more.
     func step(_ what: String) {

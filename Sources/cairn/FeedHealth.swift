@@ -14,7 +14,8 @@ struct FeedHealth {
     /// Days without a new item after which a feed counts as silent.
     private static let silentDays = 180.0
 
-    init(_ record: FeedRecord, now: Date) {
+    init(_ record: FeedRecord, items: FeedItems?, now: Date) {
+        let items = items ?? FeedItems()
         var said: [String] = []
         var isTrouble = false
         if let paused = record.paused {
@@ -37,11 +38,11 @@ struct FeedHealth {
                     : "Says that it has moved to \(move.to) (seen \(counted(move.seen, "time")) since \(FeedHealth.day(move.since)))."
             )
         }
-        if let newest = record.items.newest, now.timeIntervalSince(newest) > FeedHealth.silentDays * 86_400 {
+        if let newest = items.newest, now.timeIntervalSince(newest) > FeedHealth.silentDays * 86_400 {
             said.append("Silent: its newest item is from \(FeedHealth.day(newest)).")
             isTrouble = isTrouble || record.paused == nil
         }
-        said.append(FeedHealth.items(record.items))
+        said.append(FeedHealth.words(for: items))
         if let quiet = record.terms.quietWords {
             said.append("Wants to be left alone \(quiet) (UTC).")
         }
@@ -50,12 +51,17 @@ struct FeedHealth {
         needsPerson = isTrouble
     }
 
-    private static func items(_ items: FeedRecord.Items) -> String {
+    private static func words(for items: FeedItems) -> String {
         var text = counted(items.count, "item")
+        if items.count > 0 { text += ", \(rate(items.perMonth)) a month" }
         let decided = items.approved + items.rejected
         if decided > 0 { text += ", \(items.approved * 100 / decided) % of \(decided) decided ones approved" }
         if items.older > 0 { text += ", \(items.older) older ones not taken" }
         return text + "."
+    }
+
+    private static func rate(_ perMonth: Double) -> String {
+        perMonth == 0 ? "none" : perMonth < 1 ? "under 1" : "about \(Int(perMonth.rounded()))"
     }
 
     private static func next(_ next: FeedRecord.Next) -> String {

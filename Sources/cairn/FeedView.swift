@@ -22,7 +22,7 @@ struct FeedView: Encodable {
     private let failingSince: Date?
     private let movedTo: String?
     private let isMoveAdopted: Bool
-    private let items: FeedRecord.Items
+    private let items: FeedItems
     private let standing: String
     private let needsPerson: Bool
 
@@ -37,7 +37,7 @@ struct FeedView: Encodable {
         case needsPerson = "needs_person"
     }
 
-    init(_ record: FeedRecord, now: Date) {
+    init(_ record: FeedRecord, items: FeedItems?, now: Date) {
         id = record.feed.id.rawValue
         url = record.feed.address.text
         title = record.feed.title
@@ -54,8 +54,8 @@ struct FeedView: Encodable {
         failingSince = record.failing.since
         movedTo = record.move?.to.text
         isMoveAdopted = record.move?.isAdopted ?? false
-        items = record.items
-        let health = FeedHealth(record, now: now)
+        self.items = items ?? FeedItems()
+        let health = FeedHealth(record, items: items, now: now)
         standing = health.sentences.joined(separator: " ")
         needsPerson = health.needsPerson
     }

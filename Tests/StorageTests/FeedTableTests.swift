@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Model
 import Storage
 import TestSupport
@@ -18,7 +19,7 @@ import Testing
             try await store.feeds.subscribe(to: [.first, .second])
             let record = try #require(try await store.feeds.find(Feed.second.id))
             #expect(record.feed == .second)
-            #expect(record.items.count == 1)
+            #expect(try await store.feeds.items(now: .sample())[Feed.second.id]?.count == 1)
             #expect(record.validators == Validators(etag: "W/\"x\"", lastModified: "odd"))
         }
     }
@@ -39,6 +40,68 @@ import Testing
             #expect(
                 try await store.feeds.fetches(of: Feed.first.id, limit: 5).map(\.result)
                     == [.notModified, .httpError, .timeout])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func theLastHundredTriesAreKept(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first, .second])
+            try await store.feeds.note(.sample(.second, result: .timeout))
+            for _ in 0..<100 { try await store.feeds.note(.sample(.first, result: .timeout)) }
+            for _ in 0..<3 { try await store.feeds.note(.sample(.first, result: .notModified)) }
+            let tries = try await store.feeds.fetches(of: Feed.first.id, limit: 1000)
+            #expect(tries.count == 100)
+            #expect(tries.prefix(4).map(\.result) == [.notModified, .notModified, .notModified, .timeout])
+            #expect(try await store.feeds.fetches(of: Feed.second.id, limit: 1000).count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func aTryOfAFeedThatIsNotThereIsRefused(engine: Engine) async throws {
+        try await engine.withStore { store in
+            await #expect(throws: StorageError.missing(kind: "feed", id: Feed.first.id.rawValue)) {
+                try await store.feeds.note(.sample(.first))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func whatFeedsGaveIsCountedByTheMonth(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first, .second])
+            let items = (0..<6).map { number in
+                Item.sample(
+                    feed: Feed.first.id, guid: "\(number)", title: "Title \(number)",
+                    address: "https://one.example.org/\(number)",
+                    published: .sample(
+                        "2026-\(["01-01", "09-08", "10-01", "10-08", "10-20", "11-01"][number])T09:00:00Z"))
+            }
+            _ = try await store.items.save(items, noting: .sample(.first))
+            let now = Date.sample("2026-11-07T09:00:00Z")
+            let found = try await store.feeds.items(now: now)
+            #expect(found[Feed.second.id] == nil)
+            let given = try #require(found[Feed.first.id])
+            #expect(given.count == 6)
+            #expect(given.newest == .sample("2026-11-01T09:00:00Z"))
+            // Five of the last 90 days, in the 60 since the first of them.
+            #expect(given.perMonth == 2.5)
+            #expect(try await store.feeds.items(of: Feed.first.id, now: now) == found)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func feedsThatAreDueComeAlone(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let third = Feed(address: .sample("https://three.example.org/feed"), title: "Three")
+            try await store.feeds.subscribe(to: [.first, .second, third])
+            try await store.feeds.note(.sample(.first))
+            try await store.feeds.pause(third.id, reason: "")
+            #expect(try await store.feeds.due(at: .sample()).map(\.feed) == [.second])
+            #expect(
+                try await store.feeds.due(at: .sample("2026-11-03T09:00:00Z")).map(\.feed) == [
+                    .first, .second,
+                ])
         }
     }
 

@@ -41,12 +41,13 @@ struct CollectCommand: LibraryCommand {
         let run = workshop.collecting(
             into: store, client: try workshop.client(), jobs: jobs, firstLimit: older ? .max : nil)
         let choice: CollectRun.Choice = feed.map { .one(Feed.ID($0)) } ?? (all ? .all : .due)
-        let due = try await run.count(choice, now: workshop.now)
-        let line = ProgressLine(total: due, options: options)
+        let line = ProgressLine(options: options)
         let report = try await run.perform(choice, now: workshop.now) { feed in
             line.step(feed.title)
             console.jsonLine(feed)
             console.detail("\(feed.title): \(feed.result.rawValue), \(feed.new) new")
+        } begin: {
+            line.expect($0)
         }.report
         line.end()
         console.problems(mistakes.map(\.description) + report.problems, more: "cairn feed list names them")

@@ -37,17 +37,19 @@ struct FeedCommand: AsyncParsableCommand {
             let mistakes = try await workshop.subscribe(store, workshop.library.read())
             console.problems(mistakes.map(\.description), more: "cairn check names them")
             let records = try await store.feeds.all()
+            let items = try await store.feeds.items(now: workshop.now)
+            var troubled: [String] = []
             for record in records {
-                console.jsonLine(FeedView(record, now: workshop.now))
-                let health = FeedHealth(record, now: workshop.now)
+                let given = items[record.feed.id]
+                console.jsonLine(FeedView(record, items: given, now: workshop.now))
+                let health = FeedHealth(record, items: given, now: workshop.now)
+                if health.needsPerson { troubled.append(record.feed.title) }
                 let mark = health.needsPerson ? "  (needs a person)" : ""
                 console.result("\(record.feed.id)  \(record.feed.title)\(mark)")
                 for sentence in health.sentences { console.result("    \(sentence)") }
             }
             console.progress(counted(records.count, "feed"))
-            return Ending(
-                mistakes.map(\.description)
-                    + records.filter { FeedHealth($0, now: workshop.now).needsPerson }.map(\.feed.title))
+            return Ending(mistakes.map(\.description) + troubled)
         }
     }
 
@@ -70,13 +72,14 @@ struct FeedCommand: AsyncParsableCommand {
                 throw StorageError.missing(kind: "feed", id: feed)
             }
             let tries = try await store.feeds.fetches(of: record.feed.id, limit: 10)
-            console.json(Result(feed: FeedView(record, now: workshop.now), tries: tries))
+            let items = try await store.feeds.items(of: record.feed.id, now: workshop.now)[record.feed.id]
+            console.json(Result(feed: FeedView(record, items: items, now: workshop.now), tries: tries))
             console.result("\(record.feed.id)  \(record.feed.title)")
             console.result("    \(record.feed.address)")
             console.result(
                 "    \(record.feed.standing.groups.joined(separator: " / ")) \u{b7} \(record.feed.standing.licence.label)"
             )
-            let health = FeedHealth(record, now: workshop.now)
+            let health = FeedHealth(record, items: items, now: workshop.now)
             for sentence in health.sentences { console.result("    \(sentence)") }
             for past in tries {
                 console.result(
@@ -180,9 +183,12 @@ private struct Switching {
             throw StorageError.missing(kind: "feed", id: feed)
         }
         let console = Console(options)
-        console.json(FeedView(record, now: workshop.now))
+        let items = try await store.feeds.items(of: id, now: workshop.now)[id]
+        console.json(FeedView(record, items: items, now: workshop.now))
         console.result("\(record.feed.title)")
-        for sentence in FeedHealth(record, now: workshop.now).sentences { console.result("    \(sentence)") }
+        for sentence in FeedHealth(record, items: items, now: workshop.now).sentences {
+            console.result("    \(sentence)")
+        }
         return .allWell
     }
 }
