@@ -81,4 +81,11 @@ import Testing
         let deep = String(repeating: "<div><span><h1>", count: 20_000) + MainContentTests.story
         #expect(try MainContentTests.content(deep).text.contains("Mill Lane"))
     }
+
+    @Test func linesOfAPageAreNotReadBeyondWhatALineHolds() throws {
+        let hidden = "<p hidden>\(String(repeating: "x y ", count: 20_000))</p>"
+        let nested = String(repeating: "<div><span>", count: 200)
+        let content = try MainContentTests.content("\(nested)\(hidden)Yes.</span></div>")
+        #expect(content.text == "Yes.")
+    }
 }

@@ -109,8 +109,7 @@ private extension ContentChoice {
     func readsOn(_ characters: Int32, _ linked: Float, _ members: [Int]) -> Bool {
         if characters > 80 { return linked / Float(characters) < 0.25 }
         guard characters > 0, linked == 0 else { return false }
-        let text = members.map { outline.text(of: $0) }.joined()
-        return hasFullStop(text)
+        return hasFullStop(measure.line(members))
     }
 
     func hasFullStop(_ text: String) -> Bool {

@@ -86,6 +86,35 @@ struct ContentMeasure {
         return runs
     }
 
+    /// The beginning of the text of some elements and texts, without what is passed over; one line, white space folded.
+    ///
+    /// **Shape**: bounded work, whatever they hold: enough for a line, which is what such texts are asked for.
+    func line(_ numbers: [Int]) -> String {
+        var bytes: [UInt8] = []
+        var seen = 0
+        for top in numbers {
+            var number = top
+            while number < outline.end(of: top), seen < Line.entryLimit, bytes.count < Line.byteLimit {
+                seen += 1
+                guard !isOut[number] else {
+                    number = outline.end(of: number)
+                    continue
+                }
+                if outline[number].isText {
+                    bytes += outline.tree.textBytes(of: outline[number].node).prefix(Line.byteLimit)
+                }
+                number += 1
+            }
+        }
+        return PlainText.folded(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private enum Line {
+        /// Elements and texts that are looked at, and bytes that are taken.
+        static let entryLimit = 400
+        static let byteLimit = 4_096
+    }
+
     /// The elements directly within, those without a tag counted.
     func childCount(of number: Int) -> Int {
         let isDiv = outline[number].name == .div

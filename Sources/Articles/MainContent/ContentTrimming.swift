@@ -88,7 +88,7 @@ private extension ContentTrimming {
     mutating func trimRuns(in number: Int) {
         for run in measure.runs(in: number) {
             let line = PassingLine(
-                run.members, in: outline, characters: run.characters, linked: run.linked, site: site)
+                run.members, of: measure, characters: run.characters, linked: run.linked, site: site)
             if line.isPassing { for member in run.members { isOut[member] = true } }
         }
     }
@@ -103,7 +103,7 @@ private extension ContentTrimming {
             outline.end(of: number) - number <= ContentTrimming.elementLimit
         else { return false }
         let line = PassingLine(
-            [number], in: outline, characters: sum.characters, linked: sum.linked, site: site)
+            [number], of: measure, characters: sum.characters, linked: sum.linked, site: site)
         return line.isPassing
     }
 

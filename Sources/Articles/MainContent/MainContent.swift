@@ -14,6 +14,9 @@ struct MainContent {
     /// The same as plain text, blocks parted by a line break, without the words under pictures.
     let text: String
 
+    /// The most titles that headings are compared with.
+    private static let titleLimit = 8
+
     /// Finds it, by structure and by how dense text and links stand.
     ///
     /// **Shape**: linear in the page. A page without much text is looked at again with less suspicion, and what
@@ -23,7 +26,7 @@ struct MainContent {
     ///   - site: the page's own address; links to other sites are references and no offers.
     init(_ tree: HTMLTree, titles: [String] = [], site: WebAddress? = nil) {
         let outline = PageOutline(tree)
-        let titles = titles.map { WordSet($0) }.filter { !$0.isEmpty }
+        let titles = titles.prefix(MainContent.titleLimit).map { WordSet($0) }.filter { !$0.isEmpty }
         var best: (characters: Int32, nodes: [Int], measure: ContentMeasure)?
         for look in Look.all {
             let marks = Boilerplate(outline, titles: titles, believesHints: look.dropsAsides).marks()

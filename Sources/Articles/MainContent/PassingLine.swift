@@ -5,7 +5,7 @@ import Markup
 /// A line of a page's content, to tell whether it belongs to the article.
 struct PassingLine {
     private let numbers: [Int]
-    private let outline: PageOutline
+    private let measure: ContentMeasure
     private let characters: Int32
     private let linked: Float
     private let site: SiteLinks
@@ -24,10 +24,10 @@ struct PassingLine {
 
     /// The elements and texts that make up the line, and how much of it is in links.
     init(
-        _ numbers: [Int], in outline: PageOutline, characters: Int32, linked: Float, site: SiteLinks
+        _ numbers: [Int], of measure: ContentMeasure, characters: Int32, linked: Float, site: SiteLinks
     ) {
         self.numbers = numbers
-        self.outline = outline
+        self.measure = measure
         self.characters = characters
         self.linked = linked
         self.site = site
@@ -46,12 +46,12 @@ struct PassingLine {
 }
 
 private extension PassingLine {
-    var text: String { PlainText.folded(numbers.map { outline.text(of: $0) }.joined()) }
+    var text: String { measure.line(numbers) }
 
     var offersArticle: Bool {
         characters >= PassingLine.headlineLength && linked > PassingLine.headlineDensity * Float(characters)
             && Float(characters) - linked < PassingLine.ownLength
-            && !isAddress && site.areOwn(in: numbers, of: outline)
+            && !isAddress && site.areOwn(in: numbers, of: measure.outline)
     }
 
     /// Whether the link shows its own address, as references do.
