@@ -37,6 +37,18 @@ public struct HTMLNameSet: Hashable, Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    /// Takes a name out.
+    @inline(__always)
+    public mutating func remove(_ name: HTMLName) {
+        let bit = ~(UInt64(1) << UInt64(name.rawValue & 63))
+        switch name.rawValue >> 6 {
+        case 0: bits.0 &= bit
+        case 1: bits.1 &= bit
+        case 2: bits.2 &= bit
+        default: bits.3 &= bit
+        }
+    }
+
     /// The names of both.
     public func union(_ other: HTMLNameSet) -> HTMLNameSet {
         var all = self
