@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Catalog", "Feeds", "Articles", "Classification", "Publishing",
+                "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
+                "Publishing",
                 "Storage", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),

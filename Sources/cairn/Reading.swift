@@ -29,6 +29,15 @@ enum Reading {
         guard bytes.count <= limit else { throw Complaint("\(file.relativePath) is larger than 32 MB") }
         return bytes
     }
+
+    /// The bytes of standard input, at most 32 MB.
+    static func bytesOfInput() throws -> [UInt8] {
+        guard let bytes = contents(of: STDIN_FILENO, expecting: 0, isWhole: false) else {
+            throw Complaint("standard input cannot be read")
+        }
+        guard bytes.count <= limit else { throw Complaint("standard input is larger than 32 MB") }
+        return bytes
+    }
 }
 
 private extension Reading {

@@ -29,7 +29,7 @@ struct Walk: Sendable {
     /// Runs `cairn`, standing in the library when there is one.
     func cairn(
         _ arguments: String..., in folder: URL? = nil, with more: [String: String] = [:],
-        killWhen kill: (@Sendable () -> Bool)? = nil
+        reading input: String = "", killWhen kill: (@Sendable () -> Bool)? = nil
     ) async throws -> Program.Ending {
         let isMade = FileManager.default.fileExists(atPath: library.path)
         let own = [
@@ -39,7 +39,7 @@ struct Walk: Sendable {
         return try await Walk.program.run(
             arguments,
             environment: own.merging(variables) { _, new in new }.merging(more) { _, new in new },
-            in: folder ?? (isMade ? library : home), killWhen: kill)
+            in: folder ?? (isMade ? library : home), reading: input, killWhen: kill)
     }
 
     /// Writes a file of the library.

@@ -29,15 +29,18 @@ public struct Program: Sendable {
     /// - Parameters:
     ///   - environment: all of its variables; nothing is inherited.
     ///   - folder: where it stands; here unless said otherwise.
+    ///   - input: what it finds on standard input.
     ///   - kill: asked again and again while it runs; when it says so, the program is killed at once (SIGKILL).
     public func run(
         _ arguments: [String], environment: [String: String], in folder: URL? = nil,
-        killWhen kill: (@Sendable () -> Bool)? = nil
+        reading input: String = "", killWhen kill: (@Sendable () -> Bool)? = nil
     ) async throws -> Ending {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
-                    with: Result { try runHere(arguments, environment, in: folder, killWhen: kill) })
+                    with: Result {
+                        try runHere(arguments, environment, in: folder, reading: input, killWhen: kill)
+                    })
             }
         }
     }
@@ -46,7 +49,7 @@ public struct Program: Sendable {
 private extension Program {
     func runHere(
         _ arguments: [String], _ environment: [String: String], in folder: URL?,
-        killWhen isTime: (() -> Bool)?
+        reading input: String, killWhen isTime: (() -> Bool)?
     ) throws -> Ending {
         let place = FileManager.default.temporaryDirectory.appending(path: "cairn-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
@@ -56,7 +59,8 @@ private extension Program {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = folder ?? place
-        process.standardInput = FileHandle.nullDevice
+        try Data(input.utf8).write(to: place.appending(path: "in"))
+        process.standardInput = try FileHandle(forReadingFrom: place.appending(path: "in"))
         process.standardOutput = try Program.newFile(place.appending(path: "out"))
         process.standardError = try Program.newFile(place.appending(path: "err"))
         let end = DispatchSemaphore(value: 0)
