@@ -13,7 +13,7 @@ enum FeedElement: UInt8 {
     case author, editor, webmaster, creator, contributor, itunesAuthor, owner, mediaCredit
     case name, mail, uri
     case category, subject, keywords, tags, mediaCategory, itunesCategory
-    case rights, copyright, dcRights, licence, licenceBlock
+    case rights, copyright, dcRights, licence, licenceBlock, mediaRights, mediaLicence
     case image, icon, logo, itunesImage, thumbnail, imageURL
     case enclosure, mediaContent, mediaGroup, mediaPlayer, duration
     case source, comments, language, generator, minutesToLive, updatePeriod, updateFrequency
@@ -34,7 +34,8 @@ enum FeedElement: UInt8 {
         switch self {
         case .unknown, .root, .channel, .entry, .redirect, .skipHours, .skipDays: .container
         case .author, .editor, .creator, .contributor, .owner, .category, .itunesCategory, .image, .source,
-            .mediaContent, .mediaGroup, .licence, .licenceBlock, .textInput, .itunesImage, .itunesAuthor,
+            .mediaContent, .mediaGroup, .licence, .licenceBlock, .mediaLicence, .textInput, .itunesImage,
+            .itunesAuthor,
             .enclosure, .link, .subject, .webmaster:
             .record
         default: .text

@@ -39,7 +39,7 @@ extension FeedFamily {
     static let mediaElements: [String: FeedElement] = [
         "content": .mediaContent, "group": .mediaGroup, "thumbnail": .thumbnail, "title": .mediaTitle,
         "description": .mediaText, "text": .mediaText, "credit": .mediaCredit, "category": .mediaCategory,
-        "keywords": .keywords, "player": .mediaPlayer, "license": .licence, "copyright": .copyright,
+        "keywords": .keywords, "player": .mediaPlayer, "license": .mediaLicence, "copyright": .mediaRights,
     ]
 
     static let contentElements: [String: FeedElement] = ["encoded": .encoded, "items": .unknown]

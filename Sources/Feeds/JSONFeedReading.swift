@@ -99,16 +99,10 @@ private extension JSONFeedReading {
             guard let stated = value[name] else { continue }
             let texts = [stated["url"]?.text, stated["id"]?.text, stated["name"]?.text, stated.text]
             let rights = RightsReading.rights(stated: texts.compactMap(\.self), place: place)
-            if rights.statement != nil || rights.licenceAddress != nil { return rights }
+            if rights.statement != nil { return rights }
         }
-        var rights = ParsedRights()
-        for name in ["_rights", "_copyright", "copyright", "rights"] {
-            guard let words = value[name]?.text else { continue }
-            rights = RightsReading.rights(stated: [words], place: place)
-            rights.words = PlainText.folded(words)
-            return rights
-        }
-        return rights
+        let words = ["_rights", "_copyright", "copyright", "rights"].lazy.compactMap { value[$0]?.text }.first
+        return words.map { RightsReading.rights(words: $0, place: place) } ?? ParsedRights()
     }
 
     static func attachment(_ value: JSONValue, _ base: WebAddress?) -> ParsedAttachment? {

@@ -153,7 +153,7 @@ public struct ParsedRights: Hashable, Sendable {
     public internal(set) var words: String?
     /// The address of the licence that is stated, whether Cairn knows it or not.
     public internal(set) var licenceAddress: WebAddress?
-    /// The licence, where Cairn knows it.
+    /// The licence that counts for the text; unknown where one is stated that Cairn does not know.
     public internal(set) var statement: LicenceStatement?
 }
 

@@ -68,10 +68,17 @@ private extension ParsedFeed {
         (entry.authors.isEmpty ? authors : entry.authors).map(\.name).filter { !$0.isEmpty }
     }
 
+    /// The entry's own, else the feed's, else the curator's note on the feed, which also outweighs what the feed as a
+    /// whole states and Cairn does not know.
     func licence(of entry: ParsedEntry, _ feed: Feed, _ seen: Date?) -> LicenceStatement? {
-        if let stated = entry.rights.statement { return seen.map { stated.seen(at: $0) } ?? stated }
         let noted = feed.standing.licence
-        guard entry.rights.licenceAddress == nil, noted != .unknown else { return nil }
+        let stated = entry.rights.statement.map { statement in
+            seen.map { statement.seen(at: $0) } ?? statement
+        }
+        if let stated, stated.licence != .unknown || stated.place == .item || noted == .unknown {
+            return stated
+        }
+        guard noted != .unknown else { return nil }
         return LicenceStatement(licence: noted, place: .curator, words: noted.label, seen: seen)
     }
 }
