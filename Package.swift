@@ -37,6 +37,7 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
@@ -50,7 +51,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Feeds", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
         .target(name: "Articles", dependencies: ["Model", "Transport", "Markup"], swiftSettings: settings),
-        .target(name: "Classification", dependencies: ["Model"], swiftSettings: settings),
+        .target(name: "Classification", dependencies: ["CStemmer", "Model"], swiftSettings: settings),
         .target(
             name: "Publishing",
             dependencies: [

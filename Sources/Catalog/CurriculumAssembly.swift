@@ -22,7 +22,7 @@ struct CurriculumAssembly {
         return Curriculum(
             scheme: scheme.scheme, strands: scheme.strands, topics: ordered(topics),
             audiences: scheme.audiences, stages: scheme.stages, formats: scheme.formats,
-            sectors: scheme.sectors, frameworks: scheme.frameworks)
+            sectors: scheme.sectors, frameworks: scheme.frameworks, notices: scheme.notices)
     }
 }
 

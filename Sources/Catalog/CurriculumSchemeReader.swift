@@ -9,7 +9,7 @@ struct CurriculumSchemeReader {
     init?(_ page: Page) {
         let keys = [
             "id", "uri", "title", "version", "language", "licence", "strands", "audiences", "stages",
-            "formats", "sectors", "frameworks",
+            "formats", "sectors", "frameworks", "notices",
         ]
         guard let fields = Fields(page.tree, keys: keys, notes: page.notes) else { return nil }
         self.fields = fields
@@ -33,7 +33,7 @@ struct CurriculumSchemeReader {
         guard let scheme, !strands.isEmpty else { return nil }
         return Curriculum(
             scheme: scheme, strands: strands, topics: [], audiences: facets.0, stages: facets.1,
-            formats: formats, sectors: sectors, frameworks: outside)
+            formats: formats, sectors: sectors, frameworks: outside, notices: notices())
     }
 }
 
@@ -45,6 +45,13 @@ private extension CurriculumSchemeReader {
         guard let id, let uri, let title, let version, let language, let licence else { return nil }
         return Curriculum.Scheme(
             id: id, uri: uri, title: title, version: version, language: language, licence: licence)
+    }
+
+    func notices() -> Topic.Vocabulary {
+        let map = fields.map("notices", keys: ["terms", "weak_terms"], isRequired: false)
+        return Topic.Vocabulary(
+            terms: map?.texts("terms").map(\.value) ?? [],
+            weakTerms: map?.texts("weak_terms").map(\.value) ?? [])
     }
 
     func strand(_ fields: Fields) -> Curriculum.Strand? {

@@ -43,7 +43,7 @@ public struct Settings: Hashable, Sendable {
 
     /// How sure a machine must be.
     public struct Classify: Hashable, Sendable {
-        /// The confidence, 0...1, below which a suggested topic is not shown as a tag.
+        /// The confidence, 0...1, that an item's surest topic needs to be a tag; its others need 4/5 of it.
         public let threshold: Double
     }
 

@@ -53,8 +53,10 @@ extension SettingsKey {
         name: "fetch.user_agent_contact", standard: "",
         about: "an address or a page by which a source can reach you, sent with every request")
     static let classifyThreshold = SettingsKey(
-        name: "classify.threshold", standard: "0.5",
-        about: "the confidence, 0 to 1, below which a suggested topic is not shown as a tag")
+        name: "classify.threshold", standard: "0.48",
+        about:
+            "the confidence, 0 to 1, that an item's surest topic needs to be a tag; its others need 4/5 of it"
+    )
     static let publishTo = SettingsKey(
         name: "publish.to", standard: "curated/published", about: "the folder for published files")
     static let publishCommercial = SettingsKey(

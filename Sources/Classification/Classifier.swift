@@ -7,7 +7,7 @@ public import Model
 /// The same item and the same curriculum give the same tags, byte for byte. What follows from a curator's
 /// verdict (a rejected tag never returns) is not for this room: it knows the item alone.
 public struct Classifier: Sendable {
-    /// From which confidence on a topic is a tag, 0...1.
+    /// From which confidence on an item has a tag, 0...1; its further tags need 4/5 of that.
     public let threshold: Double
     /// What names these terms and this formula on every tag: another vocabulary or formula has another one.
     ///
@@ -15,42 +15,47 @@ public struct Classifier: Sendable {
     public let model: String
 
     private let matcher: TermMatcher
+    private let choice: TagChoice
 
+    /// The threshold where nobody sets another.
+    public static let standardThreshold = 0.48
     /// No item gets more tags.
     public static let tagLimit = 4
     /// No tag shows more evidence.
     public static let evidenceLimit = 12
 
     /// Compiles the curriculum's terms; make it once and use it for many items.
-    public init(curriculum: Curriculum, threshold: Double = 0.5) {
+    public init(curriculum: Curriculum, threshold: Double = Classifier.standardThreshold) {
         self.threshold = threshold
+        choice = TagChoice(curriculum: curriculum, threshold: threshold, limit: Self.tagLimit)
         matcher = TermMatcher(curriculum: curriculum)
         model = "terms-\(matcher.vocabularyDigest).\(TermFormula.version)"
     }
 
     /// The topics that the item is about.
     ///
-    /// **Shape**: at most ``tagLimit``, none below ``threshold``, most sure first, then by topic id; empty
-    /// when nothing speaks clearly for any topic, and the item stays unsorted.
+    /// **Shape**: at most ``tagLimit``, most sure first, then by topic id; empty when nothing reaches
+    /// ``threshold``, and the item stays unsorted.
     public func tags(for item: Item) -> [Tag] { prediction(for: item).tags }
 
     /// What speaks for which topic, and which of these are tags.
     public func prediction(for item: Item) -> Prediction {
         let suggestions = suggestions(for: item)
-        let tags = suggestions.prefix { $0.confidence >= threshold }.prefix(Self.tagLimit)
-        return Prediction(suggestions: suggestions, tags: Array(tags))
+        return choice.prediction(from: suggestions)
     }
 
     /// Every topic of which a term stands in the item, however unsure, for the desk and for `--explain`.
     ///
     /// **Shape**: most sure first, then by topic id; each with up to ``evidenceLimit`` pieces of evidence.
     public func suggestions(for item: Item) -> [Tag] {
-        let strengths = TermFormula.strengths(of: Sightings(in: item, by: matcher), terms: matcher.terms)
+        let sightings = Sightings(in: item, by: matcher)
+        let strengths = TermFormula.strengths(of: sightings, terms: matcher.terms)
         let strongest = strengths.map(\.total).max() ?? 0
+        let notice = TermFormula.notice(of: sightings, terms: matcher.terms)
         return strengths.map { strength in
             Tag(
                 topic: matcher.topics[strength.topic], author: .machine,
-                confidence: TermFormula.confidence(of: strength.total, strongest: strongest),
+                confidence: TermFormula.confidence(of: strength, strongest: strongest, notice: notice),
                 evidence: evidence(of: strength), model: model)
         }.sorted { $0.confidence != $1.confidence ? $0.confidence > $1.confidence : $0.topic < $1.topic }
     }

@@ -18,6 +18,8 @@ public struct Curriculum: Hashable, Sendable, Codable {
     public let sectors: [String]
     /// The other frameworks that topics map to.
     public let frameworks: [Framework]
+    /// The words by which an item is recognised as a notice (an event, staff news) and not as reading on a topic.
+    public let notices: Topic.Vocabulary
 
     /// What the curriculum as a whole is called.
     public struct Scheme: Hashable, Sendable, Codable {
@@ -105,7 +107,8 @@ public struct Curriculum: Hashable, Sendable, Codable {
     /// Holds what it is given.
     public init(
         scheme: Scheme, strands: [Strand], topics: [Topic], audiences: [Facet], stages: [Facet],
-        formats: [String] = [], sectors: [String] = [], frameworks: [Framework] = []
+        formats: [String] = [], sectors: [String] = [], frameworks: [Framework] = [],
+        notices: Topic.Vocabulary = Topic.Vocabulary(terms: [])
     ) {
         self.scheme = scheme
         self.strands = strands
@@ -115,6 +118,7 @@ public struct Curriculum: Hashable, Sendable, Codable {
         self.formats = formats
         self.sectors = sectors
         self.frameworks = frameworks
+        self.notices = notices
     }
 
     /// The topic with an id.

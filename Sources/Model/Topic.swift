@@ -63,7 +63,7 @@ public struct Topic: Hashable, Sendable, Codable {
     public struct Vocabulary: Hashable, Sendable, Codable {
         /// Terms that count by themselves.
         public let terms: [String]
-        /// Terms that count only beside a strong one of the same topic.
+        /// Terms that are only hints; they count less.
         public let weakTerms: [String]
 
         /// Holds what it is given.

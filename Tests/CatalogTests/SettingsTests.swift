@@ -17,7 +17,7 @@ import Testing
         #expect(settings.fetch.timeoutSeconds == 30)
         #expect(settings.fetch.bodyByteLimit == 10_485_760)
         #expect(settings.fetch.allowAddresses == [])
-        #expect(settings.classify.threshold == 0.5)
+        #expect(settings.classify.threshold == 0.48)
         #expect(settings.publish.to == "curated/published")
         #expect(settings.publish.isCommercial == false)
     }

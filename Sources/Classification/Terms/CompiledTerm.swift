@@ -6,15 +6,19 @@ struct CompiledTerm: Sendable {
     let topic: Int
     /// The term as the curriculum has it.
     let text: String
-    /// Whether it counts only beside a strong one.
+    /// Whether it is only a hint.
     let isWeak: Bool
     /// How many words it has.
     let wordCount: Int
     /// In how many topics it stands, 1 or more.
     var topicCount = 1
+    /// How much it says by being rare, 0...1.
+    var specificity = 1.0
 
     /// What it is called in any topic: its letters without gaps.
     let key: String
+    /// Its words in small letters.
+    let words: [String]
     /// Every way in which it may be written, gaps left out.
     let writtenForms: [String]
 
@@ -28,6 +32,7 @@ struct CompiledTerm: Sendable {
             return word.isCapitals ? letters : letters.lowercased()
         }
         wordCount = words.count
+        self.words = words.map { $0.lowercased() }
         key = words.joined()
         writtenForms = Self.products(
             of: normalised.words.indices.map { index in

@@ -20,13 +20,15 @@ struct Sighting: Equatable {
     var textCount: Int { earlyCount + lateCount }
 }
 
-/// All terms that stand in one item, by topic.
+/// All terms that stand in one item: by topic, and those of a notice.
 struct Sightings {
     /// How many words of the text count as its beginning.
     static let earlyWordLimit = 600
 
-    /// The topics that have a strong term here, by number, each with its terms in the curriculum's order.
-    private(set) var topics: [(topic: Int, sightings: [Sighting])] = []
+    /// The topics that have a term here, by number, each with its terms in the curriculum's order.
+    let topics: [(topic: Int, sightings: [Sighting])]
+    /// What makes the item a notice, in the curriculum's order.
+    let notices: [Sighting]
     /// How many words the text has.
     let wordCount: Int
 
@@ -39,10 +41,10 @@ struct Sightings {
         for hit in matcher.hits(in: title) { found.count(hit, in: title, isTitle: true) }
         for hit in matcher.hits(in: text) { found.count(hit, in: text, isTitle: false) }
         let byTopic = Dictionary(grouping: found.values) { matcher.terms[$0.term].topic }
-        topics = byTopic.sorted { $0.key < $1.key }.compactMap { topic, sightings in
-            guard sightings.contains(where: { !matcher.terms[$0.term].isWeak }) else { return nil }
-            return (topic, sightings.sorted { $0.term < $1.term })
-        }
+            .mapValues { $0.sorted { $0.term < $1.term } }
+        notices = byTopic[matcher.notices] ?? []
+        topics = byTopic.filter { $0.key != matcher.notices }.sorted { $0.key < $1.key }
+            .map { (topic: $0.key, sightings: $0.value) }
     }
 }
 

@@ -8,7 +8,7 @@ public struct TermMatch: Hashable, Sendable {
     public let topic: Topic.ID
     /// The term as the curriculum has it.
     public let term: String
-    /// Whether it counts only beside a strong one.
+    /// Whether it is only a hint.
     public let isWeak: Bool
     /// The words as they stand in the text.
     public let words: String

@@ -7,14 +7,17 @@ public import Model
 /// A term matches whole words, whatever their case, plural or verb ending, British or American spelling, with
 /// a hyphen, a space or nothing between its parts. A word that the curriculum writes in capitals (AI, CRM)
 /// matches in capitals only. Of two terms of one topic that overlap, the longer counts; a term of a wider
-/// topic inside one of its deeper topic does not count. Topics that are retired are never looked for.
+/// topic inside one of its deeper topic does not count. Topics that are retired are never looked for. A topic's
+/// name is a term of it, and what stands between the name's "and" and commas a weak one.
 ///
 /// **Source**: the matching rules of the curriculum (`docs/design.md`, section 3).
 public struct TermMatcher: Sendable {
     /// The topics that it knows, in the curriculum's order.
     let topics: [Topic.ID]
-    /// All terms of all topics.
+    /// All terms of all topics, then those of the curriculum's notices.
     let terms: [CompiledTerm]
+    /// The number that stands for the notices in place of a topic.
+    var notices: Int { topics.count }
     /// A digest of topics and terms: another vocabulary has another one.
     ///
     /// **Shape**: 16 hexadecimal digits.
@@ -28,9 +31,9 @@ public struct TermMatcher: Sendable {
     public init(curriculum: Curriculum) {
         let known = curriculum.topics.filter { !$0.isRetired }
         topics = known.map(\.id)
-        terms = Self.compile(known)
-        wider = Self.widerTopics(of: known)
-        vocabularyDigest = Self.digest(of: known)
+        terms = Self.compile(known, notices: curriculum.notices)
+        wider = Self.widerTopics(of: known) + [[]]
+        vocabularyDigest = Self.digest(of: known, notices: curriculum.notices)
         var trie = TermTrie()
         for (number, term) in terms.enumerated() {
             for form in term.writtenForms { trie.insert(form.utf8, term: number) }
@@ -40,14 +43,11 @@ public struct TermMatcher: Sendable {
 
     /// Every place of a text where a term stands.
     ///
-    /// **Shape**: in the text's order, then the curriculum's; weak terms only where a strong one of their
-    /// topic stands in the same text; the first 200,000 Unicode scalars are read; empty for text in other
-    /// scripts.
+    /// **Shape**: in the text's order, then the curriculum's; the first 200,000 Unicode scalars are read; empty
+    /// for text in other scripts.
     public func matches(in text: String) -> [TermMatch] {
         let normalised = NormalisedText(text)
-        let hits = hits(in: normalised)
-        let strong = Set(hits.lazy.filter { !terms[$0.term].isWeak }.map { terms[$0.term].topic })
-        return hits.filter { strong.contains(terms[$0.term].topic) }.map { hit in
+        return hits(in: normalised).filter { terms[$0.term].topic != notices }.map { hit in
             let term = terms[hit.term]
             return TermMatch(
                 topic: topics[term.topic], term: term.text, isWeak: term.isWeak,
@@ -55,7 +55,7 @@ public struct TermMatcher: Sendable {
         }
     }
 
-    /// Every place where a term stands, weak ones too.
+    /// Every place where a term stands, a notice's too.
     ///
     /// **Shape**: in the text's order, then the curriculum's.
     func hits(in text: NormalisedText) -> [TermHit] {
@@ -77,15 +77,36 @@ struct TermHit: Equatable {
 }
 
 private extension TermMatcher {
-    static func compile(_ topics: [Topic]) -> [CompiledTerm] {
-        var terms = topics.enumerated().flatMap { number, topic in
-            topic.vocabulary.terms.map { CompiledTerm(topic: number, text: $0, isWeak: false) }
-                + topic.vocabulary.weakTerms.map { CompiledTerm(topic: number, text: $0, isWeak: true) }
-        }.filter { $0.wordCount > 0 }
+    static func compile(_ topics: [Topic], notices: Topic.Vocabulary) -> [CompiledTerm] {
+        var terms = topics.enumerated().flatMap { compile(vocabulary(of: $1), topic: $0) }
         var topicsOfKey: [String: Set<Int>] = [:]
         for term in terms { topicsOfKey[term.key, default: []].insert(term.topic) }
         for index in terms.indices { terms[index].topicCount = topicsOfKey[terms[index].key]?.count ?? 1 }
+        terms += compile(notices, topic: topics.count)
+        if let stemmer = Stemmer(language: "en") {
+            for index in terms.indices {
+                terms[index].specificity = WordFrequencies.specificity(
+                    ofShare: WordFrequencies.english.share(of: terms[index].words, stemmer: stemmer))
+            }
+        }
         return terms
+    }
+
+    static func compile(_ vocabulary: Topic.Vocabulary, topic: Int) -> [CompiledTerm] {
+        var seen: Set<String> = []
+        return
+            (vocabulary.terms.map { CompiledTerm(topic: topic, text: $0, isWeak: false) }
+            + vocabulary.weakTerms.map { CompiledTerm(topic: topic, text: $0, isWeak: true) })
+            .filter { $0.wordCount > 0 && seen.insert($0.key).inserted }
+    }
+
+    /// A topic's terms with its name, which is a term too; parts of the name are weak ones.
+    static func vocabulary(of topic: Topic) -> Topic.Vocabulary {
+        let parts = topic.name.replacing(" and ", with: ",").replacing("&", with: ",").split(separator: ",")
+            .map(String.init)
+        return Topic.Vocabulary(
+            terms: topic.vocabulary.terms + [topic.name],
+            weakTerms: topic.vocabulary.weakTerms + (parts.count > 1 ? parts : []))
     }
 
     static func widerTopics(of topics: [Topic]) -> [Set<Int>] {
@@ -101,14 +122,12 @@ private extension TermMatcher {
         }
     }
 
-    static func digest(of topics: [Topic]) -> String {
-        Digest.short(
-            topics.map { topic in
-                let lists = [
-                    [topic.id.rawValue, topic.place.broader?.rawValue ?? ""], topic.vocabulary.terms,
-                    topic.vocabulary.weakTerms,
-                ]
-                return lists.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\u{1E}")
+    static func digest(of topics: [Topic], notices: Topic.Vocabulary) -> String {
+        let all = topics.map { ([$0.id.rawValue, $0.place.broader?.rawValue ?? ""], vocabulary(of: $0)) }
+        return Digest.short(
+            (all + [([], notices)]).map { names, vocabulary in
+                [names, vocabulary.terms, vocabulary.weakTerms].map { $0.joined(separator: "\u{1F}") }
+                    .joined(separator: "\u{1E}")
             }.joined(separator: "\u{1D}"))
     }
 

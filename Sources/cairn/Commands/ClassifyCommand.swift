@@ -51,18 +51,20 @@ struct ClassifyCommand: LibraryCommand {
     private func tell(
         _ item: TaggedItem, _ classifier: Classifier, _ curriculum: Curriculum, threshold: Double
     ) {
-        let tags = classifier.suggestions(for: item.library.item)
+        let prediction = classifier.prediction(for: item.library.item)
+        let tags = prediction.suggestions
+        let chosen = Set(prediction.tags.map(\.topic))
         console.json(
             Explanation(
                 id: item.id.rawValue, title: item.library.item.displayTitle, threshold: threshold,
                 suggestions: tags.map(TagView.init)))
         console.result("\(item.id)  \(item.library.item.displayTitle)")
         if tags.isEmpty { console.result("No word of the curriculum stands in it.") }
-        for tag in tags {
+        for tag in tags where tag.confidence >= 0.02 {
             let name = curriculum.topic(tag.topic)?.name ?? tag.topic.rawValue
-            let mark = tag.confidence >= threshold ? "*" : " "
+            let mark = chosen.contains(tag.topic) ? "*" : " "
             console.result("\(mark) \(tag.confidence.shown)  \(name)  (\(tag.evidenceWords))")
         }
-        console.result("* at or above the threshold of \(threshold.shown); the others are not tags")
+        console.result("* a tag: the surest one from \(threshold.shown) on, and others from 4/5 of that")
     }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+
+/// Which suggestions become tags.
+///
+/// An item gets a tag only when its surest suggestion reaches the threshold; then all that reach 4/5 of it are
+/// tags. Where none reaches it, but the deeper topics of one broader topic do together, the broader topic is the
+/// tag. Otherwise the item stays unsorted.
+struct TagChoice: Sendable {
+    let threshold: Double
+    let limit: Int
+    private let broader: [Topic.ID: Topic.ID]
+
+    init(curriculum: Curriculum, threshold: Double, limit: Int) {
+        (self.threshold, self.limit) = (threshold, limit)
+        let known = curriculum.topics.filter { !$0.isRetired }
+        let ids = Set(known.map(\.id))
+        broader = Dictionary(
+            known.compactMap { topic in
+                topic.place.broader.flatMap { ids.contains($0) ? (topic.id, $0) : nil }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The suggestions with those that are tags; the broader topic joins them where it takes others' place.
+    ///
+    /// - Parameter suggestions: most sure first.
+    func prediction(from suggestions: [Tag]) -> Prediction {
+        guard let first = suggestions.first, first.confidence < threshold else {
+            let tags = suggestions.prefix { $0.confidence >= threshold * 0.8 }.prefix(limit)
+            return Prediction(suggestions: suggestions, tags: Array(tags))
+        }
+        guard let wide = backingOff(from: suggestions) else {
+            return Prediction(suggestions: suggestions, tags: [])
+        }
+        return Prediction(suggestions: [wide] + suggestions.filter { $0.topic != wide.topic }, tags: [wide])
+    }
+}
+
+private extension TagChoice {
+    /// The broader topic that its deeper ones make sure of together, the surest where there are several.
+    func backingOff(from suggestions: [Tag]) -> Tag? {
+        var families: [Topic.ID: [Tag]] = [:]
+        for tag in suggestions {
+            if let wide = broader[tag.topic] { families[wide, default: []].append(tag) }
+        }
+        let candidates = families.filter { $0.value.count > 1 }.map { wide, family in
+            joined(family + suggestions.filter { $0.topic == wide }, as: wide)
+        }
+        return candidates.filter { $0.confidence >= threshold }
+            .min { ($1.confidence, $0.topic) < ($0.confidence, $1.topic) }
+    }
+
+    /// How sure it is that one of some topics is right, with what speaks for any of them.
+    func joined(_ family: [Tag], as topic: Topic.ID) -> Tag {
+        let none = family.reduce(1.0) { $0 * (1 - $1.confidence) }
+        let all = family.flatMap { tag in
+            tag.evidence.map { ($0, $0.weight * tag.confidence) }
+        }.sorted { ($1.1, $0.0.term, $0.0.place.rawValue) < ($0.1, $1.0.term, $1.0.place.rawValue) }
+            .prefix(Classifier.evidenceLimit)
+        let sum = all.reduce(0) { $0 + $1.1 }
+        return Tag(
+            topic: topic, author: .machine, confidence: 1 - none,
+            evidence: all.map { piece, weight in
+                Tag.Evidence(
+                    words: piece.words, term: piece.term, place: piece.place, count: piece.count,
+                    weight: weight / sum)
+            }, model: family[0].model)
+    }
+}
