@@ -100,4 +100,18 @@ import Testing
             #expect((feed["_cairn"] as? [String: Any])?["format"] as? String == "rss-2.0")
         }
     }
+
+    @Test func whatAFeedSaysInHTMLIsPrintedCleaned() async throws {
+        try await Walk.begin { walk in
+            let file = walk.home.appending(path: "feed.xml")
+            let html = "<p onclick='x()'><a href='../y'>Why</a></p><script>z()</script>"
+            try Data(rssDocument(["One"], text: "<![CDATA[\(html)]]>").utf8).write(to: file)
+            let parsed = try await walk.cairn(
+                "feed", "parse", file.path, "--base", "https://blog.example.org/a/feed", in: walk.home)
+            let items = try parsed.object()["items"] as? [[String: Any]] ?? []
+            #expect(
+                items.first?["content_html"] as? String
+                    == #"<p><a href="https://blog.example.org/y" rel="nofollow noopener">Why</a></p>"#)
+        }
+    }
 }

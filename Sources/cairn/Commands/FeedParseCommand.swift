@@ -3,6 +3,7 @@
 import ArgumentParser
 import Feeds
 import Foundation
+import Markup
 import Model
 
 /// `cairn feed parse`.
@@ -46,7 +47,10 @@ struct FeedParseCommand: LibraryCommand {
         do throws(FeedError) {
             let feed = try FeedParser.parse(document)
             if count { Console.write(line: Array(String(feed.entries.count).utf8)) }
-            if !count { Console.write(line: feed.jsonFeedUTF8()) }
+            if !count {
+                Console.write(
+                    line: feed.jsonFeedUTF8 { HTMLCleaner(readAt: $1).cleanOrWords($0) })
+            }
         } catch {
             Console.write(line: Array(ParsedFeed.jsonFeed(for: error).utf8))
             throw error

@@ -35,20 +35,13 @@ struct SanitizeCommand: LibraryCommand {
     }
 
     func perform() async throws -> Ending {
-        let cleaner = HTMLCleaner(resolve: base.flatMap { WebAddress($0) }.map(Self.resolving))
+        let cleaner = HTMLCleaner(readAt: base.flatMap { WebAddress($0) })
         if jsonl { return cleanLines(with: cleaner) }
         let bytes = try file.map { try Reading.bytes(of: URL(filePath: $0)) } ?? Reading.bytesOfInput()
         let clean = try cleaner.clean(fragment: String(decoding: DocumentText(bytes).utf8, as: UTF8.self))
         console.json(clean)
         console.result(clean)
         return .allWell
-    }
-
-    private static func resolving(_ base: WebAddress) -> @Sendable (String) -> String? {
-        { address in
-            address.lowercased().hasPrefix("mailto:")
-                ? address : WebAddress(address, relativeTo: base)?.text
-        }
     }
 
     private func cleanLines(with cleaner: HTMLCleaner) -> Ending {
