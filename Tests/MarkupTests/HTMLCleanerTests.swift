@@ -109,8 +109,27 @@ import Testing
     @Test func partsOfATreeAreCleanedAndElementsLeftOut() throws {
         let tree = try HTMLTree(page: "<body><h1>t</h1><div>a<aside>b</aside></div><p>c<td>d")
         let nodes = Array(tree.children(of: tree.body))
-        let clean = HTMLCleaner().clean(tree, nodes: nodes) { tree.name(of: $0) == .aside }
+        let clean = HTMLCleaner().clean(tree, nodes: nodes) { tree.name(of: $0) == .aside ? .leaveOut : nil }
         #expect(clean == "<h1>t</h1><div>a</div><p>cd</p>")
+    }
+
+    @Test func exceptionsLetNothingThroughThatIsNotAllowed() throws {
+        let tree = try HTMLTree(
+            page:
+                "<body><table><tr><td>a<td>b</table><noscript><img src=/late.png></noscript><script>x()</script>"
+                + "<svg><a>s</a></svg><img src=/p.png alt=1><img src=/p.png alt=2><em onclick=x()>c</em>")
+        let clean = HTMLCleaner().clean(tree, nodes: Array(tree.children(of: tree.body))) { node in
+            switch tree.attribute(.alt, of: node) {
+            case "1": .image(address: " https://a.example/1 2.png")
+            case "2": .image(address: "javascript:x()")
+            default: [.em, .td].contains(tree.name(of: node)) ? nil : .unwrap
+            }
+        }
+        let end = " loading=\"lazy\" referrerpolicy=\"no-referrer\">"
+        #expect(
+            clean
+                == "<div>a</div><div>b</div><img src=\"https://a.example/1%202.png\" alt=\"1\"\(end)<em>c</em>"
+        )
     }
 
     @Test func depthIsLimitedAndCostsNothing() throws {

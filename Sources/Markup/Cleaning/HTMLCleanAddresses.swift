@@ -12,12 +12,15 @@ extension HTMLCleaning {
     }
 
     /// Writes an image, if it has an address and can be seen.
-    mutating func write(image record: HTMLTree.Record) {
+    mutating func write(image record: HTMLTree.Record, at address: String? = nil) {
         let sizes = [HTMLName.width, .height].map { value(of: $0, in: record).flatMap(number) }
         if sizes.contains(0) || sizes.allSatisfy({ $0 == 1 }) { return }
         let start = out.count
         out += rules.start(.img)
-        guard writeSource(of: record) else {
+        let isShown =
+            address.map { write(address: $0.utf8, as: " src=\"", allowsMail: false) }
+            ?? writeSource(of: record)
+        guard isShown else {
             out.removeLast(out.count - start)
             return
         }
@@ -58,7 +61,13 @@ extension HTMLCleaning {
     /// Writes an address with the attribute it belongs to; false where it may not stay.
     @discardableResult
     mutating func write(address range: Range<Int>, as attribute: StaticString, allowsMail: Bool) -> Bool {
-        guard strip(range) else { return false }
+        write(address: tree.bytes[range], as: attribute, allowsMail: allowsMail)
+    }
+
+    private mutating func write(
+        address bytes: some Collection<UInt8>, as attribute: StaticString, allowsMail: Bool
+    ) -> Bool {
+        guard strip(bytes) else { return false }
         if let resolve {
             guard let resolved = resolve(String(decoding: address, as: UTF8.self)),
                 strip(Array(resolved.utf8))
@@ -71,8 +80,6 @@ extension HTMLCleaning {
         end()
         return true
     }
-
-    private mutating func strip(_ range: Range<Int>) -> Bool { strip(tree.bytes[range]) }
 
     /// Puts an address into `address` without what browsers ignore; false where nothing is left or it is too long.
     ///

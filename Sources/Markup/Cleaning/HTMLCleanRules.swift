@@ -127,7 +127,7 @@ struct HTMLCleanRules: Sendable {
     func stray(_ part: HTMLName) -> Rule {
         switch part {
         case .col, .colgroup, .rp: Rule(treatment: .drop)
-        case .rt, .tbody, .thead, .tfoot: Rule(treatment: .unwrap)
+        case .rt, .tbody, .thead, .tfoot, .tr: Rule(treatment: .unwrap)
         default: self[.div]
         }
     }

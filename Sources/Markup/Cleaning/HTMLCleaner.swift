@@ -38,20 +38,30 @@ public struct HTMLCleaner: Sendable {
     /// **Errors**: ``HTMLError`` when a limit is passed.
     public func clean(fragment: String) throws(HTMLError) -> String {
         let tree = try HTMLTree(fragment: fragment, limits: limits)
-        var cleaning = HTMLCleaning(tree, resolve: resolve, leavingOut: nil)
+        var cleaning = HTMLCleaning(tree, resolve: resolve, exception: nil)
         cleaning.takeChildren(of: tree.root)
         return cleaning.text
     }
 
+    /// What becomes of an element that is not treated as all of its name are.
+    public enum Exception: Hashable, Sendable {
+        /// It is left out with all that is in it.
+        case leaveOut
+        /// It is left out, what is in it is kept; also of `noscript`, which browsers read only without scripts.
+        case unwrap
+        /// It is an image with this address in place of its own.
+        case image(address: String)
+    }
+
     /// Some nodes of a tree with all that is in them, cleaned, one after the other.
     ///
-    /// **Shape**: `leavingOut` is asked once for each element that would be looked at; where it says yes, the element
-    /// is left out with all that is in it.
+    /// **Shape**: `exception` is asked once for each element that is looked at. No exception lets through what is not
+    /// allowed: what it keeps is cleaned like the rest.
     public func clean(
-        _ tree: HTMLTree, nodes: [HTMLTree.Node], leavingOut: (HTMLTree.Node) -> Bool = { _ in false }
+        _ tree: HTMLTree, nodes: [HTMLTree.Node], exception: (HTMLTree.Node) -> Exception? = { _ in nil }
     ) -> String {
-        withoutActuallyEscaping(leavingOut) { leavingOut in
-            var cleaning = HTMLCleaning(tree, resolve: resolve, leavingOut: leavingOut)
+        withoutActuallyEscaping(exception) { exception in
+            var cleaning = HTMLCleaning(tree, resolve: resolve, exception: exception)
             for node in nodes { cleaning.take(node) }
             return cleaning.text
         }

@@ -22,7 +22,7 @@ struct HTMLCleaning {
 
     let tree: HTMLTree
     let resolve: ((String) -> String?)?
-    let leavingOut: ((HTMLTree.Node) -> Bool)?
+    let exception: ((HTMLTree.Node) -> HTMLCleaner.Exception?)?
     let rules = HTMLCleanRules.shared
 
     var out: [UInt8] = []
@@ -42,10 +42,13 @@ struct HTMLCleaning {
     /// The levels of the nodes above it.
     private var entered: [Int] = []
 
-    init(_ tree: HTMLTree, resolve: ((String) -> String?)?, leavingOut: ((HTMLTree.Node) -> Bool)?) {
+    init(
+        _ tree: HTMLTree, resolve: ((String) -> String?)?,
+        exception: ((HTMLTree.Node) -> HTMLCleaner.Exception?)?
+    ) {
         self.tree = tree
         self.resolve = resolve
-        self.leavingOut = leavingOut
+        self.exception = exception
         out.reserveCapacity(tree.bytes.count + 64)
     }
 
@@ -99,8 +102,15 @@ extension HTMLCleaning {
         }
         guard record.space == .html else { return false }
         var rule = rules[record.name]
-        if rule.treatment == .drop { return false }
-        if let leavingOut, leavingOut(HTMLTree.Node(Int32(place))) { return false }
+        switch exception?(HTMLTree.Node(Int32(place))) {
+        case .leaveOut: return false
+        case .unwrap where rule.treatment != .drop || record.name == .noscript: return true
+        case .image(let address):
+            if makesRoomInLine(hollow: true) { write(image: record, at: address) }
+            level = open.count
+            return false
+        case .unwrap, nil: if rule.treatment == .drop { return false }
+        }
         if rule.treatment == .part {
             if isPlace(for: rule.name) { return open(part: rule.name, record) }
             rule = rules.stray(rule.name)
