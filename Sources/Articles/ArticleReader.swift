@@ -46,7 +46,8 @@ public struct ArticleReader: Sendable {
         let content = MainContent(tree, titles: page.titles, site: page.canonical ?? address)
         return Article(
             address: address, canonical: page.canonical,
-            facts: page.facts(content: content.place, text: content.text), html: "", text: content.text,
+            facts: page.facts(content: content.place, text: content.text),
+            html: ArticleHTML(content, of: tree, base: page.base).text, text: content.text,
             licences: PageLicences.statements(on: page, content: content.nodes, seen: seen),
             isPaywalled: PaywallSign.isSeen(on: page))
     }

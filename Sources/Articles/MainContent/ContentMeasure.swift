@@ -86,6 +86,14 @@ struct ContentMeasure {
         return runs
     }
 
+    /// Whether a table only lays out the page: it says so, has one row or column, or other tables in it.
+    func isLayout(_ number: Int) -> Bool {
+        let role = outline.tree.attribute(.role, of: outline[number].node)
+        if role == "presentation" || role == "none" { return true }
+        let sum = sums[number]
+        return !sum.hasTableParts && (sum.tables > 0 || sum.rows <= 1 || sum.columns <= 1)
+    }
+
     /// The beginning of the text of some elements and texts, without what is passed over; one line, white space folded.
     ///
     /// **Shape**: bounded work, whatever they hold: enough for a line, which is what such texts are asked for.

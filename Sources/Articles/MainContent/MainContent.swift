@@ -11,6 +11,8 @@ struct MainContent {
     let place: HTMLTree.Node?
     /// Nodes within those that are no content.
     let leftOut: Set<HTMLTree.Node>
+    /// Tables within them that hold no data but lay out the page.
+    let layoutTables: Set<HTMLTree.Node>
     /// The same as plain text, blocks parted by a line break, without the words under pictures.
     let text: String
 
@@ -45,6 +47,7 @@ struct MainContent {
         guard let best else {
             nodes = []
             leftOut = []
+            layoutTables = []
             place = nil
             text = ""
             return
@@ -52,6 +55,7 @@ struct MainContent {
         let trimmed = ContentTrimming(best.nodes, best.measure, site: SiteLinks(of: site))
         nodes = trimmed.numbers.filter { !trimmed.isOut[$0] }.map { outline[$0].node }
         leftOut = MainContent.leftOut(trimmed, of: outline)
+        layoutTables = MainContent.layoutTables(trimmed.numbers, best.measure)
         place = MainContent.place(around: nodes, of: tree)
         text = ContentText.read(trimmed.numbers, in: outline, without: trimmed.isOut)
     }
@@ -63,6 +67,17 @@ struct MainContent {
         guard let common = around.firstIndex(where: { others.contains($0) }) else { return nil }
         let names: HTMLNameSet = [.article, .main]
         return around[common...].first { names.contains(tree.name(of: $0)) } ?? around[common]
+    }
+
+    private static func layoutTables(_ numbers: [Int], _ measure: ContentMeasure) -> Set<HTMLTree.Node> {
+        var tables: Set<HTMLTree.Node> = []
+        for top in numbers {
+            for number in top..<measure.outline.end(of: top)
+            where measure.outline[number].name == .table && measure.isLayout(number) {
+                tables.insert(measure.outline[number].node)
+            }
+        }
+        return tables
     }
 
     private static func leftOut(_ trimmed: ContentTrimming, of outline: PageOutline) -> Set<HTMLTree.Node> {
