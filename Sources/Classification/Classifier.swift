@@ -49,7 +49,8 @@ public struct Classifier: Sendable {
     /// **Shape**: most sure first, then by topic id; each with up to ``evidenceLimit`` pieces of evidence.
     public func suggestions(for item: Item) -> [Tag] {
         let sightings = Sightings(in: item, by: matcher)
-        let strengths = TermFormula.strengths(of: sightings, terms: matcher.terms)
+        let strengths = TermFormula.strengths(
+            of: sightings, terms: matcher.terms, scale: matcher.scale)
         let strongest = strengths.map(\.total).max() ?? 0
         let notice = TermFormula.notice(of: sightings, terms: matcher.terms)
         return strengths.map { strength in

@@ -5,9 +5,17 @@ import Model
 import TestSupport
 import Testing
 
+extension Curriculum {
+    /// A curriculum with as many words as ours has: one more topic brings what the others lack.
+    fileprivate static func wordy(_ topics: [Topic]) -> Curriculum {
+        let words = (0...(25 * (topics.count + 1))).map { "filler number\($0)" }
+        return .sample(topics + [.sample("filler", name: "filler", terms: words)])
+    }
+}
+
 @Suite struct ClassifierTests {
     private let classifier = Classifier(
-        curriculum: .sample([
+        curriculum: .wordy([
             .sample("agile", terms: ["agile", "scrum", "sprint planning"], weakTerms: ["sprint"]),
             .sample("open-source", terms: ["open source", "source code"]),
             .sample("strategy", terms: ["digital strategy", "roadmap"]),
@@ -94,7 +102,7 @@ import Testing
     }
 
     @Test func noticesAreSortedUnderNothing() {
-        let plain = Curriculum.sample([.sample("open-source", terms: ["open source"])])
+        let plain = Curriculum.wordy([.sample("open-source", terms: ["open source"])])
         let wary = Curriculum(
             scheme: plain.scheme, strands: plain.strands, topics: plain.topics, audiences: [], stages: [],
             notices: Topic.Vocabulary(terms: ["call for participation", "newsletter"]))
@@ -109,7 +117,7 @@ import Testing
 
     @Test func deeperTopicsThatAreNotSureEnoughMakeTheirBroaderOneSure() throws {
         let classifier = Classifier(
-            curriculum: .sample([
+            curriculum: .wordy([
                 .sample("wide", name: "wide", terms: ["meadow"]),
                 .sample("one", name: "one", broader: "wide", terms: ["poppy"]),
                 .sample("two", name: "two", broader: "wide", terms: ["thistle"]),
@@ -122,6 +130,14 @@ import Testing
         #expect(abs(wide.evidence.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
         #expect(prediction.suggestions.map(\.topic) == ["wide", "one", "two"])
         #expect(classifier.tags(for: .sample(title: "", body: "A poppy. Poppy again.")).isEmpty)
+    }
+
+    @Test func whereACurriculumHasFewWordsEachSaysMore() {
+        let topics = [Topic.sample("open-source", terms: ["open source"])]
+        let item = Item.sample(title: "", body: "Open source.")
+        let few = Classifier(curriculum: .sample(topics)).suggestions(for: item)
+        let many = Classifier(curriculum: .wordy(topics)).suggestions(for: item)
+        #expect(few[0].confidence > many[0].confidence)
     }
 
     @Test func nameOfATopicIsATermOfIt() {

@@ -8,6 +8,10 @@
 /// is (``WordFrequencies/specificity(ofShare:)``). The topic's sum, times `(500 / words of the text)^¼` (short
 /// texts count as 250 words), is its strength s. What makes the item a notice has a strength n of the same kind.
 ///
+/// In a curriculum with fewer words each of them must say more. So strengths are multiplied by `(25 / m)^0.7`, at
+/// least 1, where m is what all terms of a topic are worth together, on average. That brings two blogs with labels
+/// of their own (5.7 and 1.1 terms a topic) to where a curriculum of 30 is.
+///
 /// The confidence is a logistic function of four things: log s, log of s by the strongest topic's (beside it the
 /// lesser one is more likely a passing mention), the square root of what stands in the title, and n.
 ///
@@ -16,7 +20,7 @@
 /// operations with exact rounding, so that every machine gives the same bytes.
 enum TermFormula {
     /// Changes when anything here does.
-    static let version = 2
+    static let version = 3
 
     /// One topic's sum, and the parts of it that each term gives.
     struct Strength {
@@ -34,21 +38,30 @@ enum TermFormula {
         let inText: Double
     }
 
+    /// By how much strengths of a curriculum with few words are raised, 1 or more.
+    ///
+    /// - Parameter terms: all terms of its topics, without those of notices.
+    static func scale(of terms: some Collection<CompiledTerm>, topics: Int) -> Double {
+        let mean = terms.reduce(0) { $0 + worth(of: $1) } / Double(max(topics, 1))
+        return mean >= usualWorth || mean <= 0 ? 1 : Exactly.exp(0.7 * Exactly.log(usualWorth / mean))
+    }
+
     /// The strength of every topic that has a term in the item, in the curriculum's order.
-    static func strengths(of sightings: Sightings, terms: [CompiledTerm]) -> [Strength] {
-        let length = lengthFactor(words: sightings.wordCount)
+    static func strengths(of sightings: Sightings, terms: [CompiledTerm], scale: Double) -> [Strength] {
+        let factor = lengthFactor(words: sightings.wordCount) * scale
         return sightings.topics.map { topic, found in
-            let parts = found.map { part(of: $0, term: terms[$0.term], length: length) }
+            let parts = found.map { part(of: $0, term: terms[$0.term], factor: factor) }
             return Strength(
                 topic: topic, parts: parts, total: parts.reduce(0) { $0 + $1.inTitle + $1.inText },
-                title: found.filter { $0.titleCount > 0 }.reduce(0) { $0 + worth(of: terms[$1.term]) })
+                title: found.filter { $0.titleCount > 0 }.reduce(0) { $0 + worth(of: terms[$1.term]) * scale }
+            )
         }
     }
 
     /// The strength of what makes the item a notice.
     static func notice(of sightings: Sightings, terms: [CompiledTerm]) -> Double {
-        let length = lengthFactor(words: sightings.wordCount)
-        return sightings.notices.map { part(of: $0, term: terms[$0.term], length: length) }
+        let factor = lengthFactor(words: sightings.wordCount)
+        return sightings.notices.map { part(of: $0, term: terms[$0.term], factor: factor) }
             .reduce(0) { $0 + $1.inTitle + $1.inText }
     }
 
@@ -72,11 +85,12 @@ private extension TermFormula {
     static let singleWordWorth = 0.6
     static let weakWorth = 0.5
     static let smallest = 0.02
+    static let usualWorth = 25.0
 
-    static func part(of sighting: Sighting, term: CompiledTerm, length: Double) -> Part {
+    static func part(of sighting: Sighting, term: CompiledTerm, factor: Double) -> Part {
         let title = titleWeight * Double(sighting.titleCount)
         let text = Double(sighting.earlyCount) + lateWeight * Double(sighting.lateCount)
-        let each = worth(of: term) * length / (title + text + halfCount)
+        let each = worth(of: term) * factor / (title + text + halfCount)
         return Part(sighting: sighting, inTitle: each * title, inText: each * text)
     }
 

@@ -16,6 +16,8 @@ public struct TermMatcher: Sendable {
     let topics: [Topic.ID]
     /// All terms of all topics, then those of the curriculum's notices.
     let terms: [CompiledTerm]
+    /// By how much the strengths of this curriculum are raised.
+    let scale: Double
     /// The number that stands for the notices in place of a topic.
     var notices: Int { topics.count }
     /// A digest of topics and terms: another vocabulary has another one.
@@ -32,6 +34,7 @@ public struct TermMatcher: Sendable {
         let known = curriculum.topics.filter { !$0.isRetired }
         topics = known.map(\.id)
         terms = Self.compile(known, notices: curriculum.notices)
+        scale = TermFormula.scale(of: terms.filter { $0.topic < known.count }, topics: known.count)
         wider = Self.widerTopics(of: known) + [[]]
         vocabularyDigest = Self.digest(of: known, notices: curriculum.notices)
         var trie = TermTrie()
