@@ -40,6 +40,13 @@ public struct Item: Hashable, Sendable, Codable {
         self.categories = categories
     }
 
+    /// The same with another credit.
+    public func credited(_ credit: Credit) -> Item {
+        Item(
+            identity: identity, title: title, address: address, text: text, credit: credit, dates: dates,
+            categories: categories)
+    }
+
     /// The id that a new item gets.
     public var id: ID { identity.id }
 

@@ -14,6 +14,8 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     public let firstSeen: Date
     /// How often its words changed, counted from 1.
     public let revision: Int
+    /// What is stated about its licence elsewhere than in its feed: a curator's confirmation, and its page.
+    public let licences: [LicenceStatement]
 
     /// One feed that carries an item.
     public struct Source: Hashable, Sendable, Codable {
@@ -36,16 +38,29 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     }
 
     /// Holds what it is given.
-    public init(id: Item.ID, item: Item, sources: [Source], firstSeen: Date, revision: Int) {
+    public init(
+        id: Item.ID, item: Item, sources: [Source], firstSeen: Date, revision: Int,
+        licences: [LicenceStatement] = []
+    ) {
         self.id = id
         self.item = item
         self.sources = sources
         self.firstSeen = firstSeen
         self.revision = revision
+        self.licences = licences
     }
 
-    /// The licence to act by: what the item states, else its feed, else what the curator noted for the feed.
-    public var licence: Licence { item.credit.licence?.licence ?? sources.first?.licence ?? .unknown }
+    /// Reads what issues keep, also from before pages were read for licences.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Item.ID.self, forKey: .id),
+            item: try container.decode(Item.self, forKey: .item),
+            sources: try container.decode([Source].self, forKey: .sources),
+            firstSeen: try container.decode(Date.self, forKey: .firstSeen),
+            revision: try container.decode(Int.self, forKey: .revision),
+            licences: try container.decodeIfPresent([LicenceStatement].self, forKey: .licences) ?? [])
+    }
 
     /// The date to sort by: the source's, but never later than when it was first seen.
     public var date: Date { min(item.dates.best ?? firstSeen, firstSeen) }

@@ -153,10 +153,10 @@ private struct ItemSaving {
         let date = min(item.item.dates.best ?? time, time)
         try session.run(
             """
-            INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen,
-                revision, state)
+            INSERT INTO items (id, feed, title, address, canonical, content, content_key, licence_key, date,
+                first_seen, revision, state)
             VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.canonical),
-                \(JSONText(item.item)), \(item.contentKey), \(date), \(time), 1, 'waiting')
+                \(JSONText(item.item)), \(item.contentKey), \(item.licenceKey), \(date), \(time), 1, 'waiting')
             """)
     }
 
@@ -177,10 +177,11 @@ private struct ItemSaving {
         // Only the feed that gave an item first speaks for its words.
         let row = try session.first(
             """
-            SELECT content_key, revision, title, content FROM items
+            SELECT content_key, revision, title, content, licence_key FROM items
             WHERE id = \(id) AND feed = \(item.identity.feed)
             """)
         guard let row, try row.text(0) != item.contentKey else {
+            if let row, row.optionalText(4) != item.licenceKey { try relicense(id, row, as: item) }
             report.unchanged += 1
             return
         }
@@ -194,11 +195,21 @@ private struct ItemSaving {
             """
             UPDATE items SET title = \(item.title), address = \(item.address),
                 canonical = \(item.canonical), content = \(JSONText(item.item)),
-                content_key = \(item.contentKey), revision = \(revision + 1),
-                tagged_by = NULL
+                content_key = \(item.contentKey), licence_key = \(item.licenceKey),
+                revision = \(revision + 1), tagged_by = NULL
             WHERE id = \(id)
             """)
         report.changed += 1
+    }
+
+    /// A source may give the same words under another licence; that is no new revision of them.
+    private func relicense(_ id: Item.ID, _ row: Row, as item: KeyedItem) throws {
+        let kept: Item = try row.json(3)
+        let content = kept.credited(Credit(authors: kept.credit.authors, licence: item.item.credit.licence))
+        try session.run(
+            """
+            UPDATE items SET content = \(JSONText(content)), licence_key = \(item.licenceKey) WHERE id = \(id)
+            """)
     }
 }
 
@@ -209,6 +220,8 @@ private struct KeyedItem: Sendable {
     let sourceKey: String
     let contentKey: String
     let canonical: String?
+    /// The licence and where it is stated; empty for none.
+    let licenceKey: String
 
     var id: Item.ID { item.id }
     var identity: ItemIdentity { item.identity }
@@ -220,5 +233,6 @@ private struct KeyedItem: Sendable {
         sourceKey = item.identity.kind.rawValue + ":" + item.identity.key
         contentKey = item.contentKey
         canonical = item.address?.canonicalKey
+        licenceKey = item.credit.licence.map { "\($0.place.rawValue):\($0.licence.id)" } ?? ""
     }
 }

@@ -162,13 +162,14 @@ extension ItemTable {
             let chunk = Array(ids[start..<min(start + 500, ids.count)])
             let sources = try ItemTable.sources(of: chunk, in: session)
             let tags = try TagTable.tags(of: chunk, in: session)
+            let licences = try LicenceTable.statements(of: chunk, in: session)
             let rows = try session.rows(
                 "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)")
             for row in rows {
                 let id = Item.ID(try row.text(0))
                 let item = LibraryItem(
                     id: id, item: try row.json(1), sources: sources[id] ?? [], firstSeen: try row.date(2),
-                    revision: try row.integer(3))
+                    revision: try row.integer(3), licences: licences[id] ?? [])
                 found[id] = TaggedItem(library: item, tags: tags[id] ?? [])
             }
         }

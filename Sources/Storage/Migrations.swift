@@ -45,7 +45,7 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first, second, pushed, counted, ring]
+    private static let steps: [[SQL]] = [first, second, pushed, counted, ring, licensed]
 
     private static let first: [SQL] = [
         """
@@ -168,5 +168,16 @@ enum Migrations {
         WHERE number > (SELECT tries FROM feeds WHERE feeds.id = numbered.feed) - 100
         """,
         "DROP TABLE fetches_before",
+    ]
+
+    /// What curators say of items' licences, and by what a licence that changed at its source is noticed.
+    private static let licensed: [SQL] = [
+        """
+        CREATE TABLE item_licences (
+            number INTEGER PRIMARY KEY NOT NULL, item TEXT NOT NULL REFERENCES items (id), content TEXT NOT NULL,
+            decided TEXT NOT NULL, undone TEXT)
+        """,
+        "CREATE INDEX item_licences_by_item ON item_licences (item, number)",
+        "ALTER TABLE items ADD COLUMN licence_key TEXT",
     ]
 }

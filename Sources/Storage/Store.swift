@@ -10,6 +10,8 @@ public struct Store: Sendable {
     public let tags: TagTable
     /// Curators' decisions.
     public let verdicts: VerdictTable
+    /// Curators' words on the licences of items.
+    public let licences: LicenceTable
     /// Issues of newsletters.
     public let issues: IssueTable
     /// What was run, and how it went.
@@ -49,6 +51,7 @@ public struct Store: Sendable {
         items = ItemTable(database: database)
         tags = TagTable(database: database)
         verdicts = VerdictTable(database: database)
+        licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
         runs = RunTable(database: database)
     }

@@ -30,15 +30,22 @@ struct ItemView: Encodable {
     private let published: Date?
     private let sources: [String]
     private let licence: String
+    private let statement: LicenceStatement?
+    private let licences: [LicenceStatement]?
     private let minutes: Int
     private let revision: Int
     private let tags: [TagView]
     private let verdict: Verdict?
     private let text: String?
 
+    private enum CodingKeys: String, CodingKey {
+        case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, text
+        case statement = "licence_statement"
+    }
+
     /// - Parameters:
     ///   - verdict: the verdict that holds, where it is asked for.
-    ///   - isWhole: with the text.
+    ///   - isWhole: with the text, and with everything that is stated about its licence.
     init(_ item: TaggedItem, verdict: Verdict? = nil, isWhole: Bool = false) {
         let library = item.library
         id = item.id.rawValue
@@ -47,6 +54,8 @@ struct ItemView: Encodable {
         published = library.item.dates.best
         sources = library.sources.map(\.title)
         licence = library.licence.id
+        statement = library.licenceStatement
+        licences = isWhole ? library.licenceStatements : nil
         minutes = library.minutes
         revision = library.revision
         tags = item.tags.map(TagView.init)

@@ -8,13 +8,14 @@ import Storage
 /// `cairn item`.
 struct ItemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "item", abstract: "Look at items.",
+        commandName: "item", abstract: "Look at items, and at what may be done with them.",
         discussion: """
             Examples:
               cairn item list --topic digital-strategy --limit 10
               cairn item show i1a2b3c4
+              cairn item licence i1a2b3c4 CC-BY-4.0
             """,
-        subcommands: [List.self, Show.self])
+        subcommands: [List.self, Show.self, ItemLicenceCommand.self])
 
     /// `cairn item list`.
     struct List: LibraryCommand {
@@ -77,6 +78,7 @@ struct Showing {
         console.json(ItemView(item, verdict: verdict, isWhole: true))
         for line in item.lines(workshop.library.read().curriculum) { console.result(line) }
         console.result("    \(item.library.item.address?.text ?? "no address")")
+        for line in item.library.licenceLines { console.result(line) }
         if let verdict {
             let topics = verdict.topics.map(\.rawValue).joined(separator: ", ")
             console.result(
