@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
+import Markup
 import Model
 
 /// An article as JSON; the keys are part of the command line's contract, and all are always there.
-struct ArticleView: Encodable {
+struct ArticleView {
     private let article: Article
 
     init(_ article: Article) { self.article = article }
@@ -13,39 +14,51 @@ struct ArticleView: Encodable {
         article.licences.first.flatMap { $0.licence == .unknown ? nil : $0.licence }
     }
 
-    private enum Key: String, CodingKey {
-        case title, byline, published, excerpt, language, licence, licences, canonical, image, words, minutes
-        case paywalled
-        case siteName = "site_name"
-        case html = "content_html"
-        case text = "content_text"
+    /// The article's members in the order in which they are read.
+    var json: JSONValue {
+        let facts = article.facts
+        let members: [(String, JSONValue)] = [
+            ("title", .string(facts.title)), ("byline", .text(facts.byline)),
+            ("published", .text(facts.published)), ("excerpt", .text(facts.excerpt)),
+            ("language", .text(facts.language)), ("site_name", .text(facts.siteName)),
+            ("image", .text(facts.image?.text)), ("canonical", .text(article.canonical?.text)),
+            ("licence", .text(licence?.id)), ("licences", .array(article.licences.map(ArticleView.json))),
+            ("paywalled", .bool(article.isPaywalled)), ("content_html", .string(article.html)),
+            ("content_text", .string(article.text)), ("words", .number(Double(article.words))),
+            ("minutes", .number(Double(article.minutes))),
+        ]
+        return .object(members.map { JSONValue.Member(name: $0.0, value: $0.1) })
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        let facts = article.facts
-        try object.encode(facts.title, forKey: .title)
-        try object.encode(facts.byline, forKey: .byline)
-        try object.encode(facts.published, forKey: .published)
-        try object.encode(facts.excerpt, forKey: .excerpt)
-        try object.encode(facts.language, forKey: .language)
-        try object.encode(facts.siteName, forKey: .siteName)
-        try object.encode(facts.image, forKey: .image)
-        try object.encode(article.canonical, forKey: .canonical)
-        try object.encode(licence?.id, forKey: .licence)
-        try object.encode(article.licences, forKey: .licences)
-        try object.encode(article.isPaywalled, forKey: .paywalled)
-        try object.encode(article.html, forKey: .html)
-        try object.encode(article.text, forKey: .text)
-        try object.encode(article.words, forKey: .words)
-        try object.encode(article.minutes, forKey: .minutes)
+    private static func json(_ statement: LicenceStatement) -> JSONValue {
+        var members = [
+            JSONValue.Member(name: "licence", value: .string(statement.licence.id)),
+            JSONValue.Member(name: "place", value: .string(statement.place.rawValue)),
+            JSONValue.Member(name: "words", value: .string(statement.words)),
+        ]
+        if let seen = statement.seen {
+            members.append(JSONValue.Member(name: "seen", value: .string(WrittenDate.text(of: seen))))
+        }
+        return .object(members)
     }
 }
 
 /// What stands in place of an article that could not be read.
-struct ArticleFailure: Encodable {
+struct ArticleFailure {
     /// The page's file.
     let path: String
     /// Why, in a sentence.
     let error: String
+
+    var json: JSONValue {
+        .object([
+            JSONValue.Member(name: "path", value: .string(path)),
+            JSONValue.Member(name: "error", value: .string(error)),
+        ])
+    }
+}
+
+private extension JSONValue {
+    /// A text, or null.
+    static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }

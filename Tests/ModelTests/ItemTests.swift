@@ -36,6 +36,11 @@ import Testing
         #expect(ReadingTime.minutes(for: String(repeating: "word ", count: words)) == minutes)
     }
 
+    @Test func wordsArePartedByAllOfUnicodesWhiteSpace() {
+        #expect(ReadingTime.words(in: "") == 0)
+        #expect(ReadingTime.words(in: " \n one\u{A0}two\u{3000}three, four\u{2028}\r\nfünf ") == 5)
+    }
+
     @Test func onlyAnApprovalMakesAReviewedItem() {
         let tagged = TaggedItem(library: .sample(), tags: [])
         let signature = Verdict.Signature(name: "t", time: .sample())

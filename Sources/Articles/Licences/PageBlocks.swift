@@ -29,8 +29,10 @@ struct PageBlocks {
 
     /// Bytes of one block at the most; what stands behind is not read.
     private static let byteLimit = 16_384
-    /// Marks where the page breaks a line until white space is folded.
-    private static let lineBreak = "\u{1E}"
+    /// Marks where the page breaks a line.
+    private static let lineBreak = " | "
+    /// What all types of Dublin Core have in their addresses.
+    private static let kindSign = Array("dc/dcmitype/".utf8)
 
     /// Reads the whole page; blocks that stand apart are left out, but their pictures are seen.
     init(_ regions: PageRegions) {
@@ -91,7 +93,7 @@ private extension PageBlocks {
 
     mutating func close() {
         closeLink()
-        let text = PlainText.folded(current.text.replacing(PageBlocks.lineBreak, with: " | "))
+        let text = PlainText.folded(current.text)
         if !text.isEmpty {
             current.text = text
             current.isBesidePicture = current.isBesidePicture || isAfterPicture
@@ -126,9 +128,10 @@ private extension PageBlocks {
     mutating func noteKind(_ node: HTMLTree.Node) {
         guard !current.isOfOtherKind else { return }
         for name in [HTMLName.href, .content] {
-            guard let value = regions.tree.attributeBytes(name, of: node), value.count < 200 else { continue }
-            let text = String(decoding: value, as: UTF8.self)
-            if text.contains("dc/dcmitype/"), WorkKind.isOther(text) { current.isOfOtherKind = true }
+            guard let value = regions.tree.attributeBytes(name, of: node), value.count < 200,
+                Letters.hold(value, PageBlocks.kindSign)
+            else { continue }
+            if WorkKind.isOther(String(decoding: value, as: UTF8.self)) { current.isOfOtherKind = true }
         }
     }
 }

@@ -143,9 +143,8 @@ private extension PageRegions {
         var found: Traits = []
         for attribute in [HTMLName.class, .id] {
             guard let value = tree.attributeBytes(attribute, of: node), value.count <= 1000 else { continue }
-            let words = String(decoding: value, as: UTF8.self).lowercased()
-                .split { !($0.isLetter || $0.isNumber) }.map(String.init)
-            for word in words {
+            for bytes in value.split(whereSeparator: { !PageRegions.isLetter($0) }) where bytes.count <= 15 {
+                let word = String(decoding: bytes, as: UTF8.self).lowercased()
                 if PageRegions.apartClasses.contains(word) { found.insert(.apart) }
                 if word == "credit" || word == "credits", !own.contains(.foot) { found.insert(.apart) }
                 if PageRegions.noticeClasses.contains(word) { found.insert(.notice) }
@@ -153,6 +152,11 @@ private extension PageRegions {
             }
         }
         return found
+    }
+
+    /// Whether a byte belongs to a word: letters, digits, and all beyond ASCII.
+    static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
     }
 
     /// Whether an element says that it speaks of another thing: RDFa's `about` and `typeof`, microdata's `itemtype`.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Articles
 import Foundation
+import Markup
 import Model
 
 /// `cairn article`.
@@ -50,7 +51,7 @@ struct ArticleCommand: LibraryCommand {
         if jsonl { return try readAll() }
         let article = try read(Page(path: file ?? "", url: url ?? "", contentType: contentType))
         // The result is JSON with or without --json.
-        print(Console.text(ArticleView(article), isPretty: true))
+        print(Console.text(ArticleView(article).json, isPretty: true))
         return .allWell
     }
 
@@ -59,11 +60,11 @@ struct ArticleCommand: LibraryCommand {
         while let line = readLine() {
             if line.allSatisfy(\.isWhitespace) { continue }
             do {
-                printLine(ArticleView(try self.read(page(line))))
+                printLine(ArticleView(try self.read(page(line))).json)
                 read += 1
             } catch {
                 failed += 1
-                printLine(ArticleFailure(path: (try? page(line))?.path ?? "", error: "\(error)"))
+                printLine(ArticleFailure(path: (try? page(line))?.path ?? "", error: "\(error)").json)
             }
         }
         if failed > 0, read == 0 { throw Complaint("none of \(failed) pages could be read") }
@@ -87,7 +88,5 @@ struct ArticleCommand: LibraryCommand {
     }
 
     /// One line, there for the reader at once.
-    private func printLine(_ value: some Encodable) {
-        FileHandle.standardOutput.write(Data((Console.text(value, isPretty: false) + "\n").utf8))
-    }
+    private func printLine(_ value: JSONValue) { Console.write(line: Array(value.json.utf8)) }
 }
