@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+public import Model
+
 /// Finds the texts among very many whose fingerprints nearly equal one.
 ///
 /// The 64 bits are parted into seven blocks. Two fingerprints that differ in six bits at most agree in one whole block,

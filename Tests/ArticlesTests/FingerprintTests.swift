@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Articles
+import Model
 import Testing
 
 @Suite struct FingerprintTests {
