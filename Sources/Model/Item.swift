@@ -100,6 +100,13 @@ public struct ItemIdentity: Hashable, Sendable, Codable {
         }
     }
 
+    /// Holds what was stored.
+    public init(feed: Feed.ID, kind: Kind, key: String) {
+        self.feed = feed
+        self.kind = kind
+        self.key = key
+    }
+
     /// The id of an item first seen with this identity.
     ///
     /// **Shape**: `i` and 16 hexadecimal digits.
