@@ -38,7 +38,8 @@ public struct IssueTable: Sendable {
         }
     }
 
-    /// The items that approved issues of a newsletter have used, each with the issue's number.
+    /// The items that approved issues of a newsletter have used, each with the issue's number; with an item that was joined
+    /// to another, that other one too.
     public func used(by newsletter: Newsletter.ID) async throws(StorageError) -> [Item.ID: Int] {
         try await database.read { session in
             var used: [Item.ID: Int] = [:]
@@ -48,7 +49,12 @@ public struct IssueTable: Sendable {
                     ON issues.newsletter = issue_items.newsletter AND issues.number = issue_items.number
                 WHERE issues.newsletter = \(newsletter) AND issues.state = 'approved' ORDER BY issue_items.number
                 """)
-            for row in rows { used[Item.ID(try row.text(0))] = try row.integer(1) }
+            let merging = Merging(session: session)
+            for row in rows {
+                let item = Item.ID(try row.text(0))
+                used[item] = try row.integer(1)
+                used[try merging.root(of: item)] = try row.integer(1)
+            }
             return used
         }
     }

@@ -3,23 +3,6 @@
 import Foundation
 public import Model
 
-/// What saving one feed's items did.
-public struct SaveReport: Hashable, Sendable, Codable {
-    /// Items that the library did not have.
-    public var new = 0
-    /// Items whose words changed at the source; before and after are kept.
-    public var changed = 0
-    /// Items that another feed already gave; they got a further source.
-    public var joined = 0
-    /// Items that are as they were.
-    public var unchanged = 0
-    /// Older items that a first fetch offered and that were not taken.
-    public var older = 0
-
-    /// Nothing yet.
-    public init() {}
-}
-
 extension ItemTable {
     /// Saves what one fetch of a feed gave, together with the note of the fetch, in one transaction.
     ///
@@ -56,6 +39,7 @@ private struct ItemSaving {
     /// What identifies the items that the document holds now.
     let keys: Set<String>
 
+    private static let pageLimit = 20
     private var time: Date { fetch.time }
 
     /// The items to save: all but those that the first fetch left.
@@ -92,96 +76,127 @@ private struct ItemSaving {
     func save(_ item: KeyedItem, into report: inout SaveReport) throws {
         if let known = try knownItem(item) {
             try refresh(item, as: known, in: &report)
-        } else if let renamed = try renamedItem(item) {
+            return
+        }
+        let place = Place(item)
+        if let renamed = try renamedItem(item, at: place) {
             try refresh(item, as: renamed, in: &report)
-        } else if let twin = try twin(of: item) {
-            try addSource(item, to: twin)
+        } else if let twin = try twin(of: item, at: place) {
+            try addSource(item, to: twin, origin: item.id)
             report.joined += 1
         } else {
-            try insert(item)
-            try addSource(item, to: item.id)
+            let id = try insert(item, at: place)
+            try addSource(item, to: id, origin: id)
             report.new += 1
         }
     }
 
     /// The item that this feed gave before under the same key.
-    private func knownItem(_ item: KeyedItem) throws -> Item.ID? {
-        let row = try session.first(
+    private func knownItem(_ item: KeyedItem) throws -> KnownItem? {
+        try session.first(
             """
-            SELECT item FROM item_sources
+            SELECT item, origin FROM item_sources
             WHERE feed = \(item.identity.feed) AND source_key = \(item.sourceKey)
-            """)
-        return try row.map { Item.ID(try $0.text(0)) }
+            """
+        ).map(KnownItem.init)
     }
 
     /// The item that this feed gave before under a key that it no longer uses: same page, same headline.
     ///
     /// Some sources make new GUIDs for old items at every fetch. The new key takes the old one's place.
-    private func renamedItem(_ item: KeyedItem) throws -> Item.ID? {
-        guard let address = item.address, address.path != "/" else { return nil }
-        // A cross join keeps SQLite from walking through all the feed's items for each of them.
+    private func renamedItem(_ item: KeyedItem, at place: Place) throws -> KnownItem? {
+        guard place.isPage else { return nil }
+        let items = try session.rows(
+            """
+            SELECT id FROM items WHERE page_key = \(place.page) AND canonical = \(place.canonical)
+                AND title = \(item.title) LIMIT \(ItemSaving.pageLimit)
+            """
+        ).map { Item.ID(try $0.text(0)) }
+        if items.isEmpty { return nil }
         let rows = try session.rows(
             """
-            SELECT items.id, item_sources.source_key FROM items CROSS JOIN item_sources
-            WHERE items.canonical = \(item.canonical) AND items.title = \(item.title)
-                AND item_sources.item = items.id AND item_sources.feed = \(item.identity.feed) LIMIT 3
-            """)
+            SELECT item, origin, source_key, feed FROM item_sources WHERE item IN \(list: items)
+            UNION SELECT item, origin, source_key, feed FROM item_sources WHERE origin IN \(list: items)
+            """
+        ).filter { try $0.text(3) == item.identity.feed.rawValue }
         guard rows.count == 1, let row = rows.first else { return nil }
-        let old = try row.text(1)
+        let old = try row.text(2)
         guard !keys.contains(old) else { return nil }
         try session.run(
             """
             UPDATE item_sources SET source_key = \(item.sourceKey)
             WHERE feed = \(item.identity.feed) AND source_key = \(old)
             """)
-        return Item.ID(try row.text(0))
+        return try KnownItem(row)
     }
 
-    /// The one item from another feed that has the same page and the same headline.
-    private func twin(of item: KeyedItem) throws -> Item.ID? {
-        guard let address = item.address, address.path != "/" else { return nil }
+    /// The one item of other feeds that has the same page and, in the main, the same headline, unless a curator has
+    /// parted the two.
+    private func twin(of item: KeyedItem, at place: Place) throws -> Item.ID? {
+        guard place.isPage else { return nil }
+        // A page on which many items stand is no item's own.
         let rows = try session.rows(
-            """
-            SELECT id, title FROM items
-            WHERE canonical = \(item.canonical) AND feed <> \(item.identity.feed) LIMIT 3
-            """)
-        let same = try rows.filter { try $0.text(1).lowercased() == item.title.lowercased() }
-        return same.count == 1 ? Item.ID(try same[0].text(0)) : nil
+            "SELECT id, title FROM items WHERE page_key = \(place.page) LIMIT \(ItemSaving.pageLimit)")
+        guard !rows.isEmpty, rows.count < ItemSaving.pageLimit else { return nil }
+        let merging = Merging(session: session)
+        let headline = Headline(item.title)
+        let alike = try rows.filter { headline.isLike(Headline(try $0.text(1))) }
+        let twins = try Set(alike.map { try merging.root(of: Item.ID(try $0.text(0))) })
+        guard let twin = twins.first, twins.count == 1 else { return nil }
+        let sources = try merging.sources(of: twin)
+        guard !sources.contains(where: { $0.feed == item.identity.feed }),
+            try !merging.areApart(sources.map(\.origin), [item.id])
+        else { return nil }
+        return twin
     }
 
-    private func insert(_ item: KeyedItem) throws {
+    /// Adds an item.
+    ///
+    /// - Returns: its id.
+    private func insert(_ item: KeyedItem, at place: Place) throws -> Item.ID {
         let date = min(item.item.dates.best ?? time, time)
+        let values: SQL = """
+            \(item.identity.feed), \(item.title), \(item.address), \(place.canonical), \(place.page),
+                \(JSONText(item.item)), \(item.contentKey), \(item.licenceKey), \(date), \(time), 1, 'waiting'
+            """
+        // A feed may take up a key again that it gave to another item before; then the words tell them apart.
+        for id in [item.id, item.otherID] {
+            let added = try session.rows(
+                """
+                INSERT INTO items (id, feed, title, address, canonical, page_key, content, content_key, licence_key,
+                    date, first_seen, revision, state)
+                VALUES (\(id), \(values)) ON CONFLICT (id) DO NOTHING RETURNING id
+                """)
+            if added.isEmpty { continue }
+            try FingerprintTable.keep(item.item, as: id, in: session)
+            return id
+        }
+        throw StorageError.damaged("an item without a source has the id of a new one (\(item.otherID))")
+    }
+
+    private func addSource(_ item: KeyedItem, to id: Item.ID, origin: Item.ID) throws {
         try session.run(
             """
-            INSERT INTO items (id, feed, title, address, canonical, content, content_key, licence_key, date,
-                first_seen, revision, state)
-            VALUES (\(item.id), \(item.identity.feed), \(item.title), \(item.address), \(item.canonical),
-                \(JSONText(item.item)), \(item.contentKey), \(item.licenceKey), \(date), \(time), 1, 'waiting')
+            INSERT INTO item_sources (feed, source_key, item, origin, address, first_seen, last_seen)
+            VALUES (\(item.identity.feed), \(item.sourceKey), \(id), \(origin), \(item.address), \(time), \(time))
             """)
     }
 
-    private func addSource(_ item: KeyedItem, to id: Item.ID) throws {
-        try session.run(
-            """
-            INSERT INTO item_sources (feed, source_key, item, address, first_seen, last_seen)
-            VALUES (\(item.identity.feed), \(item.sourceKey), \(id), \(item.address), \(time), \(time))
-            """)
-    }
-
-    private func refresh(_ item: KeyedItem, as id: Item.ID, in report: inout SaveReport) throws {
+    private func refresh(_ item: KeyedItem, as known: KnownItem, in report: inout SaveReport) throws {
         try session.run(
             """
             UPDATE item_sources SET last_seen = \(time), address = \(item.address)
             WHERE feed = \(item.identity.feed) AND source_key = \(item.sourceKey)
             """)
-        // Only the feed that gave an item first speaks for its words.
-        let row = try session.first(
-            """
-            SELECT content_key, revision, title, content, licence_key FROM items
-            WHERE id = \(id) AND feed = \(item.identity.feed)
-            """)
+        // Only the source that gave an item first speaks for its words.
+        let row =
+            known.isSpeaker
+            ? try session.first(
+                "SELECT content_key, revision, title, content, licence_key FROM items WHERE id = \(known.item)"
+            )
+            : nil
         guard let row, try row.text(0) != item.contentKey else {
-            if let row, row.optionalText(4) != item.licenceKey { try relicense(id, row, as: item) }
+            if let row, row.optionalText(4) != item.licenceKey { try relicense(known.item, row, as: item) }
             report.unchanged += 1
             return
         }
@@ -189,16 +204,18 @@ private struct ItemSaving {
         try session.run(
             """
             INSERT INTO item_revisions (item, revision, title, content, replaced)
-            VALUES (\(id), \(revision), \(try row.text(2)), \(try row.text(3)), \(time))
+            VALUES (\(known.item), \(revision), \(try row.text(2)), \(try row.text(3)), \(time))
             """)
+        let place = Place(item)
         try session.run(
             """
             UPDATE items SET title = \(item.title), address = \(item.address),
-                canonical = \(item.canonical), content = \(JSONText(item.item)),
+                canonical = \(place.canonical), page_key = \(place.page), content = \(JSONText(item.item)),
                 content_key = \(item.contentKey), licence_key = \(item.licenceKey),
                 revision = \(revision + 1), tagged_by = NULL
-            WHERE id = \(id)
+            WHERE id = \(known.item)
             """)
+        try FingerprintTable.keep(item.item, as: known.item, in: session)
         report.changed += 1
     }
 
@@ -213,26 +230,14 @@ private struct ItemSaving {
     }
 }
 
-/// An item with the keys by which it is found again.
-private struct KeyedItem: Sendable {
-    let item: Item
-    /// What identifies it within its feed, with what that is made of.
-    let sourceKey: String
-    let contentKey: String
-    let canonical: String?
-    /// The licence and where it is stated; empty for none.
-    let licenceKey: String
+/// The item that a source belongs to.
+private struct KnownItem {
+    let item: Item.ID
+    /// Whether the source gave the item first, and so speaks for its words.
+    let isSpeaker: Bool
 
-    var id: Item.ID { item.id }
-    var identity: ItemIdentity { item.identity }
-    var title: String { item.title }
-    var address: WebAddress? { item.address }
-
-    init(_ item: Item) {
-        self.item = item
-        sourceKey = item.identity.kind.rawValue + ":" + item.identity.key
-        contentKey = item.contentKey
-        canonical = item.address?.canonicalKey
-        licenceKey = item.credit.licence.map { "\($0.place.rawValue):\($0.licence.id)" } ?? ""
+    init(_ row: Row) throws {
+        item = Item.ID(try row.text(0))
+        isSpeaker = row.optionalText(1) == item.rawValue
     }
 }

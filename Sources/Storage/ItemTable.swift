@@ -46,6 +46,16 @@ public struct ItemTable: Sendable {
             for row in try session.rows("SELECT state, COUNT(*) FROM items GROUP BY state") {
                 if let state = ItemState(rawValue: try row.text(0)) { counts[state] = try row.integer(1) }
             }
+            // All are counted by an index alone; those that are part of others are few.
+            let parts = try session.rows(
+                """
+                SELECT items.state, COUNT(*) FROM merged JOIN items ON items.id = merged.item GROUP BY items.state
+                """)
+            for row in parts {
+                guard let state = ItemState(rawValue: try row.text(0)) else { continue }
+                let rest = try counts[state, default: 0] - row.integer(1)
+                counts[state] = rest == 0 ? nil : rest
+            }
             return counts
         }
     }
@@ -55,7 +65,7 @@ public struct ItemTable: Sendable {
         try await database.read { session in
             try session.number(
                 """
-                SELECT COUNT(*) FROM items WHERE tagged_by IS NOT NULL
+                SELECT COUNT(*) FROM items WHERE tagged_by IS NOT NULL AND \(Merging.isShown)
                 AND NOT EXISTS (SELECT 1 FROM tags WHERE tags.item = items.id)
                 """)
         }
@@ -66,7 +76,7 @@ public struct ItemTable: Sendable {
     /// **Shape**: newest first, then by id.
     public func list(_ filter: ItemFilter) async throws(StorageError) -> [TaggedItem] {
         try await database.read { session in
-            var query: SQL = "SELECT id FROM items WHERE 1 = 1"
+            var query: SQL = "SELECT id FROM items WHERE \(Merging.isShown)"
             if let state = filter.state { query = "\(query) AND state = \(state.rawValue)" }
             if let feed = filter.feed {
                 query = "\(query) AND id IN (SELECT item FROM item_sources WHERE feed = \(feed))"
@@ -80,18 +90,28 @@ public struct ItemTable: Sendable {
         }
     }
 
-    /// One item with its tags, by its id or the start of it.
+    /// One item with its tags, by its id or the start of it; where it is part of another item, that one.
     ///
     /// **Shape**: nil when no item, or more than one, begins so; four characters at the least.
     public func find(_ prefix: String) async throws(StorageError) -> TaggedItem? {
+        guard let id = try await id(beginning: prefix) else { return nil }
+        return try await database.read { session in
+            try ItemTable.load([try Merging(session: session).root(of: id)], in: session).first
+        }
+    }
+
+    /// The id of the one item that begins so, be it part of another or not.
+    ///
+    /// **Shape**: as of ``find(_:)``.
+    public func id(beginning prefix: String) async throws(StorageError) -> Item.ID? {
         guard prefix.count >= 4 else { return nil }
         return try await database.read { session in
             let after = prefix + "\u{7e}"
             let ids = try session.rows(
                 "SELECT id FROM items WHERE id >= \(prefix) AND id < \(after) ORDER BY id LIMIT 2"
             ).map { Item.ID(try $0.text(0)) }
-            guard ids.count == 1 || ids.first?.rawValue == prefix, let id = ids.first else { return nil }
-            return try ItemTable.load([id], in: session).first
+            guard ids.count == 1 || ids.first?.rawValue == prefix else { return nil }
+            return ids.first
         }
     }
 
@@ -103,7 +123,7 @@ public struct ItemTable: Sendable {
             let ids = try session.rows(
                 """
                 SELECT id FROM items WHERE (tagged_by IS NULL OR tagged_by <> \(model)) AND state IN ('waiting', 'held')
-                ORDER BY date, id LIMIT \(limit)
+                    AND \(Merging.isShown) ORDER BY date, id LIMIT \(limit)
                 """
             ).map { Item.ID(try $0.text(0)) }
             return try ItemTable.load(ids, in: session).map(\.library)
@@ -114,7 +134,10 @@ public struct ItemTable: Sendable {
     public func undecidedCount() async throws(StorageError) -> Int {
         try await database.read { session in
             try session.number(
-                "SELECT COUNT(*) FROM items WHERE tagged_by IS NULL AND state IN ('waiting', 'held')")
+                """
+                SELECT COUNT(*) FROM items
+                WHERE tagged_by IS NULL AND state IN ('waiting', 'held') AND \(Merging.isShown)
+                """)
         }
     }
 

@@ -9,8 +9,10 @@ enum Migrations {
 
     /// Brings a database to the newest step, one transaction each.
     ///
+    /// - Parameter last: the step to stop at, for tests of the steps after it.
+    ///
     /// **Errors**: `newerSchema` when the database is ahead of this program; a failed step leaves the one before it.
-    static func run(on database: any Database) async throws(StorageError) {
+    static func run(on database: any Database, upTo last: Int = newest) async throws(StorageError) {
         try await database.write { session in
             try session.run(
                 "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY NOT NULL)")
@@ -19,13 +21,14 @@ enum Migrations {
             try $0.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
         }
         guard done <= newest else { throw .newerSchema(found: done, known: newest) }
-        for number in done..<newest {
+        for number in done..<max(done, last) {
             try await database.write { session in
                 // Two programs may start at once: the second finds the step done.
                 guard
                     try session.number("SELECT COUNT(*) FROM schema_steps WHERE number = \(number + 1)") == 0
                 else { return }
-                for statement in steps[number] { try session.run(statement) }
+                for statement in steps[number].statements { try session.run(statement) }
+                try steps[number].work?(session)
                 try session.run("INSERT INTO schema_steps (number) VALUES (\(number + 1))")
             }
         }
@@ -45,7 +48,11 @@ enum Migrations {
         }
     }
 
-    private static let steps: [[SQL]] = [first, second, pushed, counted, ring, licensed]
+    private static let steps = [
+        MigrationStep(first), MigrationStep(second), MigrationStep(pushed), MigrationStep(counted),
+        MigrationStep(ring), MigrationStep(licensed),
+        MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill),
+    ]
 
     private static let first: [SQL] = [
         """
@@ -180,4 +187,17 @@ enum Migrations {
         "CREATE INDEX item_licences_by_item ON item_licences (item, number)",
         "ALTER TABLE items ADD COLUMN licence_key TEXT",
     ]
+}
+
+/// One step of the schema.
+struct MigrationStep: Sendable {
+    /// What changes the tables.
+    let statements: [SQL]
+    /// What brings the rows that are there up to date, where statements cannot.
+    let work: (@Sendable (any Session) throws -> Void)?
+
+    init(_ statements: [SQL], then work: (@Sendable (any Session) throws -> Void)? = nil) {
+        self.statements = statements
+        self.work = work
+    }
 }

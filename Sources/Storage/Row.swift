@@ -20,6 +20,11 @@ struct Row: Sendable {
         if case .text(let text) = values[column] { text } else { nil }
     }
 
+    /// The whole number in a column that may hold none.
+    func optionalInteger(_ column: Int) -> Int? {
+        if case .integer(let number) = values[column] { number } else { nil }
+    }
+
     /// The whole number in a column that holds one.
     func integer(_ column: Int) throws(StorageError) -> Int {
         guard case .integer(let number) = values[column] else {

@@ -18,6 +18,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(String)
     /// There is nothing with that id.
     case missing(kind: String, id: String)
+    /// What was asked for makes no sense as things stand; nothing was changed. Holds a whole sentence.
+    case refused(String)
     /// A statement failed in another way.
     case failed(reason: String)
 
@@ -35,6 +37,7 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy(let path): "the database \(path) is held by another process; try again"
         case .damaged(let what): "the database holds something that cannot be read: \(what)"
         case .missing(let kind, let id): "there is no \(kind) \(id)"
+        case .refused(let sentence): sentence
         case .failed(let reason): "the database refused: \(reason)"
         }
     }

@@ -6,6 +6,10 @@ public struct Store: Sendable {
     public let feeds: FeedTable
     /// Items, their sources and their revisions.
     public let items: ItemTable
+    /// Items that were joined or parted.
+    public let merges: MergeTable
+    /// What items' texts are about to the bit.
+    public let fingerprints: FingerprintTable
     /// Topics suggested for items.
     public let tags: TagTable
     /// Curators' decisions.
@@ -49,6 +53,8 @@ public struct Store: Sendable {
         self.database = database
         feeds = FeedTable(database: database)
         items = ItemTable(database: database)
+        merges = MergeTable(database: database)
+        fingerprints = FingerprintTable(database: database)
         tags = TagTable(database: database)
         verdicts = VerdictTable(database: database)
         licences = LicenceTable(database: database)

@@ -29,7 +29,12 @@ public struct TagTable: Sendable {
     public func counts() async throws(StorageError) -> [Topic.ID: Int] {
         try await database.read { session in
             var counts: [Topic.ID: Int] = [:]
-            for row in try session.rows("SELECT topic, COUNT(DISTINCT item) FROM tags GROUP BY topic") {
+            let rows = try session.rows(
+                """
+                SELECT topic, COUNT(DISTINCT item) FROM tags
+                WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.item = tags.item) GROUP BY topic
+                """)
+            for row in rows {
                 counts[Topic.ID(try row.text(0))] = try row.integer(1)
             }
             return counts

@@ -67,7 +67,8 @@ public struct VerdictTable: Sendable {
                 """
                 SELECT verdicts.content FROM items JOIN verdicts ON verdicts.number =
                     (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
-                WHERE items.state = 'approved' ORDER BY items.date DESC, items.id
+                WHERE items.state = 'approved' AND \(Merging.isShown)
+                ORDER BY items.date DESC, items.id
                 """)
             let verdicts = try rows.map { try $0.json(0, as: Verdict.self) }
             let tagged = try ItemTable.load(verdicts.map(\.item), in: session)
