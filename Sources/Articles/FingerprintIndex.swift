@@ -51,20 +51,24 @@ public struct FingerprintIndex: Sendable {
     ///
     /// **Shape**: the nearest first, among equals in the order they were added; at most `distance` bits differ, and
     /// never more than ``mostDistance``.
+    ///
+    /// - Parameter limit: the search ends with so many, which need not be the nearest.
     public func matches(
-        for fingerprint: TextFingerprint, within distance: Int = FingerprintIndex.mostDistance
+        for fingerprint: TextFingerprint, within distance: Int = FingerprintIndex.mostDistance,
+        limit: Int = .max
     ) -> [Match] {
-        let limit = min(distance, FingerprintIndex.mostDistance)
+        let most = min(distance, FingerprintIndex.mostDistance)
         var found: [(place: UInt32, distance: Int)] = []
-        for block in 0..<FingerprintIndex.blockCount {
+        search: for block in 0..<FingerprintIndex.blockCount {
             for place in buckets[FingerprintIndex.bucket(of: fingerprint.bits, block)] {
                 let difference = fingerprints[Int(place)] ^ fingerprint.bits
-                guard difference.nonzeroBitCount <= limit else { continue }
+                guard difference.nonzeroBitCount <= most else { continue }
                 // Found in an earlier block already, where that one agrees too.
                 if (0..<block).contains(where: { FingerprintIndex.part(of: difference, $0) == 0 }) {
                     continue
                 }
                 found.append((place, difference.nonzeroBitCount))
+                if found.count == limit { break search }
             }
         }
         found.sort { ($0.distance, $0.place) < ($1.distance, $1.place) }

@@ -71,7 +71,8 @@ public struct CollectRun: Sendable {
         } catch {
             throw .failed(reason: "\(error)")
         }
-        let report = CollectRun.report(on: collected, at: now)
+        let twins = try await TwinSearch(store).perform(now: now)
+        let report = CollectRun.report(on: collected, twins: twins, at: now)
         try await store.runs.save(report)
         return (collected.sorted { ($0.title, $0.feed) < ($1.title, $1.feed) }, report)
     }
@@ -171,7 +172,7 @@ private extension CollectRun {
         return (CollectedFeed(fetched, of: record.feed, saved: saved), wait)
     }
 
-    static func report(on feeds: [CollectedFeed], at now: Date) -> RunReport {
+    static func report(on feeds: [CollectedFeed], twins: Int, at now: Date) -> RunReport {
         let problems = feeds.filter { !$0.result.isSuccess }.map { "\($0.title) (\($0.url)): \($0.reason)" }
         return RunReport(
             name: "collect", started: now, finished: now,
@@ -181,6 +182,7 @@ private extension CollectRun {
                 .init("failed feeds", problems.count), .init("new items", feeds.map(\.new).reduce(0, +)),
                 .init("changed items", feeds.map(\.changed).reduce(0, +)),
                 .init("items from a further source", feeds.map(\.joined).reduce(0, +)),
+                .init("items joined by their text", twins),
                 .init("older items not taken", feeds.map(\.older).reduce(0, +)),
             ], problems: problems.sorted())
     }

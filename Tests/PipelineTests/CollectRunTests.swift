@@ -142,7 +142,7 @@ import Transport
         }
         #expect(heard.sorted() == ["One", "Two"])
         #expect(try await store.runs.newest(5) == [done.report])
-        #expect(done.report.counts.map(\.number) == [2, 0, 1, 1, 0, 0, 0])
+        #expect(done.report.counts.map(\.number) == [2, 0, 1, 1, 0, 0, 0, 0])
         #expect(!done.report.isAllWell)
     }
 
