@@ -80,8 +80,9 @@ private extension Demo {
         }
         outcome.problems += report.problems
         outcome.feeds = listed.count
-        outcome.items = report.number("new items")
-        outcome.joined = report.number("items from a further source")
+        let copies = report.number("items joined by their text")
+        outcome.items = report.number("new items") - copies
+        outcome.joined = report.number("items from a further source") + copies
         console.result(
             "   \(outcome.items) items; \(outcome.joined) came from a second feed too and counts once")
     }

@@ -36,17 +36,22 @@ struct ItemView: Encodable {
     private let revision: Int
     private let tags: [TagView]
     private let verdict: Verdict?
+    private let parts: [PartView]?
     private let text: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, text
+        case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, parts,
+            text
         case statement = "licence_statement"
     }
 
     /// - Parameters:
     ///   - verdict: the verdict that holds, where it is asked for.
+    ///   - parts: the items that became part of it, where they are asked for.
     ///   - isWhole: with the text, and with everything that is stated about its licence.
-    init(_ item: TaggedItem, verdict: Verdict? = nil, isWhole: Bool = false) {
+    init(
+        _ item: TaggedItem, verdict: Verdict? = nil, parts: [MergeTable.Part]? = nil, isWhole: Bool = false
+    ) {
         let library = item.library
         id = item.id.rawValue
         title = library.item.title
@@ -60,7 +65,25 @@ struct ItemView: Encodable {
         revision = library.revision
         tags = item.tags.map(TagView.init)
         self.verdict = verdict
+        self.parts = parts.map { $0.map(PartView.init) }
         text = isWhole ? library.item.text.best : nil
+    }
+}
+
+/// An item that became part of another, as JSON.
+struct PartView: Encodable {
+    private let id: String
+    private let title: String
+    private let why: String
+    private let by: String
+    private let time: Date
+
+    init(_ part: MergeTable.Part) {
+        id = part.item.rawValue
+        title = part.title
+        why = part.why
+        by = part.by.name
+        time = part.by.time
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 /// A store that an older Cairn made, before articles were known again.
 @Suite struct SeenBeforeStepTests {
     /// The step before.
-    private let former = 5
+    private let former = 6
 
     @Test func whatIsThereGetsItsPageKeysOriginsAndFingerprints() async throws {
         try await withTemporaryFolder { folder in

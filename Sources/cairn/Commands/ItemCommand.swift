@@ -2,20 +2,26 @@
 
 import ArgumentParser
 import Catalog
+import Foundation
 import Model
 import Storage
 
 /// `cairn item`.
 struct ItemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "item", abstract: "Look at items, and at what may be done with them.",
+        commandName: "item",
+        abstract: "Look at items and at what may be done with them, join copies, part what is not one.",
         discussion: """
             Examples:
               cairn item list --topic digital-strategy --limit 10
               cairn item show i1a2b3c4
               cairn item licence i1a2b3c4 CC-BY-4.0
+              cairn item merge i1a2b3c4 i5d6e7f8
+              cairn item split i5d6e7f8
             """,
-        subcommands: [List.self, Show.self, ItemLicenceCommand.self])
+        subcommands: [
+            List.self, Show.self, ItemLicenceCommand.self, Merge.self, Split.self, Undo.self,
+        ])
 
     /// `cairn item list`.
     struct List: LibraryCommand {
@@ -75,15 +81,24 @@ struct Showing {
         let item = try await store.item(id)
         let verdict = try await store.verdicts.current(for: item.id)
         let revisions = try await store.items.revisions(of: item.id)
-        console.json(ItemView(item, verdict: verdict, isWhole: true))
+        let parts = try await store.merges.parts(of: item.id)
+        console.json(ItemView(item, verdict: verdict, parts: parts, isWhole: true))
         for line in item.lines(workshop.library.read().curriculum) { console.result(line) }
         console.result("    \(item.library.item.address?.text ?? "no address")")
+        if item.library.sources.count > 1 {
+            for source in item.library.sources { console.result("    from \(source.feed)  \(source.title)") }
+        }
         for line in item.library.licenceLines { console.result(line) }
         if let verdict {
             let topics = verdict.topics.map(\.rawValue).joined(separator: ", ")
             console.result(
                 "    \(verdict.decision.rawValue) by \(verdict.by.name): \(topics) \(verdict.why)\(verdict.note)"
             )
+        }
+        for part in parts {
+            let day = part.by.time.formatted(.iso8601.year().month().day())
+            console.result("    with \(part.item) since \(day), by \(part.by.name): \(part.title)")
+            if !part.why.isEmpty { console.result("        \(part.why)") }
         }
         for revision in revisions {
             console.result("    before edit \(revision.revision): \(revision.title)")
