@@ -16,8 +16,8 @@ struct ISODate {
 
     private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-    private mutating func skip(_ byte: Character) -> Bool {
-        guard next == byte.asciiValue else { return false }
+    private mutating func skip(_ mark: Unicode.Scalar) -> Bool {
+        guard next == UInt8(ascii: mark) else { return false }
         place += 1
         return true
     }

@@ -17,10 +17,10 @@ public enum WrittenDate {
     ///
     /// **Shape**: nil for what is no date in any form that ``date(from:)`` reads.
     public static func moment(in text: String) -> WrittenMoment? {
-        let trimmed = trimmed(text)
-        guard !trimmed.isEmpty, trimmed.utf8.count <= 100 else { return nil }
-        let bytes = Array(trimmed.utf8)
-        return MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes) ?? WordyDate.moment(in: trimmed)
+        let bytes = trimmed(text)
+        guard !bytes.isEmpty, bytes.count <= 100 else { return nil }
+        return MailDate.moment(in: bytes) ?? ISODate.moment(in: bytes)
+            ?? WordyDate.moment(in: String(decoding: bytes, as: UTF8.self))
     }
 
     /// The moment in ISO 8601, UTC, whole seconds: `2026-11-02T09:00:00Z`.
@@ -37,11 +37,14 @@ public enum WrittenDate {
 }
 
 private extension WrittenDate {
-    static func trimmed(_ text: String) -> String {
-        guard let start = text.utf8.firstIndex(where: { $0 > 0x20 }),
-            let end = text.utf8.lastIndex(where: { $0 > 0x20 })
-        else { return "" }
-        return String(text[start..<text.utf8.index(after: end)])
+    static func trimmed(_ text: String) -> [UInt8] {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
+                let end = bytes.lastIndex(where: { $0 > 0x20 })
+            else { return [] }
+            return Array(bytes[start...end])
+        }
     }
 }
 
