@@ -14,13 +14,13 @@ struct EntryReading {
         entry.base = field.base
         words(&entry, fields)
         addresses(&entry, fields)
-        entry.guid = entry.guid ?? field[name: "about"]?.trimmedWhitespace.nonEmpty
+        entry.guid = entry.guid ?? field[.about]?.trimmedWhitespace.nonEmpty
         entry.language = Labels.language(fields.first(.language)?.text ?? field.language) ?? entry.language
         entry.authors = People.authors(of: fields, isFeed: false)
         entry.tags = Labels.tags(of: fields)
         let moments = Moments(of: fields, isFeed: false)
         entry.dates = moments.dates
-        if let changed = field[name: "lastmod"] { entry.dates.modified = WrittenDate.date(from: changed) }
+        if let changed = field[.lastmod] { entry.dates.modified = WrittenDate.date(from: changed) }
         entry.warnings = moments.warnings
         entry.rights = RightsReading.rights(of: fields, place: .item).inheriting(from: rights)
         entry.attachments = MediaReading.attachments(of: fields)
@@ -60,14 +60,14 @@ private extension EntryReading {
         if entry.address == nil, entry.unresolvedAddress == nil {
             entry.address = MediaReading.enclosures(of: fields).first?.address
         }
-        entry.externalAddress = links.address("related") ?? links.address("via")
+        entry.externalAddress = links.address(.related) ?? links.address(.via)
         entry.commentsAddress =
-            fields.first(.comments).flatMap { Links.address($0) } ?? links.address("replies")
+            fields.first(.comments).flatMap { Links.address($0) } ?? links.address(.replies)
     }
 
     /// RSS's GUID is the link where it does not say otherwise.
     func permanentAddress(_ guid: FeedField) -> WebAddress? {
-        guard guid[name: "ispermalink"]?.lowercased() != "false", namesPlace(guid.text) else {
+        guard guid[.ispermalink]?.lowercased() != "false", namesPlace(guid.text) else {
             return nil
         }
         return Links.address(guid)
@@ -90,7 +90,7 @@ private extension EntryReading {
         let links = Links(field.children)
         source.title = field.child(.title).map { Words.title($0) } ?? Words.plain(field).nonEmpty
         source.id = field.child(.id)?.text
-        source.address = links.page ?? Links.attribute("url", of: field)
+        source.address = links.page ?? Links.attribute(.url, of: field)
         source.rights = field.child(.rights).map { Words.plain($0) }
         source.authors = People.authors(of: field.children, isFeed: false)
         return source

@@ -42,6 +42,14 @@ enum FeedElement: UInt8 {
         }
     }
 
+    /// Whether it says nothing itself.
+    var isStructure: Bool {
+        switch self {
+        case .unknown, .entry, .root, .channel, .redirect: true
+        default: false
+        }
+    }
+
     /// What a name stands for.
     init(_ name: XMLName) {
         let local = name.local.lowercased()
@@ -81,6 +89,7 @@ enum FeedFamily: Hashable {
         "http://purl.org/rss/1.0/modules/syndication/": .syndication,
         "http://purl.org/rss/1.0/modules/slash/": .other, "http://wellformedweb.org/CommentAPI/": .other,
         "http://search.yahoo.com/mrss/": .media, "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+        "http://backend.userland.com/creativeCommonsRssModule": .licence,
         "http://www.w3.org/1999/xhtml": .xhtml,
     ]
 

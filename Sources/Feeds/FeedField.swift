@@ -7,15 +7,14 @@ import Model
 ///
 /// It only says where that stands among all that was collected: each look at ``text`` makes a new text.
 struct FeedField {
-    private let store: FieldStore
+    private let store: Unmanaged<FieldStore>
     private let place: Int
 
-    init(_ store: FieldStore, at place: Int) {
+    /// The store must live as long as the field is used; see ``CollectedFields``.
+    init(_ store: Unmanaged<FieldStore>, at place: Int) {
         self.store = store
         self.place = place
     }
-
-    private var record: FieldRecord { store.records[place] }
 
     var element: FeedElement { record.element }
     /// Whether its name belongs to Atom or RSS itself rather than to an extension.
@@ -24,28 +23,32 @@ struct FeedField {
     var isMarkup: Bool { record.isMarkup }
     var hasText: Bool { !record.text.isEmpty }
     var hasAttributes: Bool { !record.attributes.isEmpty }
-    var language: String? { store.scopes[record.scope].language }
-    var base: WebAddress? { store.scopes[record.scope].base }
+    var language: String? { look { $0.scopes[$0.records[place].scope].language } }
+    var base: WebAddress? { look { $0.scopes[$0.records[place].scope].base } }
 
     /// Its text without white space around it; markup where it had elements inside.
-    var text: String {
-        let range = record.text
-        return store.bytes.withUnsafeBufferPointer {
-            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-        }
-    }
+    var text: String { look { $0.text($0.records[place].text) } }
 
     /// Whether another field has the same text.
     func hasText(of other: FeedField) -> Bool {
-        store.bytes[record.text].elementsEqual(other.store.bytes[other.record.text])
+        let (own, others) = (record.text, other.record.text)
+        return own.count == others.count && look { $0.bytes[own].elementsEqual($0.bytes[others]) }
     }
 
-    /// An attribute by its local name.
-    subscript(name name: String) -> String? {
-        if record.attributes.isEmpty { return nil }
-        let attributes = store.attributes[record.attributes]
-        return attributes.first { $0.local == name && $0.prefix.isEmpty }?.value
-            ?? attributes.first { $0.local.lowercased() == name }?.value
+    /// An attribute's value.
+    subscript(_ name: FeedAttribute) -> String? {
+        guard let value = value(name) else { return nil }
+        return look { $0.text(value) }
+    }
+
+    func has(_ name: FeedAttribute) -> Bool { value(name) != nil }
+
+    /// What a link is for.
+    var relation: LinkRelation {
+        guard let value = value(.rel) else { return .alternate }
+        return look { store in
+            store.bytes.withUnsafeBufferPointer { LinkRelation(UnsafeBufferPointer(rebasing: $0[value])) }
+        }
     }
 
     /// The known elements directly inside.
@@ -54,26 +57,46 @@ struct FeedField {
 
     /// The first child of a kind.
     func child(_ element: FeedElement) -> FeedField? {
-        hasChildren ? children.all(element).first : nil
+        look { store in
+            var next = place + 1
+            let end = store.records[place].end
+            while next < end {
+                if store.records[next].element == element { return FeedField(self.store, at: next) }
+                next = store.records[next].end
+            }
+            return nil
+        }
+    }
+}
+
+private extension FeedField {
+    func look<Result>(_ body: (FieldStore) -> Result) -> Result { store._withUnsafeGuaranteedRef(body) }
+
+    var record: FieldRecord { look { $0.records[place] } }
+
+    func value(_ name: FeedAttribute) -> Range<Int>? {
+        look { store in
+            var other: Range<Int>?
+            for place in store.records[place].attributes where store.attributes[place].name == name {
+                if store.attributes[place].isExact { return store.attributes[place].value }
+                if other == nil { other = store.attributes[place].value }
+            }
+            return other
+        }
     }
 }
 
 /// What holds for an element and everything inside it: its language and what its links are relative to.
 struct FieldScope {
-    let language: String?
-    let base: WebAddress?
+    var language: String?
+    var base: WebAddress?
 
-    /// The scope of an element inside, where its `xml:lang` or `xml:base` changes something.
-    func inner(_ attributes: [XMLAttribute]) -> FieldScope? {
-        guard attributes.contains(where: { $0.prefix == "xml" }) else { return nil }
-        var (language, base) = (language, base)
-        for attribute in attributes where attribute.prefix == "xml" {
-            if attribute.local == "lang" { language = attribute.value.trimmedWhitespace.nonEmpty }
-            if attribute.local == "base" {
-                base = WebAddress(attribute.value, relativeTo: base) ?? base
-            }
-        }
-        return FieldScope(language: language, base: base)
+    /// The scope of an element inside, where an `xml:lang` or `xml:base` changes something.
+    func inner(_ attribute: FeedAttribute, _ value: String) -> FieldScope {
+        var inner = self
+        if attribute == .language { inner.language = value.trimmedWhitespace.nonEmpty }
+        if attribute == .base { inner.base = WebAddress(value, relativeTo: base) ?? base }
+        return inner
     }
 }
 

@@ -47,7 +47,7 @@ private extension FeedParser {
             try XMLStream.read(bytes, into: strict)
             return try parsed(strict, of: document, warnings: [])
         } catch let fault as MarkupError {
-            if strict.fields.firstName?.local.lowercased() == "html" { throw notAFeed(strict, document) }
+            if strict.firstName?.local.lowercased() == "html" { throw notAFeed(strict, document) }
             return try readTolerantly(bytes, of: document, because: fault)
         } catch {
             throw notAFeed(strict, document)
@@ -74,24 +74,30 @@ private extension FeedParser {
         throws(FeedError) -> ParsedFeed
     {
         let collected = collector.finish()
-        guard collector.fields.rootName != nil else { throw notAFeed(collector, document) }
-        var feed = FeedReading(collected.feed, of: collector, base: document.base).feed(
-            with: collected.entries)
-        feed.warnings = warnings + feed.warnings
-        if !collector.fields.undeclared.isEmpty {
-            let prefixes = collector.fields.undeclared.sorted().prefix(5).joined(separator: ", ")
-            feed.warnings.append("prefixes without a namespace, taken by their usual meaning: \(prefixes)")
+        return try withExtendedLifetime(collected.store) { () throws(FeedError) in
+            guard collected.root != nil else { throw notAFeed(collector, document) }
+            var feed = FeedReading(collected, base: document.base).feed(with: collected.entries)
+            feed.warnings = warnings + feed.warnings + self.warnings(of: collected)
+            feed.isCutShort = collected.isCutInEntry
+            return feed
         }
-        feed.isCutShort = collector.fields.isCutInEntry
-        if collector.fields.isCutShort {
-            feed.warnings.append("the document breaks off; its last entry is left out")
+    }
+
+    static func warnings(of collected: CollectedFields) -> [String] {
+        var warnings: [String] = []
+        if !collected.undeclared.isEmpty {
+            let prefixes = collected.undeclared.sorted().prefix(5).joined(separator: ", ")
+            warnings.append("prefixes without a namespace, taken by their usual meaning: \(prefixes)")
         }
-        if collector.fields.leftOut > 0 { feed.warnings.append(tooMany(leftOut: collector.fields.leftOut)) }
-        return feed
+        if collected.isCutShort {
+            warnings.append("the document breaks off; its last entry is left out")
+        }
+        if collected.leftOut > 0 { warnings.append(tooMany(leftOut: collected.leftOut)) }
+        return warnings
     }
 
     static func notAFeed(_ collector: FieldCollector, _ document: FeedDocument) -> FeedError {
-        switch collector.fields.firstName?.local.lowercased() {
+        switch collector.firstName?.local.lowercased() {
         case nil: .notAFeed(document.subject, what: "plain text or other data")
         case "html", "head", "body", "div", "p", "br", "b", "center":
             .notAFeed(document.subject, what: "a web page")

@@ -7,15 +7,17 @@ import Model
 struct FeedReading {
     let fields: FieldList
     let rootName: XMLName
-    let rootAttributes: [XMLAttribute]
-    let channelAttributes: [XMLAttribute]
+    let root: FeedField?
+    let channelName: XMLName?
+    let channel: FeedField?
     let base: WebAddress?
 
-    init(_ fields: FieldList, of collector: FieldCollector, base: WebAddress?) {
-        self.fields = fields
-        self.rootName = collector.fields.rootName ?? XMLName(namespace: "", prefix: "", local: "")
-        self.rootAttributes = collector.fields.rootAttributes
-        self.channelAttributes = collector.fields.channelAttributes
+    init(_ collected: CollectedFields, base: WebAddress?) {
+        self.fields = collected.feed
+        self.rootName = collected.root?.name ?? XMLName(namespace: "", prefix: "", local: "")
+        self.root = collected.root?.field
+        self.channelName = collected.channel?.name
+        self.channel = collected.channel?.field
         self.base = base
     }
 
@@ -39,15 +41,14 @@ struct FeedReading {
 
 private extension FeedReading {
     var format: String {
-        let namespace = rootName.namespace.lowercased()
-        let version =
-            rootAttributes.first { $0.local == "version" && $0.prefix.isEmpty }?.value.trimmedWhitespace ?? ""
+        let version = root?[.version]?.trimmedWhitespace ?? ""
         switch rootName.local.lowercased() {
         case "feed":
-            if namespace.contains("purl.org/atom") || version == "0.3" { return "atom-0.3" }
-            return "atom-1.0"
-        case "rdf":
-            return fields.isEmpty && !rootAttributes.isEmpty ? "rss-1.0" : isNetscape ? "rss-0.90" : "rss-1.0"
+            if version == "0.3" { return "atom-0.3" }
+            let isFinal = FeedFamily.isAtom(rootName.namespace) == true
+            let isEarly = !isFinal && rootName.namespace.lowercased().contains("purl.org/atom")
+            return isEarly ? "atom-0.3" : "atom-1.0"
+        case "rdf": return isNetscape ? "rss-0.90" : "rss-1.0"
         case "channel": return "cdf"
         default:
             if version.isEmpty { return "rss" }
@@ -55,8 +56,8 @@ private extension FeedReading {
         }
     }
 
-    /// RSS 0.90 came in RDF too, with Netscape's own namespace.
-    var isNetscape: Bool { false }
+    /// RSS 0.90 is RDF too; its elements belong to Netscape.
+    var isNetscape: Bool { channelName?.namespace.lowercased().contains("netscape.com") == true }
 
     func words(_ feed: inout ParsedFeed) {
         feed.title = Words.title(fields.first(.title) ?? fields.first(.dcTitle) ?? fields.first(.itunesTitle))
@@ -66,12 +67,9 @@ private extension FeedReading {
         feed.about = Words.plain(about)
         feed.id =
             fields.first(.id)?.text
-            ?? channelAttributes.first { $0.local == "about" }?.value.trimmedWhitespace.nonEmpty
+            ?? channel?[.about]?.trimmedWhitespace.nonEmpty
         feed.language = Labels.language(
-            fields.first(.language)?.text ?? rootAttributes.first {
-                $0.local == "lang" && $0.prefix == "xml"
-            }?.value
-                ?? channelAttributes.first { $0.local == "lang" && $0.prefix == "xml" }?.value
+            fields.first(.language)?.text ?? root?[.language] ?? channel?[.language]
                 ?? fields.all.lazy.compactMap(\.language).first)
         feed.generator = fields.first(.generator).map { Words.plain($0) }
         feed.minutesToLive = fields.first(.minutesToLive).flatMap { Int($0.text) } ?? updateMinutes
@@ -92,23 +90,22 @@ private extension FeedReading {
     func links(_ feed: inout ParsedFeed) {
         let links = Links(fields)
         let own =
-            rootName.local.lowercased() == "channel"
-            ? rootAttributes.first { $0.local.lowercased() == "href" } : nil
-        feed.homePage = links.page ?? own.flatMap { WebAddress($0.value, relativeTo: base) }
+            rootName.local.lowercased() == "channel" ? root?[.href] : nil
+        feed.homePage = links.page ?? own.flatMap { WebAddress($0, relativeTo: base) }
         if feed.homePage == nil { feed.unresolvedHomePage = links.unresolvedPage }
-        feed.address = links.address("self")
-        feed.nextPage = links.address("next")
-        feed.hubs = links.addresses("hub")
+        feed.address = links.address(.own)
+        feed.nextPage = links.address(.next)
+        feed.hubs = links.addresses(.hub)
         feed.newAddress = fields.first(.newAddress).flatMap { Links.address($0) }
     }
 
     func pictures(_ feed: inout ParsedFeed) {
         let image = fields.all(.image).compactMap { field in
-            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute("resource", of: field)
+            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute(.resource, of: field)
         }.first
         let large = fields.first(.logo).flatMap { Links.address($0) }
         let podcast = fields.all(.itunesImage).compactMap {
-            Links.attribute("href", of: $0) ?? Links.address($0)
+            Links.attribute(.href, of: $0) ?? Links.address($0)
         }.first
         let small = fields.first(.icon).flatMap { Links.address($0) }
         feed.icon = image ?? large ?? podcast ?? small

@@ -7,25 +7,20 @@ import Model
 ///
 /// It cannot be copied, so that no step for an element copies all that is collected so far.
 struct FieldCollection: ~Copyable {
-    private(set) var rootName: XMLName?
-    private(set) var rootAttributes: [XMLAttribute] = []
-    private(set) var firstName: XMLName?
-    private(set) var isCutShort = false
-    /// Whether the document broke off within an entry.
-    private(set) var isCutInEntry = false
-    /// How many entries there were beyond the limit.
-    private(set) var leftOut = 0
-    /// Prefixes that no namespace was declared for.
-    private(set) var undeclared: Set<String> = []
-    /// The attributes of the channel element itself (`rdf:about`).
-    private(set) var channelAttributes: [XMLAttribute] = []
+    private var rootName: XMLName?
+    private var rootPlace = 0
+    private var channel: (name: XMLName, place: Int)?
+    private var leftOut = 0
+    private var undeclared: Set<String> = []
 
     private var names: [XMLName] = []
     /// What each name means, beside whether it is Atom's.
     private var meanings: [(element: FeedElement, isAtom: Bool)] = []
+    private var attributeNames: [XMLName] = []
+    private var attributeMeanings: [(name: FeedAttribute, isExact: Bool)] = []
     private var stack: [OpenField] = []
     private var records: [FieldRecord] = []
-    private var attributes: [XMLAttribute] = []
+    private var attributes: [FieldAttribute] = []
     private var scopes: [FieldScope]
     /// All texts that are kept, one after the other; at its end the one that is being read.
     private var bytes: [UInt8] = []
@@ -56,10 +51,13 @@ struct FieldCollection: ~Copyable {
         bytes.reserveCapacity(byteCount)
     }
 
+    /// The name of the document's first element.
+    var firstName: XMLName? { names.first }
+
     /// All that was collected; an entry that was cut off only when there is no other.
     mutating func finish() -> CollectedFields {
-        isCutShort = !stack.isEmpty
-        isCutInEntry = stack.contains { $0.place != nil && $0.element == .entry }
+        let isCutShort = !stack.isEmpty
+        let isCutInEntry = stack.contains { $0.place != nil && $0.element == .entry }
         if entries.isEmpty { while !stack.isEmpty { close() } }
         while let open = stack.popLast() {
             guard let place = open.place else { continue }
@@ -70,10 +68,14 @@ struct FieldCollection: ~Copyable {
                 records[place].element = .unknown
             }
         }
-        let store = FieldStore(records: records, bytes: bytes, attributes: attributes, scopes: scopes)
+        let whole = FieldStore(records: records, bytes: bytes, attributes: attributes, scopes: scopes)
+        let store = Unmanaged.passUnretained(whole)
         return CollectedFields(
+            store: whole, root: rootName.map { ($0, FeedField(store, at: rootPlace)) },
+            channel: channel.map { ($0.name, FeedField(store, at: $0.place)) },
             feed: FieldList(store, insideAll: feedParts),
-            entries: entries.sorted().map { FeedField(store, at: $0) })
+            entries: entries.sorted().map { FeedField(store, at: $0) }, undeclared: undeclared,
+            isCutShort: isCutShort, isCutInEntry: isCutInEntry, leftOut: leftOut)
     }
 
     mutating func code(for name: XMLName) -> Int {
@@ -83,24 +85,31 @@ struct FieldCollection: ~Copyable {
         return names.count - 1
     }
 
-    mutating func open(_ code: Int, _ attributes: [XMLAttribute]) {
-        if firstName == nil { firstName = names[code] }
-        if let capture { return openMarkup(code, attributes, in: capture) }
+    mutating func code(forAttribute name: XMLName) -> Int {
+        attributeNames.append(name)
+        let meaning = FeedAttribute(name)
+        attributeMeanings.append(
+            (meaning, isExact: name.prefix.isEmpty && name.local == meaning.rawValue))
+        return attributeNames.count - 1
+    }
+
+    mutating func open(_ code: Int, _ attributes: Span<XMLAttribute>, _ values: Span<UInt8>) {
+        if let capture { return openMarkup(code, attributes, values, in: capture) }
         let parent = stack.last
         let element = place(meanings[code].element, in: parent?.element)
-        let scope = scope(inside: parent?.scope ?? 0, attributes)
+        let first = self.attributes.count
+        var scope = parent?.scope ?? 0
+        if !attributes.isEmpty { keep(attributes, values, of: element, &scope) }
         let isText = element.shape == .text
         stack.append(
             OpenField(
                 code: code, start: isText ? bytes.count : pending.count, place: records.count,
                 element: element, scope: scope))
-        let first = self.attributes.count
-        if element != .unknown { self.attributes.append(contentsOf: attributes) }
         records.append(
             FieldRecord(
                 element, isAtom: meanings[code].isAtom, scope: scope,
                 attributes: first..<self.attributes.count))
-        note(element, code, attributes)
+        note(element, code)
         isReading = element.shape != .container
         if isText { capture = stack.count - 1 }
     }
@@ -157,23 +166,43 @@ private extension FieldCollection {
         return rootName?.local == "feed"
     }
 
-    mutating func scope(inside outer: Int, _ attributes: [XMLAttribute]) -> Int {
-        guard !attributes.isEmpty, let inner = scopes[outer].inner(attributes) else { return outer }
+    /// Keeps the attributes of a wanted element, and follows `xml:lang` and `xml:base` on any.
+    mutating func keep(
+        _ attributes: Span<XMLAttribute>, _ values: Span<UInt8>, of element: FeedElement, _ scope: inout Int
+    ) {
+        var inner: FieldScope?
+        for index in attributes.indices {
+            let attribute = attributes[index]
+            let meaning = attributeMeanings[attribute.code]
+            let value = values.extracting(attribute.value)
+            if meaning.name == .language || meaning.name == .base {
+                let text = value.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+                inner = (inner ?? scopes[scope]).inner(meaning.name, text)
+            }
+            guard element != .unknown else { continue }
+            let start = bytes.count
+            value.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+            self.attributes.append(
+                FieldAttribute(meaning.name, isExact: meaning.isExact, value: start..<bytes.count))
+        }
+        guard let inner else { return }
         scopes.append(inner)
-        return scopes.count - 1
+        scope = scopes.count - 1
     }
 
-    mutating func note(_ element: FeedElement, _ code: Int, _ attributes: [XMLAttribute]) {
+    mutating func note(_ element: FeedElement, _ code: Int) {
         let isFirst = stack.count == 1
         let isRoot = element == .root || element == .channel || element == .entry && isFirst
         if isRoot, rootName == nil {
             rootName = names[code]
-            rootAttributes = attributes
+            rootPlace = records.count - 1
         }
-        if element == .channel { channelAttributes = attributes }
+        if element == .channel { channel = (names[code], records.count - 1) }
     }
 
-    mutating func openMarkup(_ code: Int, _ attributes: [XMLAttribute], in capture: Int) {
+    mutating func openMarkup(
+        _ code: Int, _ attributes: Span<XMLAttribute>, _ values: Span<UInt8>, in capture: Int
+    ) {
         if let place = stack[capture].place, !records[place].isMarkup {
             records[place].isMarkup = true
             let start = stack[capture].start
@@ -182,7 +211,7 @@ private extension FieldCollection {
             plain.withUnsafeBufferPointer { Markings.escape($0, into: &bytes) }
         }
         isEscaping = true
-        Markings.open(names[code].local, attributes, into: &bytes)
+        Markings.open(names[code].local, attributes, values, names: attributeNames, into: &bytes)
         stack.append(OpenField(code: code, start: 0, place: nil, element: .unknown, scope: 0))
     }
 
@@ -190,13 +219,13 @@ private extension FieldCollection {
     mutating func keepText(of open: OpenField, at place: Int) {
         var start = open.start
         if open.element.shape == .record {
-            let text = Markings.trimmed(pending, from: start)
+            let text = Markings.trimmed(pending.span, from: start)
             start = bytes.count
             bytes.append(contentsOf: pending[text])
             pending.removeLast(pending.count - open.start)
         }
-        let text = Markings.trimmed(bytes, from: start)
-        if let mended = TextMending.mended(bytes[text]) {
+        let text = Markings.trimmed(bytes.span, from: start)
+        if let mended = TextMending.mended(bytes.span.extracting(text)) {
             bytes.removeLast(bytes.count - start)
             bytes.append(contentsOf: mended.utf8)
             records[place].text = start..<bytes.count

@@ -5,19 +5,27 @@ import Markup
 /// All that was kept of one document: its texts in one array, and records that say what stands where.
 ///
 /// A field costs a few numbers instead of an object, and a text is made only where it is asked for.
+///
+/// What refers to it does so without counting, which would be done at each step; ``CollectedFields`` holds it.
 final class FieldStore {
     /// In the order in which the elements begin, so that what is inside an element follows it.
     let records: [FieldRecord]
     /// UTF-8.
     let bytes: [UInt8]
-    let attributes: [XMLAttribute]
+    let attributes: [FieldAttribute]
     let scopes: [FieldScope]
 
-    init(records: [FieldRecord], bytes: [UInt8], attributes: [XMLAttribute], scopes: [FieldScope]) {
+    init(records: [FieldRecord], bytes: [UInt8], attributes: [FieldAttribute], scopes: [FieldScope]) {
         self.records = records
         self.bytes = bytes
         self.attributes = attributes
         self.scopes = scopes
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 }
 
@@ -54,5 +62,43 @@ struct FieldRecord {
     var end: Int {
         get { Int(endPlace) }
         set { endPlace = Int32(newValue) }
+    }
+}
+
+/// An attribute's meaning, and where its value is.
+struct FieldAttribute {
+    let name: FeedAttribute
+    /// Whether its name is written as the vocabulary has it: without a prefix, in lower case.
+    let isExact: Bool
+    private let start: Int32
+    private let end: Int32
+
+    init(_ name: FeedAttribute, isExact: Bool, value: Range<Int>) {
+        self.name = name
+        self.isExact = isExact
+        self.start = Int32(value.lowerBound)
+        self.end = Int32(value.upperBound)
+    }
+
+    /// Its value's bytes.
+    var value: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// What an attribute means.
+enum FeedAttribute: String {
+    case about, duration, filesize, href, ispermalink, label, lastmod, length, medium, mode
+    case rel, resource, term, text, title, type, url, version
+    /// `xml:lang` and `xml:base`.
+    case language, base
+    case unknown
+
+    init(_ name: XMLName) {
+        let local = name.local.lowercased()
+        switch (name.prefix, local) {
+        case ("xml", "lang"): self = .language
+        case ("xml", "base"): self = .base
+        case (_, "language"), (_, "base"): self = .unknown
+        default: self = FeedAttribute(rawValue: local) ?? .unknown
+        }
     }
 }

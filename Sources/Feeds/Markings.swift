@@ -27,7 +27,7 @@ enum Markings {
     }
 
     /// Where the bytes from a place on are without white space (no-break spaces too) around them.
-    static func trimmed(_ bytes: [UInt8], from start: Int) -> Range<Int> {
+    static func trimmed(_ bytes: Span<UInt8>, from start: Int) -> Range<Int> {
         var (first, end) = (start, bytes.count)
         while first < end {
             if bytes[first] <= 0x20 {
@@ -71,12 +71,21 @@ enum Markings {
         return String(decoding: out, as: UTF8.self)
     }
 
-    static func open(_ name: String, _ attributes: [XMLAttribute], into out: inout [UInt8]) {
+    /// **Shape**: `names` are those of the attributes' numbers; attributes with a prefix are left out.
+    static func open(
+        _ name: String, _ attributes: Span<XMLAttribute>, _ values: Span<UInt8>, names: [XMLName],
+        into out: inout [UInt8]
+    ) {
         out.append(UInt8(ascii: "<"))
         out.append(contentsOf: name.utf8)
-        for attribute in attributes where attribute.prefix.isEmpty {
-            out.append(contentsOf: " \(attribute.local)=\"".utf8)
-            out.append(contentsOf: escaped(attribute.value).replacing("\"", with: "&quot;").utf8)
+        for index in attributes.indices {
+            let attribute = attributes[index]
+            guard names[attribute.code].prefix.isEmpty else { continue }
+            let value = values.extracting(attribute.value).withUnsafeBufferPointer {
+                String(decoding: $0, as: UTF8.self)
+            }
+            out.append(contentsOf: " \(names[attribute.code].local)=\"".utf8)
+            out.append(contentsOf: escaped(value).replacing("\"", with: "&quot;").utf8)
             out.append(UInt8(ascii: "\""))
         }
         out.append(UInt8(ascii: ">"))

@@ -7,7 +7,7 @@ import Model
 enum MediaReading {
     /// What belongs to an entry, each address once.
     static func attachments(of fields: FieldList) -> [ParsedAttachment] {
-        guard fields.hasRelations || fields.has(places) else { return [] }
+        guard fields.relations.contains(.enclosure) || fields.has(places) else { return [] }
         var all = enclosures(of: fields)
         all.append(contentsOf: contents(of: fields).compactMap { media($0) })
         var seen: Set<WebAddress> = []
@@ -16,19 +16,21 @@ enum MediaReading {
 
     /// RSS's enclosures and Atom's links to them.
     static func enclosures(of fields: FieldList) -> [ParsedAttachment] {
-        guard fields.hasRelations || fields.has([.enclosure]) else { return [] }
+        guard fields.relations.contains(.enclosure) || fields.has(.enclosure) else { return [] }
         let seconds = fields.first(.duration).flatMap { duration($0.text) }
         return fields.all([.enclosure, .link]).compactMap { field in
-            let isLink = field.element == .link && field[name: "rel"]?.lowercased() == "enclosure"
+            let isLink = field.element == .link && field.relation == .enclosure
             guard field.element == .enclosure || isLink else { return nil }
-            let places = ["url", "href", "resource"].compactMap { Links.attribute($0, of: field) }
-            guard var file = (places.first ?? Links.address(field)).map({ ParsedAttachment(address: $0) })
+            let place =
+                Links.attribute(.url, of: field) ?? Links.attribute(.href, of: field)
+                ?? Links.attribute(.resource, of: field)
+            guard var file = (place ?? Links.address(field)).map({ ParsedAttachment(address: $0) })
             else { return nil }
-            file.mediaType = field[name: "type"]?.trimmedWhitespace ?? ""
-            file.byteCount = field[name: "length"].flatMap { Int($0.trimmedWhitespace) }.flatMap {
+            file.mediaType = field[.type]?.trimmedWhitespace ?? ""
+            file.byteCount = field[.length].flatMap { Int($0.trimmedWhitespace) }.flatMap {
                 $0 > 0 ? $0 : nil
             }
-            file.title = field[name: "title"].map { PlainText.folded($0) }
+            file.title = field[.title].map { PlainText.folded($0) }
             file.seconds = seconds
             return file
         }
@@ -36,20 +38,20 @@ enum MediaReading {
 
     /// The picture to show with an entry.
     static func image(of fields: FieldList) -> WebAddress? {
-        guard fields.hasRelations || fields.has(pictures) else { return nil }
+        guard fields.relations.contains(.enclosure) || fields.has(pictures) else { return nil }
         let podcast = fields.all(.itunesImage).compactMap {
-            Links.attribute("href", of: $0) ?? Links.attribute("url", of: $0) ?? Links.address($0)
+            Links.attribute(.href, of: $0) ?? Links.attribute(.url, of: $0) ?? Links.address($0)
         }
         if let first = podcast.first { return first }
         let own = fields.all(.image).compactMap { field in
-            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
-                ?? Links.attribute("url", of: field) ?? Links.address(field)
+            field.child(.imageURL).flatMap { Links.address($0) } ?? Links.attribute(.href, of: field)
+                ?? Links.attribute(.url, of: field) ?? Links.address(field)
         }
         if let first = own.first { return first }
         let media = contents(of: fields)
-        if let picture = media.first(where: isPicture) { return Links.attribute("url", of: picture) }
+        if let picture = media.first(where: isPicture) { return Links.attribute(.url, of: picture) }
         let thumbnails = fields.all(.thumbnail) + fields.media.all(.thumbnail)
-        let small = thumbnails.compactMap { Links.attribute("url", of: $0) ?? Links.address($0) }.first
+        let small = thumbnails.compactMap { Links.attribute(.url, of: $0) ?? Links.address($0) }.first
         return small ?? enclosures(of: fields).first { $0.mediaType.hasPrefix("image/") }?.address
     }
 
@@ -76,18 +78,18 @@ private extension MediaReading {
     }
 
     static func isPicture(_ field: FeedField) -> Bool {
-        field[name: "medium"] == "image" || field[name: "type"]?.hasPrefix("image/") == true
+        field[.medium] == "image" || field[.type]?.hasPrefix("image/") == true
     }
 
     static func media(_ field: FeedField) -> ParsedAttachment? {
-        guard var file = Links.attribute("url", of: field).map({ ParsedAttachment(address: $0) }) else {
+        guard var file = Links.attribute(.url, of: field).map({ ParsedAttachment(address: $0) }) else {
             return nil
         }
-        file.mediaType = field[name: "type"]?.trimmedWhitespace ?? mediaType(field[name: "medium"])
-        file.byteCount = field[name: "filesize"].flatMap { Int($0.trimmedWhitespace) }.flatMap {
+        file.mediaType = field[.type]?.trimmedWhitespace ?? mediaType(field[.medium])
+        file.byteCount = field[.filesize].flatMap { Int($0.trimmedWhitespace) }.flatMap {
             $0 > 0 ? $0 : nil
         }
-        file.seconds = field[name: "duration"].flatMap { duration($0) }
+        file.seconds = field[.duration].flatMap { duration($0) }
         file.title = field.child(.mediaTitle).map { Words.title($0) }
         return file
     }

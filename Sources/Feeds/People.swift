@@ -36,7 +36,7 @@ enum People {
         var author = ParsedAuthor()
         if let name = field.child(.name) { author.name = Words.title(name) }
         author.mail = field.child(.mail)?.text.nonEmpty
-        author.address = field.child(.uri).flatMap { Links.address($0) } ?? Links.attribute("href", of: field)
+        author.address = field.child(.uri).flatMap { Links.address($0) } ?? Links.attribute(.href, of: field)
         if author.name.isEmpty, !field.hasChildren || field.hasText {
             let line = PlainText.folded(field.text)
             let read = person(line: line.utf8.contains(UInt8(ascii: "&")) ? PlainText.from(html: line) : line)

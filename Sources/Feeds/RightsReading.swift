@@ -13,7 +13,7 @@ enum RightsReading {
     /// **Source**: RFC 4946 (`rel="license"`), the creativeCommons module of RSS, ccREL, Dublin Core's terms, Media RSS.
     static func rights(of fields: FieldList, place: LicenceStatement.Place) -> ParsedRights {
         var rights = ParsedRights()
-        guard fields.hasRelations || fields.has(places) else { return rights }
+        guard fields.relations.contains(.licence) || fields.has(places) else { return rights }
         let wordings = fields.all(wordingKinds).filter { $0.hasText }
         rights.words = wordings.first.map { Words.plain($0) }
         var claims = fields.all([.licence, .link]).compactMap { claim(texts(of: $0)) }
@@ -85,13 +85,11 @@ private extension RightsReading {
     static func texts(of field: FeedField) -> [String] {
         switch field.element {
         case .licence, .mediaLicence:
-            let attributes = [
-                field[name: "resource"], field[name: "url"], field[name: "href"], field[name: "about"],
-            ]
+            let attributes = [field[.resource], field[.url], field[.href], field[.about]]
             return attributes.compactMap { $0?.trimmedWhitespace.nonEmpty }
                 + [field.text].filter { !$0.isEmpty }
-        case .link where field[name: "rel"]?.lowercased().contains("license") == true:
-            return [field[name: "href"]?.trimmedWhitespace].compactMap(\.self)
+        case .link where field.relation == .licence:
+            return [field[.href]?.trimmedWhitespace].compactMap(\.self)
         default: return []
         }
     }

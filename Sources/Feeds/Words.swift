@@ -19,8 +19,9 @@ enum Words {
 
     /// The words of a field as they came.
     static func content(_ field: FeedField) -> ParsedWords {
-        let raw = wasEscapedTwice(field) ? unescaped(field.text) : decoded(field)
-        return ParsedWords(raw: raw, isHTML: isHTML(field, raw))
+        let kind = ContentKind(field)
+        let raw = kind.wasEscapedTwice ? unescaped(field.text) : kind.isEncoded ? decoded(field) : field.text
+        return ParsedWords(raw: raw, isHTML: kind.isHTML(raw))
     }
 
     /// The richest of several contents of one entry: HTML before plain text, else the first.
@@ -29,50 +30,60 @@ enum Words {
             if let only = fields.only(kind), only.hasText, isText(only) { return only }
             let readable = fields.all(kind).filter { $0.hasText && isText($0) }
             guard let first = readable.first else { continue }
-            return readable.first { $0.isMarkup || $0[name: "type"]?.contains("html") == true } ?? first
+            return readable.first { $0.isMarkup || $0[.type]?.contains("html") == true } ?? first
         }
         return nil
     }
 }
 
 private extension Words {
-    /// `type="html"` promises escaped HTML; one that is wrapped in a real `<div>` was meant as such all the same.
-    static func wasEscapedTwice(_ field: FeedField) -> Bool {
-        guard field.isMarkup, field.isAtom, field[name: "type"]?.lowercased() == "html" else { return false }
-        return field.text.contains(/&lt;\/?[a-z]/.ignoresCase())
-    }
-
     static func unescaped(_ text: String) -> String {
         text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
     }
 
     /// Atom 0.3 could carry content in base 64.
     static func decoded(_ field: FeedField) -> String {
-        guard field[name: "mode"]?.lowercased() == "base64" || isBinary(field) else { return field.text }
-        let letters = field.text.filter { !$0.isWhitespace }
-        guard let data = Data(base64Encoded: letters) else { return field.text }
+        let text = field.text
+        guard let data = Data(base64Encoded: text.filter { !$0.isWhitespace }) else { return text }
         return String(decoding: data, as: UTF8.self)
     }
 
-    static func isBinary(_ field: FeedField) -> Bool {
-        field.isAtom && field[name: "type"]?.lowercased() == "application/octet-stream"
-    }
-
     static func isText(_ field: FeedField) -> Bool {
-        guard field.element == .content, let type = field[name: "type"]?.lowercased() else { return true }
+        guard field.element == .content, let type = field[.type]?.lowercased() else { return true }
         return !type.hasPrefix("image/") && !type.hasPrefix("audio/") && !type.hasPrefix("video/")
     }
+}
+
+/// What a text element says about its content, and what it means by that.
+private struct ContentKind {
+    private let field: FeedField
+    private let type: String?
+    private let mode: String?
+
+    init(_ field: FeedField) {
+        self.field = field
+        self.type = field.hasAttributes ? field[.type]?.lowercased() : nil
+        self.mode = field.hasAttributes ? field[.mode]?.lowercased() : nil
+    }
+
+    /// `type="html"` promises escaped HTML; one that is wrapped in a real `<div>` was meant as such all the same.
+    var wasEscapedTwice: Bool {
+        guard type == "html", field.isMarkup, field.isAtom else { return false }
+        return field.text.contains(/&lt;\/?[a-z]/.ignoresCase())
+    }
+
+    /// Whether it is in base 64.
+    var isEncoded: Bool { mode == "base64" || type == "application/octet-stream" && field.isAtom }
 
     /// Whether a text is HTML: by Atom's type where there is one, by its looks everywhere else.
-    static func isHTML(_ field: FeedField, _ raw: String) -> Bool {
+    func isHTML(_ raw: String) -> Bool {
         if field.isMarkup { return true }
         guard field.isAtom else { return PlainText.looksLikeHTML(raw) }
-        switch field[name: "type"]?.lowercased() {
-        case nil where field[name: "mode"] == nil && field.element != .content: return false
-        case nil where field[name: "mode"]?.lowercased() == "base64": return false
+        switch type {
+        case nil where mode == nil && field.element != .content: return false
+        case nil where mode == "base64": return false
         case "application/octet-stream": return [.content, .summary].contains(field.element)
-        case "text", "text/plain":
-            return field[name: "mode"]?.lowercased() == "escaped" && PlainText.looksLikeHTML(raw)
+        case "text", "text/plain": return mode == "escaped" && PlainText.looksLikeHTML(raw)
         case "xhtml", "application/xhtml+xml": return false
         default: return PlainText.looksLikeHTML(raw)
         }
@@ -104,7 +115,8 @@ enum Labels {
 
     /// A language tag as BCP 47 writes it, nil for what is none.
     static func language(_ raw: String?) -> String? {
-        guard let raw = raw?.trimmedWhitespace.replacing("_", with: "-").nonEmpty else { return nil }
+        guard var raw = raw?.trimmedWhitespace, !raw.isEmpty else { return nil }
+        if raw.utf8.contains(UInt8(ascii: "_")) { raw = raw.replacing("_", with: "-") }
         let isTag = raw.utf8.allSatisfy {
             $0 < 128 && ($0 | 32 >= 0x61 || $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39)
         }
@@ -120,15 +132,18 @@ enum Labels {
 
     private static func category(_ field: FeedField) -> [String] {
         if !field.hasAttributes { return [Words.title(field)] }
-        let own = Words.title(field)
-        let label = field[name: "label"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
-        let term = field[name: "term"].map { PlainText.folded(PlainText.from(html: $0)) } ?? ""
-        let isKind = term.contains("://")
-        if label.isEmpty && term.isEmpty { return [own] }
-        return label.isEmpty || isKind ? [label.isEmpty ? term : label] : [label, term]
+        let label = line(field[.label])
+        let term = line(field[.term])
+        if label.isEmpty { return [term.isEmpty ? Words.title(field) : term] }
+        return term.isEmpty || term.contains("://") ? [label] : [label, term]
+    }
+
+    private static func line(_ text: String?) -> String {
+        guard let text else { return "" }
+        return PlainText.isPlainLine(text) ? text : PlainText.folded(PlainText.from(html: text))
     }
 
     private static func nested(_ field: FeedField) -> [String] {
-        [PlainText.folded(field[name: "text"] ?? field.text)] + field.children.all.flatMap { nested($0) }
+        [PlainText.folded(field[.text] ?? field.text)] + field.children.all.flatMap { nested($0) }
     }
 }

@@ -14,9 +14,14 @@ struct UTF8Evidence {
     }
 
     private mutating func count(_ raw: UnsafeRawBufferPointer) {
+        let high = SIMD4<UInt64>(repeating: 0x8080_8080_8080_8080)
         var index = 0
         while index < raw.count {
-            if index + 8 <= raw.count,
+            if index + 32 <= raw.count,
+                raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self) & high == .zero
+            {
+                index += 32
+            } else if index + 8 <= raw.count,
                 raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
             {
                 index += 8

@@ -8,9 +8,9 @@ public enum TextMending {
     ///
     /// **Shape**: nil when there is nothing to mend. Characters U+0080 to U+009F are Windows-1252 taken for Latin-1; a
     /// text of Latin-1 characters alone that spells valid UTF-8 (`â€¦` sent as three characters) is UTF-8 taken for it.
-    public static func mended(_ utf8: ArraySlice<UInt8>) -> String? {
+    public static func mended(_ utf8: Span<UInt8>) -> String? {
         guard hasControls(utf8) else { return nil }
-        let text = String(decoding: utf8, as: UTF8.self)
+        let text = utf8.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         if let bytes = latin(text), case let evidence = UTF8Evidence(bytes[...]), evidence.sequences > 0,
             evidence.invalid == 0
         {
@@ -27,7 +27,7 @@ public enum TextMending {
 
 private extension TextMending {
     /// Whether there is a character of U+0080 to U+009F, which no text means.
-    static func hasControls(_ utf8: ArraySlice<UInt8>) -> Bool {
+    static func hasControls(_ utf8: Span<UInt8>) -> Bool {
         utf8.withUnsafeBytes { raw in
             guard var place = raw.baseAddress else { return false }
             let end = place + raw.count

@@ -8,6 +8,7 @@ struct TolerantElements {
         (0, "xml", "http://www.w3.org/XML/1998/namespace")
     ]
     private var codes: [XMLName: Int] = [:]
+    private var attributeCodes: [XMLName: Int] = [:]
     /// Elements below the depth limit, which are counted and not reported.
     private var buried = 0
     /// How many elements of each name (in lower case) stand open, so that a stray end tag is known at once.
@@ -24,20 +25,25 @@ struct TolerantElements {
             return
         }
         var kept: [XMLAttribute] = []
+        var values: [UInt8] = []
         for (attribute, value) in attributes {
             let (prefix, local) = split(attribute)
             if prefix == "xmlns" {
                 declared.append((open.count + 1, local, value))
             } else if prefix.isEmpty, local == "xmlns" {
                 declared.append((open.count + 1, "", value))
-            } else if !kept.contains(where: { $0.local == local && $0.prefix == prefix }) {
-                kept.append(XMLAttribute(prefix: prefix, local: local, value: value))
+            } else {
+                let code = code(ofAttribute: XMLName(namespace: "", prefix: prefix, local: local), handler)
+                if kept.contains(where: { $0.code == code }) { continue }
+                let start = values.count
+                values.append(contentsOf: value.utf8)
+                kept.append(XMLAttribute(code: code, value: start..<values.count))
             }
         }
         let code = code(of: name, handler)
         open.append((name, code))
         counts[name.lowercased(), default: 0] += 1
-        handler.open(code, attributes: kept)
+        handler.open(code, attributes: kept.span, values: values.span)
     }
 
     mutating func close(_ name: String, _ handler: any XMLHandler) {
@@ -71,6 +77,13 @@ struct TolerantElements {
         if let known = codes[whole] { return known }
         let code = handler.code(for: whole)
         codes[whole] = code
+        return code
+    }
+
+    private mutating func code(ofAttribute name: XMLName, _ handler: any XMLHandler) -> Int {
+        if let known = attributeCodes[name] { return known }
+        let code = handler.code(forAttribute: name)
+        attributeCodes[name] = code
         return code
     }
 }

@@ -19,30 +19,33 @@ public struct XMLName: Hashable, Sendable {
 
 /// One attribute of an element; declarations of namespaces are not among them.
 public struct XMLAttribute: Hashable, Sendable {
-    /// The prefix as written; empty when there is none.
-    public let prefix: String
-    /// The name without its prefix, as written.
-    public let local: String
-    /// The value, references resolved.
-    public let value: String
+    /// The handler's number for its name.
+    public let code: Int
+    /// Where its value stands among the bytes that come with it; references are resolved.
+    public let value: Range<Int>
 
     /// Holds what it is given.
-    public init(prefix: String, local: String, value: String) {
-        self.prefix = prefix
-        self.local = local
+    public init(code: Int, value: Range<Int>) {
+        self.code = code
         self.value = value
     }
 }
 
 /// Takes the parts of an XML document in their order.
 ///
-/// Names are handed over once: ``code(for:)`` turns a name into a number of the handler's choice, and every later
-/// event speaks of that number. No text is made for what the handler does not want.
+/// Names are handed over once: ``code(for:)`` and ``code(forAttribute:)`` turn a name into a number of the handler's
+/// choice, and every later event speaks of that number. No text is made for what the handler does not want.
 public protocol XMLHandler: AnyObject {
-    /// A number for a name; asked once for each distinct name of a document.
+    /// A number for an element's name; asked once for each distinct name of a document.
     func code(for name: XMLName) -> Int
+    /// A number for an attribute's name; asked once for each distinct name of a document.
+    ///
+    /// **Shape**: the namespace is empty; the prefix stands for it.
+    func code(forAttribute name: XMLName) -> Int
     /// An element begins.
-    func open(_ code: Int, attributes: [XMLAttribute])
+    ///
+    /// **Shape**: the values of all its attributes stand in `values`, in UTF-8.
+    func open(_ code: Int, attributes: Span<XMLAttribute>, values: Span<UInt8>)
     /// Some of the text of the innermost open element, in UTF-8; one text may come in several pieces.
     func text(_ bytes: Span<UInt8>)
     /// The innermost open element ends.

@@ -18,24 +18,35 @@ public enum XMLStream {
     {
         guard bytes.count <= limits.bytes else { throw .tooLarge(byteLimit: limits.bytes) }
         guard !hasLongTag(bytes) else { throw .malformed(line: 1, reason: "a tag is longer than 64 kB") }
-        var sink = XMLSink(handler: handler, limits: limits)
-        let fault = withExtendedLifetime(handler) { parse(bytes, &sink) }
+        let receiver = XMLReceiver(handler: handler)
+        var sink = XMLSink(receiver: Unmanaged.passUnretained(receiver), limits: limits)
+        let fault = withExtendedLifetime(receiver) { parse(bytes, &sink) }
         if let fault { throw fault }
     }
 }
 
 private extension XMLStream {
     /// libxml2 compares each attribute with each; a tag of a megabyte would cost minutes.
+    ///
+    /// Where each stretch of half that length has a `>`, no tag is so long, and most stretches have one at once.
     static func hasLongTag(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { raw in
-            guard var start = raw.baseAddress else { return false }
-            let end = start + raw.count
-            while let close = memchr(start, 0x3E, end - start).map({ UnsafeRawPointer($0) }) {
-                if close - start > 65536, memchr(start, 0x3D, close - start) != nil { return true }
-                start = close + 1
+            guard let start = raw.baseAddress else { return false }
+            let isShort = stride(from: 0, to: raw.count, by: 32768).allSatisfy { place in
+                memchr(start + place, 0x3E, min(32768, raw.count - place)) != nil
+                    || raw.count - place < 32768
             }
-            return end - start > 65536
+            return isShort ? false : hasLongTag(from: start, to: start + raw.count)
         }
+    }
+
+    static func hasLongTag(from first: UnsafeRawPointer, to end: UnsafeRawPointer) -> Bool {
+        var start = first
+        while let close = memchr(start, 0x3E, end - start).map({ UnsafeRawPointer($0) }) {
+            if close - start > 65536, memchr(start, 0x3D, close - start) != nil { return true }
+            start = close + 1
+        }
+        return end - start > 65536
     }
 
     static func parse(_ bytes: [UInt8], _ sink: inout XMLSink) -> MarkupError? {
@@ -49,7 +60,6 @@ private extension XMLStream {
             _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
             _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
             push(bytes, to: context)
-            pointer.pointee.flush()
             if let refusal = pointer.pointee.refusal {
                 return .malformed(line: pointer.pointee.refusalLine, reason: refusal)
             }
@@ -96,22 +106,85 @@ private extension XMLStream {
     }
 }
 
+/// Holds the handler, so that the callbacks can use it without counting references, twice for each event.
+private final class XMLReceiver {
+    let handler: any XMLHandler
+
+    init(handler: any XMLHandler) { self.handler = handler }
+}
+
 /// What the callbacks of one parse share: the handler and the names met so far.
 ///
-/// Its place in memory stays the same for one parse, and what the handler gets in pieces it is told as one text.
+/// Its place in memory stays the same for one parse, and so does the receiver, which the caller of the parse holds.
 private struct XMLSink {
-    /// Held by the caller of the parse; a reference that counts would be counted twice for each event.
-    private unowned(unsafe) let handler: any XMLHandler
+    let receiver: Unmanaged<XMLReceiver>
     let limits: XMLLimits
     var context: xmlParserCtxtPtr?
     var refusal: String?
     var refusalLine = 0
     var faults = 0
-    /// Text that the handler has not been told yet.
-    private var pieces: [UInt8] = []
-    /// libxml2 keeps one copy of each name, so its place in memory identifies it.
+    private var elements = XMLNameTable()
+    private var attributeNames = XMLNameTable()
+    /// The attributes of the element that begins, in room that is used again.
+    private var attributes: [XMLAttribute] = []
+    private var values: [UInt8] = []
+
+    init(receiver: Unmanaged<XMLReceiver>, limits: XMLLimits) {
+        self.receiver = receiver
+        self.limits = limits
+    }
+
+    mutating func code(
+        _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+        _ namespace: UnsafePointer<xmlChar>?
+    ) -> Int {
+        elements.code(local, prefix, namespace) { name in
+            receiver._withUnsafeGuaranteedRef { $0.handler.code(for: name) }
+        }
+    }
+
+    /// An element with attributes, each of which libxml2 gives as five pointers.
+    mutating func open(_ code: Int, _ count: Int, _ parts: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+        attributes.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        for index in 0..<count {
+            let part = parts + index * 5
+            guard let start = part[3], let end = part[4] else { continue }
+            let name = attributeNames.code(part[0], part[1], nil) { name in
+                receiver._withUnsafeGuaranteedRef { $0.handler.code(forAttribute: name) }
+            }
+            let place = values.count
+            values.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+            mendValue(from: place)
+            attributes.append(XMLAttribute(code: name, value: place..<values.count))
+        }
+        receiver._withUnsafeGuaranteedRef {
+            $0.handler.open(code, attributes: attributes.span, values: values.span)
+        }
+    }
+
+    /// libxml2 leaves each `&` of an attribute as `&#38;` for a tree builder to resolve.
+    private mutating func mendValue(from start: Int) {
+        guard values[start...].contains(UInt8(ascii: "&")) else { return }
+        let text = String(decoding: values[start...], as: UTF8.self)
+        values.removeLast(values.count - start)
+        values.append(contentsOf: text.replacing("&#38;", with: "&").utf8)
+    }
+
+    mutating func refuse(_ reason: String) {
+        guard let context, refusal == nil else { return }
+        refusal = reason
+        refusalLine = Int(context.pointee.input?.pointee.line ?? 0)
+        xmlStopParser(context)
+    }
+}
+
+/// The names of a document with the handler's numbers for them.
+///
+/// libxml2 keeps one copy of each name, so its place in memory identifies it.
+private struct XMLNameTable {
     private var codes: [XMLName: Int] = [:]
-    private var known = [KnownName](repeating: KnownName(), count: 256)
+    private var known = [KnownName](repeating: KnownName(), count: 128)
 
     private struct KnownName {
         var local: UnsafePointer<xmlChar>?
@@ -120,58 +193,19 @@ private struct XMLSink {
         var code = 0
     }
 
-    init(handler: any XMLHandler, limits: XMLLimits) {
-        self.handler = handler
-        self.limits = limits
-    }
-
     mutating func code(
         _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
-        _ namespace: UnsafePointer<xmlChar>?
+        _ namespace: UnsafePointer<xmlChar>?, or make: (XMLName) -> Int
     ) -> Int {
         let bits = UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31
-        let slot = Int((bits ^ bits >> 8 ^ bits >> 16) & 255)
+        let slot = Int((bits ^ bits >> 7 ^ bits >> 14) & 127)
         let found = known[slot]
         if found.local == local, found.prefix == prefix, found.namespace == namespace { return found.code }
         let name = XMLName(namespace: text(namespace), prefix: text(prefix), local: text(local))
-        let code = codes[name] ?? handler.code(for: name)
+        let code = codes[name] ?? make(name)
         codes[name] = code
         known[slot] = KnownName(local: local, prefix: prefix, namespace: namespace, code: code)
         return code
-    }
-
-    mutating func open(_ code: Int, _ attributes: [XMLAttribute]) {
-        flush()
-        handler.open(code, attributes: attributes)
-    }
-
-    mutating func close(_ code: Int) {
-        flush()
-        handler.close(code)
-    }
-
-    /// A long piece is handed on at once; short ones come by the hundred where a text is full of references.
-    mutating func take(_ piece: UnsafeBufferPointer<UInt8>) {
-        if piece.count > 1024 {
-            flush()
-            handler.text(piece.span)
-        } else {
-            pieces.append(contentsOf: piece)
-            if pieces.count > 1 << 16 { flush() }
-        }
-    }
-
-    mutating func flush() {
-        if pieces.isEmpty { return }
-        handler.text(pieces.span)
-        pieces.removeAll(keepingCapacity: true)
-    }
-
-    mutating func refuse(_ reason: String) {
-        guard let context, refusal == nil else { return }
-        refusal = reason
-        refusalLine = Int(context.pointee.input?.pointee.line ?? 0)
-        xmlStopParser(context)
     }
 }
 
@@ -190,34 +224,25 @@ private let onStart: startElementNsSAX2Func = {
         return sink.pointee.refuse("an element has too many attributes")
     }
     let code = sink.pointee.code(local, prefix, namespace)
-    guard count > 0, let attributes else { return sink.pointee.open(code, []) }
-    var list: [XMLAttribute] = []
-    list.reserveCapacity(Int(count))
-    for index in 0..<Int(count) {
-        let part = attributes + index * 5
-        guard let start = part[3], let end = part[4] else { continue }
-        let value = UnsafeBufferPointer(start: start, count: end - start)
-        list.append(
-            XMLAttribute(
-                prefix: text(part[1]), local: text(part[0]), value: attribute(value)))
+    guard count > 0, let attributes else {
+        return sink.pointee.receiver._withUnsafeGuaranteedRef {
+            $0.handler.open(code, attributes: Span(), values: Span())
+        }
     }
-    sink.pointee.open(code, list)
-}
-
-/// libxml2 leaves each `&` of an attribute as `&#38;` for a tree builder to resolve.
-private func attribute(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+    sink.pointee.open(code, Int(count), attributes)
 }
 
 private let onEnd: endElementNsSAX2Func = { context, local, prefix, namespace in
     guard let sink = sink(of: context), sink.pointee.refusal == nil else { return }
-    sink.pointee.close(sink.pointee.code(local, prefix, namespace))
+    let code = sink.pointee.code(local, prefix, namespace)
+    sink.pointee.receiver._withUnsafeGuaranteedRef { $0.handler.close(code) }
 }
 
 private let onText: charactersSAXFunc = { context, bytes, count in
     guard let sink = sink(of: context), sink.pointee.refusal == nil, let bytes, count > 0 else { return }
-    sink.pointee.take(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    sink.pointee.receiver._withUnsafeGuaranteedRef {
+        $0.handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)).span)
+    }
 }
 
 /// Undeclared prefixes do not stop libxml2, but each costs it a message; a document of nothing else is not read so.
@@ -235,5 +260,6 @@ private let onEntity: entityDeclSAXFunc = { context, _, _, _, _, _ in
 private let onReference: referenceSAXFunc = { context, name in
     guard let sink = sink(of: context), sink.pointee.refusal == nil else { return }
     guard let character = HTMLEntities.character(named: text(name)) else { return }
-    Array(String(character).utf8).withUnsafeBufferPointer { sink.pointee.take($0) }
+    let bytes = Array(String(character).utf8)
+    sink.pointee.receiver._withUnsafeGuaranteedRef { $0.handler.text(bytes.span) }
 }

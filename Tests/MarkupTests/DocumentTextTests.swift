@@ -49,8 +49,8 @@ import Testing
     }
 
     @Test func textInTheWrongPageIsMended() {
-        #expect(TextMending.mended(Array("it\u{92}s".utf8)[...]) == "it’s")
-        #expect(TextMending.mended(Array("\u{E2}\u{80}\u{A6}".utf8)[...]) == "…")
-        #expect(TextMending.mended(Array("café".utf8)[...]) == nil)
+        #expect(TextMending.mended(Array("it\u{92}s".utf8).span) == "it’s")
+        #expect(TextMending.mended(Array("\u{E2}\u{80}\u{A6}".utf8).span) == "…")
+        #expect(TextMending.mended(Array("café".utf8).span) == nil)
     }
 }

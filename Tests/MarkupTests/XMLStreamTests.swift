@@ -6,6 +6,7 @@ import Testing
 /// Writes down the events of a document as text.
 private final class Transcript: XMLHandler {
     var names: [String] = []
+    var attributeNames: [String] = []
     var lines: [String] = []
 
     func code(for name: XMLName) -> Int {
@@ -13,9 +14,21 @@ private final class Transcript: XMLHandler {
         return names.count - 1
     }
 
-    func open(_ code: Int, attributes: [XMLAttribute]) {
-        lines.append(
-            "<" + ([names[code]] + attributes.map { "\($0.local)=\($0.value)" }).joined(separator: " "))
+    func code(forAttribute name: XMLName) -> Int {
+        attributeNames.append(name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)")
+        return attributeNames.count - 1
+    }
+
+    func open(_ code: Int, attributes: Span<XMLAttribute>, values: Span<UInt8>) {
+        var line = "<" + names[code]
+        for index in attributes.indices {
+            let attribute = attributes[index]
+            let value = values.extracting(attribute.value).withUnsafeBufferPointer {
+                String(decoding: $0, as: UTF8.self)
+            }
+            line += " \(attributeNames[attribute.code])=\(value)"
+        }
+        lines.append(line)
     }
 
     func text(_ bytes: Span<UInt8>) {
