@@ -33,7 +33,7 @@ public struct TextLanguage: Hashable, Sendable {
     /// The tag that a text should bear, from what is claimed of it and from the text itself.
     ///
     /// **Shape**: the first claim that is a tag, in its usual spelling with its script and region, unless the text is
-    /// long enough and plainly in another language. Where nothing is claimed it is what the letters say, nil where
+    /// long enough and plainly in another language; a sentence that comes again makes it no longer. Where nothing is claimed it is what the letters say, nil where
     /// they leave doubt.
     /// Neighbours that share most words (Serbian and Croatian, Danish and Norwegian) never overrule each other.
     public static func settled(claims: [String], text: String) -> String? {
@@ -52,6 +52,21 @@ public struct TextLanguage: Hashable, Sendable {
 }
 
 private extension TextLanguage {
+    /// A text with each sentence and line once: what is said again is no more evidence.
+    static func withoutRepeats(_ text: Substring.UTF8View) -> [UInt8] {
+        let all = Array(text)
+        var kept: [UInt8] = []
+        kept.reserveCapacity(all.count)
+        var seen: Set<ArraySlice<UInt8>> = []
+        for sentence in all.split(whereSeparator: { [0x0A, 0x21, 0x2E, 0x3F].contains($0) }) {
+            let words = sentence.drop { $0 == 0x20 }
+            guard seen.insert(words).inserted else { continue }
+            kept += words
+            kept += [0x2E, 0x20]
+        }
+        return kept
+    }
+
     static func evidence(
         in text: String, hints: [String]
     ) -> (language: TextLanguage, letterBytes: Int)? {
@@ -66,7 +81,7 @@ private extension TextLanguage {
         var scores = [0.0, 0.0, 0.0]
         var letterBytes: Int32 = 0
         var isReliable = false
-        let bytes = start.map { CChar(bitPattern: $0) }
+        let bytes = withoutRepeats(start).map { CChar(bitPattern: $0) }
         hints.joined(separator: ",").withCString { hint in
             var given = cairn_cld2_hints(
                 content_language: hints.isEmpty ? nil : hint, top_level_domain: nil, encoding: 23,

@@ -96,4 +96,9 @@ import Testing
         let text = "a" + String(repeating: "é", count: TextLanguage.byteLimit)
         #expect(TextLanguage.settled(claims: ["fr"], text: text) == "fr")
     }
+
+    @Test func whatIsSaidAgainIsNoMoreEvidence() {
+        let sentence = "Colleagues adapt the plans that teachers share within a term. "
+        #expect(TextLanguage.settled(claims: ["de"], text: String(repeating: sentence, count: 20)) == "de")
+    }
 }
