@@ -31,6 +31,22 @@ import Testing
     }
 
     @Test(arguments: [
+        "<h3>You might also like:</h3><ul><li><a href='/a'>Roofs</a></li><li><a href='/b'>Floods</a></li></ul>",
+        "<p><strong>Das könnte Sie auch interessieren</strong></p>", "<h4>– Lire aussi –</h4>",
+        "<h2>Artículos relacionados</h2><div><a href='/a'>Roofs</a></div><p> </p><div><a href='/b'>Floods</a></div>",
+        "<center><p>- Anzeige -</p></center>",
+    ])
+    func announcementsGoWithWhatTheyAnnounce(html: String) throws {
+        #expect(try text(with: html) == plain())
+    }
+
+    @Test func textBehindAnAnnouncementStays() throws {
+        let html = "<h3>Related stories</h3><p>A second story, told by the same reader, is of the flood.</p>"
+        #expect(try text(with: html).contains("A second story"))
+        #expect(try !text(with: html).contains("Related"))
+    }
+
+    @Test(arguments: [
         "<p>See <a href='/roof'>the report</a>, which counts every tile and every bucket.</p>",
         "<ul><li><a href='/a'>BBEdit</a></li><li><a href='/b'>Vesper</a></li></ul>",
         "<p><a href='https://tiles.example.org/report'>https://tiles.example.org/report/of/the/year</a></p>",

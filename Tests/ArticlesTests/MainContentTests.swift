@@ -88,4 +88,67 @@ import Testing
         let content = try MainContentTests.content("\(nested)\(hidden)Yes.</span></div>")
         #expect(content.text == "Yes.")
     }
+
+    // MARK: Articles in parts
+
+    /// A row of a page builder: everything in it stands in one column.
+    private static func row(_ html: String) -> String {
+        "<div class='row'><div class='column'><div class='block'>\(html)</div></div></div>"
+    }
+
+    @Test func rowsOfAPageBuilderAreOneArticle() throws {
+        let rows = (1...3).map { MainContentTests.row("<p>Part \($0).</p>" + MainContentTests.story) }
+        let content = try MainContentTests.content(
+            "<div class='page'>\(rows.joined())</div><div class='links'><a href='/'>Home</a></div>")
+        for part in 1...3 { #expect(content.text.contains("Part \(part).")) }
+        #expect(!content.text.contains("Home"))
+    }
+
+    @Test func elementNamedForTheTextHoldsAllOfIt() throws {
+        let short = "<div><h3>The roof</h3><p>Is paid for.</p></div>"
+        let content = try MainContentTests.content(
+            "<div class='entry-content'>\(short)<div><div>\(MainContentTests.story)</div></div>\(short)</div>"
+        )
+        #expect(content.text.hasPrefix("The roof\nIs paid for.\nThe library"))
+    }
+
+    @Test func articleInSmallPartsOutweighsWhoWroteIt() throws {
+        let parts = (1...6).map {
+            "<div><div><p>Step \($0): take the book and put it on the shelf above.</p></div></div>"
+        }
+        let writer = "<div class='writer'>\(MainContentTests.story)</div>"
+        let content = try MainContentTests.content(
+            "<article>\(parts.joined())\(parts.joined())\(parts.joined())\(writer)</article>")
+        #expect(content.text.contains("Step 1: take"))
+    }
+
+    @Test func noscriptThatIsNeverClosedHidesNothing() throws {
+        let content = try MainContentTests.content(
+            "<noscript><div></noscript>\(MainContentTests.story)</div>")
+        #expect(content.text.contains("Mill Lane"))
+    }
+
+    @Test func asideWithAllTheTextIsContent() throws {
+        let content = try MainContentTests.content("<aside>\(MainContentTests.story)</aside>")
+        #expect(content.text.contains("Mill Lane"))
+    }
+
+    @Test(arguments: ["modal fade", "cookie-law-bar", "author-bio", "newsletter-box"])
+    func whatAClassNamesAsBesideTheArticleIsLeftOut(name: String) throws {
+        let beside =
+            "<div class='\(name)'><p>This is not what the reader came for, and never was, not at all.</p></div>"
+        let content = try MainContentTests.content("<article>\(MainContentTests.story)\(beside)</article>")
+        #expect(!content.text.contains("came for"))
+    }
+
+    @Test func wordsUnderPicturesAreNoText() throws {
+        let figures = """
+            <figure><img src='/a.jpg'><span>The roof, by Ann Marsh</span></figure>
+            <p class='copyright'>Photo: Ann Marsh</p>
+            <figure><table><tr><th>Day<th>Readers</tr><tr><td>Monday<td>812</tr></table></figure>
+            """
+        let content = try MainContentTests.content("<article>\(MainContentTests.story)\(figures)</article>")
+        #expect(!content.text.contains("Ann Marsh"))
+        #expect(content.text.hasSuffix("Monday\n812"))
+    }
 }

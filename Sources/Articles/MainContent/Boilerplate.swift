@@ -93,9 +93,11 @@ private extension Boilerplate {
         return titles.contains { heading.share(in: $0) > 0.75 }
     }
 
-    /// Leaves out all `noscript` but those that hold the image for which the element before stands in.
+    /// Leaves out all `noscript` but those that hold the image for which the element before stands in, and one that was
+    /// never closed and so holds the page.
     func markNoscript(_ isOut: inout [Bool]) {
         for number in 0..<outline.count where outline[number].name == .noscript && !outline[number].isText {
+            if outline.characters(in: number) * 2 > outline.characters(in: outline.body) { continue }
             guard onlyImage(in: number) != nil, let before = elementBefore(number),
                 let placeholder = outline[before].name == .img ? before : onlyImage(in: before)
             else {

@@ -19,8 +19,10 @@ struct ContentChoice {
             numbers = [outline.body]
             return
         }
-        let top = onlyChildren(around: higher(than: common(leader)))
-        numbers = top == outline.body ? [top] : joined(top)
+        let found = higher(than: common(leader))
+        let core = namedBody(around: found) ?? article(around: found) ?? found
+        let top = onlyChildren(around: core)
+        numbers = top == outline.body ? [top] : joined(top, core)
     }
 }
 
@@ -28,6 +30,8 @@ private extension ContentChoice {
     /// How close to the leader's points others must come for an element around them all to be better.
     static var rivalShare: Float { 0.75 }
     static var rivalCount: Int { 3 }
+    /// An element with more of its text in links is no article's text, whatever it is called.
+    static var bodyLinkDensity: Float { 0.5 }
 
     /// An element around at least three that have nearly as many points as the leader.
     func common(_ leader: Int) -> Int {
@@ -70,8 +74,40 @@ private extension ContentChoice {
         }
     }
 
+    /// The outermost element around, within one `article`, that bears a name that publishing systems give to an article's
+    /// whole text; where several beside one another bear it, each has only a part.
+    func namedBody(around core: Int) -> Int? {
+        var named: Int?
+        var around = core
+        while around > outline.body {
+            if outline.isNamedBody(around), measure.sums[around].linkDensity < ContentChoice.bodyLinkDensity,
+                !outline.children(of: outline.parent(of: around)).contains(where: {
+                    $0 != around && !measure.isOut[$0] && outline.isNamedBody($0)
+                })
+            {
+                named = around
+            }
+            if outline[around].name == .article { break }
+            around = outline.parent(of: around)
+        }
+        return named
+    }
+
+    /// The `article` around when less than half of its own words are within what was found.
+    func article(around core: Int) -> Int? {
+        guard
+            let around = ([core] + outline.ancestors(of: core)).first(where: { outline[$0].name == .article }
+            ),
+            measure.sums[around].linkDensity < ContentChoice.bodyLinkDensity,
+            measure.sums[core].ownCharacters * 2 < measure.sums[around].ownCharacters
+        else { return nil }
+        return around
+    }
+
     /// The chosen one with those beside it that read on.
-    func joined(_ top: Int) -> [Int] {
+    ///
+    /// **Shape**: `core` is what was chosen, `top` the same or an element around it that holds nothing else.
+    func joined(_ top: Int, _ core: Int) -> [Int] {
         let parent = outline.parent(of: top)
         let best = scores.points(of: top) ?? scores.beginning(of: top)
         var joined: [Int] = []
@@ -83,7 +119,9 @@ private extension ContentChoice {
                 rest.removeFirst()
             }
             if measure.isPhrasing[sibling], outline[parent].name == .div { continue }
-            if sibling == top || goesWith(sibling, top, best) { joined.append(sibling) }
+            if sibling == top || goesWith(sibling, top, best) || isLike(core, within: sibling) {
+                joined.append(sibling)
+            }
         }
         return joined.isEmpty ? [top] : joined
     }
@@ -96,6 +134,24 @@ private extension ContentChoice {
         }
         guard outline[sibling].name == .p || measure.shapes[sibling] != .itself else { return false }
         return readsOn(measure.sums[sibling].characters, measure.sums[sibling].linked, [sibling])
+    }
+
+    /// Whether all that an element holds is one that has points as the chosen one has: a row of the same page builder.
+    func isLike(_ core: Int, within sibling: Int) -> Bool {
+        var inner = sibling
+        while let only = onlyChild(of: inner) { inner = only }
+        guard inner != sibling, let points = scores.points(of: inner), let best = scores.points(of: core)
+        else {
+            return false
+        }
+        return points >= max(10, best * 0.2)
+    }
+
+    func onlyChild(of number: Int) -> Int? {
+        guard !outline[number].isText, measure.childCount(of: number) == 1 else { return nil }
+        return outline.children(of: number).first {
+            !measure.isOut[$0] && !outline[$0].isText && !measure.isPhrasing[$0]
+        }
     }
 
     func haveOneClass(_ one: Int, _ other: Int) -> Bool {

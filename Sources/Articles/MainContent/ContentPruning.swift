@@ -69,7 +69,7 @@ private extension ContentPruning {
     func isKept(_ number: Int, _ sum: ContentSums, _ context: Context, isChosen: Bool) -> Bool {
         let entry = outline[number]
         guard !entry.isText else { return true }
-        if ContentPruning.refused.contains(entry.name) { return false }
+        if !isChosen, ContentPruning.refused.contains(entry.name) { return false }
         if !isChosen, entry.hints.contains(.share), sum.characters < ContentPruning.shareLimit {
             return false
         }

@@ -32,6 +32,9 @@ struct ContentSums {
     /// The share of the text that is in links; 0...1.
     var linkDensity: Float { characters == 0 ? 0 : linked / Float(characters) }
 
+    /// The characters that are not in links.
+    var ownCharacters: Float { Float(characters) - linked }
+
     /// Adds what stands in a child.
     mutating func add(_ child: ContentSums) {
         characters += child.characters

@@ -23,6 +23,10 @@ struct ContentText {
         .figcaption,
     ]
 
+    private static let worded: HTMLNameSet = [.table, .pre, .code, .blockquote, .ul, .ol, .dl, .p]
+
+    /// The most elements and texts in a figure that shows a picture.
+    private static let pictureLimit = 100
     /// Longer ones are called captions but are none; characters.
     private static let captionLimit = 600
 
@@ -64,7 +68,15 @@ struct ContentText {
     /// Words under pictures tell of the picture; who reads the text alone does not see it.
     private func isUnread(_ entry: PageOutline.Entry, _ number: Int) -> Bool {
         if ContentText.unread.contains(entry.name) { return true }
-        return entry.hints.contains(.caption) && outline.characters(in: number) < ContentText.captionLimit
+        let tellsOfPicture = entry.hints.contains(.caption) || entry.name == .figure && isPicture(number)
+        return tellsOfPicture && outline.characters(in: number) < ContentText.captionLimit
+    }
+
+    /// Whether a figure shows a picture: it is small, and there is no table, code, list or paragraph in it.
+    private func isPicture(_ number: Int) -> Bool {
+        let within = number + 1..<outline.end(of: number)
+        guard within.count <= ContentText.pictureLimit else { return false }
+        return !within.contains { !outline[$0].isText && ContentText.worded.contains(outline[$0].name) }
     }
 
     private mutating func close(before number: Int) {

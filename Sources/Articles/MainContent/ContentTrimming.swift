@@ -20,6 +20,8 @@ struct ContentTrimming {
     private static let bylineLimit = 100
     /// Characters of a list's items from which on links offer other articles; with shorter ones they name things.
     private static let headlineLength: Int32 = 25
+    /// What stands behind an announcement and has more of its text in links is what was announced.
+    private static let offerDensity: Float = 0.5
     /// Lines with more elements than this are no lines.
     private static let elementLimit = 200
 
@@ -32,9 +34,7 @@ struct ContentTrimming {
         self.site = site
         outline = measure.outline
         isOut = measure.isOut
-        narrow { outline, number in
-            outline.tree.words(.itemprop, of: outline[number].node).contains("articleBody")
-        }
+        narrow { outline, number in outline.isArticleBody(number) }
         narrow { outline, number in outline[number].hints.contains(.body) }
         for number in self.numbers { trim(number) }
     }
@@ -75,8 +75,9 @@ private extension ContentTrimming {
                 number = isOut[number] ? outline.end(of: number) : number + 1
                 continue
             }
-            if number != top, isPassing(number) {
+            if number != top, let line = passing(number) {
                 isOut[number] = true
+                if line == .announcement { leaveOutOffers(after: number) }
                 number = outline.end(of: number)
                 continue
             }
@@ -93,18 +94,39 @@ private extension ContentTrimming {
         }
     }
 
-    func isPassing(_ number: Int) -> Bool {
+    /// What is left out of the content.
+    enum Passing {
+        case remark
+        /// Says that other articles follow.
+        case announcement
+    }
+
+    func passing(_ number: Int) -> Passing? {
         let entry = outline[number]
         let sum = measure.sums[number]
-        if sum.characters < ContentTrimming.bylineLimit, saysWhoOrWhen(entry) { return true }
-        if entry.name == .ul || entry.name == .ol { return offersArticles(number, sum) }
+        if sum.characters < ContentTrimming.bylineLimit, saysWhoOrWhen(entry) { return .remark }
+        if entry.name == .ul || entry.name == .ol { return offersArticles(number, sum) ? .remark : nil }
         let isLine = entry.name == .p || measure.shapes[number] == .paragraph
         guard isLine || ContentNames.shared.headings.contains(entry.name) || entry.name == .address,
             outline.end(of: number) - number <= ContentTrimming.elementLimit
-        else { return false }
+        else { return nil }
         let line = PassingLine(
             [number], of: measure, characters: sum.characters, linked: sum.linked, site: site)
-        return line.isPassing
+        guard line.isPassing else { return nil }
+        return line.announcesOthers ? .announcement : .remark
+    }
+
+    /// Leaves out what stands behind a line that announces it, as long as it is mostly links.
+    mutating func leaveOutOffers(after number: Int) {
+        let parent = outline.parent(of: number)
+        var next = outline.end(of: number)
+        while next < outline.end(of: parent) {
+            let isBlank = measure.sums[next].characters == 0 && measure.sums[next].images == 0
+            guard isOut[next] || isBlank || measure.sums[next].linkDensity > ContentTrimming.offerDensity
+            else { return }
+            isOut[next] = true
+            next = outline.end(of: next)
+        }
     }
 
     func saysWhoOrWhen(_ entry: PageOutline.Entry) -> Bool {

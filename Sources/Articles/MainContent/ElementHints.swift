@@ -51,11 +51,15 @@ struct ElementHintWords: Sendable {
         (
             .aside, false,
             """
-            -ad- ad-break agegate banner breadcrumb combx comment community cookie-notice cover-wrap disqus extra
-            footer gdpr header legends menu newsletter-sign outbrain pager pagination popup related remark replies rss
+            -ad- about-author about-the-author ad-break agegate author-bio author-box author-description
+            author-info author-profile author_bio author_box authorbio authorbox banner breadcrumb combx comment community cookie-bar
+            cookie-consent cookie-law cookie-message cookie-notice cookie_law cookie_notice cookiebar cookieconsent
+            cookielaw cookienotice cover-wrap disqus extra
+            footer gdpr header legends menu newsletter- outbrain pager pagination popup post-ratings related remark replies rss saboxplugin
             shoutbox sidebar skyscraper social sponsor supplemental taboola yom-remote
             """
         ),
+        (.aside, true, "modal"),
         (.maybeContent, false, "and article body column content main mathjax shadow"),
         (
             .content, false,
@@ -88,6 +92,7 @@ struct ElementHintWords: Sendable {
             """
         ),
         (.caption, false, "caption"),
+        (.caption, true, "copyright credit credits image-credit legend photo-credit picture-credit"),
         (
             .comments, true,
             "comment-list commentlist comments comments-area comments-list disqus_thread"

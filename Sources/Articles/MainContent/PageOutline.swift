@@ -103,6 +103,16 @@ struct PageOutline {
     /// Whether there is neither text nor an element within but line breaks and rules.
     func isEmpty(_ number: Int) -> Bool { sightsBefore[end(of: number)] == sightsBefore[number + 1] }
 
+    /// Whether it bears a name that publishing systems give to the element with an article's text and nothing else.
+    func isNamedBody(_ number: Int) -> Bool {
+        self[number].hints.contains(.body) || isArticleBody(number)
+    }
+
+    /// Whether microdata say that it is an article's text.
+    func isArticleBody(_ number: Int) -> Bool {
+        !self[number].isText && tree.words(.itemprop, of: self[number].node).contains("articleBody")
+    }
+
     /// All text within, white space as the page has it.
     func text(of number: Int) -> String { tree.text(of: self[number].node) }
 

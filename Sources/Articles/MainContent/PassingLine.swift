@@ -40,13 +40,29 @@ struct PassingLine {
         if offersArticle { return true }
         guard characters < PassingLine.remarkLimit else { return false }
         let text = self.text.lowercased()
-        return PassingLine.announcements.contains(text) || isInvitation(text) || isByline(text)
-            || isDate(text)
+        let bare = PassingLine.bare(text)
+        return PassingPhrases.announcements.contains(bare) || PassingPhrases.others.contains(bare)
+            || isInvitation(text) || isByline(text) || isDate(text)
+    }
+
+    /// Whether it says that other articles follow, and nothing else.
+    var announcesOthers: Bool {
+        characters > 0 && characters < PassingLine.remarkLimit
+            && PassingPhrases.others.contains(PassingLine.bare(text.lowercased()))
     }
 }
 
 private extension PassingLine {
     var text: String { measure.line(numbers) }
+
+    /// A line without what stands around its words: colons, dashes, arrows, brackets.
+    static func bare(_ text: String) -> String {
+        let isWord = { (letter: Character) in letter.isLetter || letter.isNumber }
+        guard let first = text.firstIndex(where: isWord), let last = text.lastIndex(where: isWord) else {
+            return ""
+        }
+        return String(text[first...last])
+    }
 
     var offersArticle: Bool {
         characters >= PassingLine.headlineLength && linked > PassingLine.headlineDensity * Float(characters)
@@ -62,7 +78,7 @@ private extension PassingLine {
 
     func isInvitation(_ text: String) -> Bool {
         guard linked > 0 || text.hasSuffix("!") || text.hasSuffix("?") else { return false }
-        return PassingLine.invitations.contains { text.hasPrefix($0) }
+        return PassingPhrases.invitations.contains { text.hasPrefix($0) }
     }
 
     func isByline(_ text: String) -> Bool {
@@ -83,25 +99,6 @@ private extension PassingLine {
         return (numbers + others) * 5 >= words.count * 3
     }
 
-    /// Lines that say nothing but that something else follows, as they are written in many languages.
-    static let announcements: Set<String> = [
-        "advert", "advertisement", "advertising", "anuncio", "anzeige",
-        "article continues below advertisement",
-        "comments", "continue reading below", "iklan", "publicidad", "publicidade", "publicité", "pubblicità",
-        "reklama", "reklame", "share", "share this", "share this article", "sponsored",
-        "story continues below",
-        "story continues below advertisement", "werbung",
-    ]
-    /// How lines begin that ask the reader to follow or to subscribe, or that lead to other articles.
-    static let invitations = [
-        "abonnez-vous", "abonnieren sie", "also on ", "also read", "click here for", "click here to",
-        "download our ", "download the ", "enjoyed this", "folgen sie", "follow @", "follow our ",
-        "follow us",
-        "get our ", "get the latest", "join our ", "join us on", "like our ", "like this", "like us ",
-        "newsletter", "read also", "read more", "register for ", "see also:", "seguici", "share on ",
-        "share this ", "siga-nos", "sign up", "subscribe", "suivez", "suscríbete", "síguenos", "tell us what",
-        "want more",
-    ]
     static let writtenBy = ["by ", "von ", "par ", "por ", "di ", "door ", "av "]
     static let dateWords = Set(
         """
