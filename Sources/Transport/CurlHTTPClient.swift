@@ -42,7 +42,9 @@ public final class CurlHTTPClient: HTTPClient {
         var left = limits.time
         while true {
             let answer = try await pass(
-                TransferQueue.Hop(address: address, fields: request.fields, time: left))
+                TransferQueue.Hop(
+                    address: address, fields: request.fields, time: left, wantsBody: request.wantsBody),
+                pause: request.pause)
             guard request.followsRedirects, [301, 302, 303, 307, 308].contains(answer.status),
                 let location = answer.field("location")
             else {
@@ -61,9 +63,10 @@ public final class CurlHTTPClient: HTTPClient {
         }
     }
 
-    private func pass(_ hop: TransferQueue.Hop) async throws(TransferError) -> HopAnswer {
+    private func pass(_ hop: TransferQueue.Hop, pause: Duration?) async throws(TransferError) -> HopAnswer {
         guard let gate else { return try await queue.perform(hop).get() }
-        return try await gate.pass(to: hop.address.host) { () async throws(TransferError) in
+        return try await gate.pass(to: hop.address.host, pausing: pause ?? .zero) {
+            () async throws(TransferError) in
             try await queue.perform(hop).get()
         }
     }

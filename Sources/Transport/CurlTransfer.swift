@@ -55,6 +55,11 @@ final class CurlTransfer {
         set(CURLOPT_TIMEOUT_MS, milliseconds)
         set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 10_000))
         _ = cairn_curl_set_string(handle, CURLOPT_URL, hop.address.text)
+        // The handle remembers how the hop before it asked.
+        set(hop.wantsBody ? CURLOPT_HTTPGET : CURLOPT_NOBODY, 1)
+        // A claimed length over the limit ends the transfer before the first byte of the body.
+        let bodyLimit = hop.wantsBody ? limits.bodyBytes : 0
+        _ = cairn_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(bodyLimit))
         curl_slist_free_all(fields)
         fields = nil
         for field in hop.fields where field.isFitToSend {
@@ -106,8 +111,6 @@ private extension CurlTransfer {
         set(CURLOPT_SSL_VERIFYPEER, 1)
         set(CURLOPT_SSL_VERIFYHOST, 2)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        // A claimed length over the limit ends the transfer before the first byte of the body.
-        _ = cairn_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bodyBytes))
         _ = cairn_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = cairn_curl_set_string(handle, CURLOPT_USERAGENT, userAgent)
         // All that libcurl can undo: deflate, gzip, br, zstd.

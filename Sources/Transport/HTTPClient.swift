@@ -21,12 +21,23 @@ public struct HTTPRequest: Hashable, Sendable {
     public let fields: [HTTPField]
     /// Whether redirects are followed; where not, a redirect is the answer.
     public let followsRedirects: Bool
+    /// The pause that the host wants between two requests; nil where it does not say.
+    ///
+    /// The longer of this and our own counts.
+    public let pause: Duration?
+    /// Whether the document itself is wanted; where not, only what the server says of it is asked for (HEAD).
+    public let wantsBody: Bool
 
     /// Holds what it is given.
-    public init(address: WebAddress, fields: [HTTPField] = [], followsRedirects: Bool = true) {
+    public init(
+        address: WebAddress, fields: [HTTPField] = [], followsRedirects: Bool = true, pause: Duration? = nil,
+        wantsBody: Bool = true
+    ) {
         self.address = address
         self.fields = fields
         self.followsRedirects = followsRedirects
+        self.pause = pause
+        self.wantsBody = wantsBody
     }
 }
 

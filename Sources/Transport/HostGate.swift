@@ -33,12 +33,13 @@ public final class HostGate: Sendable {
     ///
     /// - Parameters:
     ///   - host: its name in lower case.
+    ///   - wanted: the pause that the host itself wants, before this request and after it; ours counts where it is longer.
     ///   - body: what to do; its errors pass through.
     /// - Throws: `TransferError.cancelled` when the task is cancelled before its turn.
     public func pass<Value: Sendable>(
-        to host: String, _ body: () async throws(TransferError) -> Value
+        to host: String, pausing wanted: Duration = .zero, _ body: () async throws(TransferError) -> Value
     ) async throws(TransferError) -> Value {
-        guard let start = await turn(at: host) else { throw .cancelled }
+        guard let start = await turn(at: host, pause: max(pause, wanted)) else { throw .cancelled }
         defer { leave(host) }
         let delay = now().duration(to: start)
         if delay > .zero {
@@ -55,7 +56,7 @@ private extension HostGate {
     /// Waits for a place at a host.
     ///
     /// - Returns: when to start; nil when the task was cancelled first.
-    func turn(at host: String) async -> ContinuousClock.Instant? {
+    func turn(at host: String, pause: Duration) async -> ContinuousClock.Instant? {
         let id = lastID.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
@@ -64,7 +65,7 @@ private extension HostGate {
                     // Asked under the lock: a task cancelled later finds itself among those who wait.
                     guard !Task.isCancelled else { return .cancelled }
                     hosts.forgetIdle(now: now)
-                    return hosts.known[host, default: Host(nextStart: now)]
+                    return hosts.known[host, default: Host()]
                         .enter(id, waiter, width: width, now: now, pause: pause)
                 }
                 switch answer {
@@ -82,7 +83,7 @@ private extension HostGate {
     /// Gives a place back; whoever has waited longest gets it, with the next start.
     func leave(_ host: String) {
         let now = now()
-        let next = hosts.withLock { $0.known[host]?.leave(now: now, pause: pause) }
+        let next = hosts.withLock { $0.known[host]?.leave(now: now) }
         if let next { next.waiter.resume(returning: next.start) }
     }
 
@@ -106,7 +107,7 @@ private struct Hosts: Sendable {
     /// Looking through all of them is put off until they have doubled, so that many busy hosts do not slow each turn.
     mutating func forgetIdle(now: ContinuousClock.Instant) {
         guard known.count >= limit else { return }
-        known = known.filter { $0.value.open > 0 || $0.value.nextStart > now }
+        known = known.filter { $0.value.open > 0 || $0.value.nextStart.map { $0 > now } ?? false }
         limit = max(1024, known.count * 2)
     }
 }
@@ -116,32 +117,31 @@ private struct Host: Sendable {
     typealias Waiter = CheckedContinuation<ContinuousClock.Instant?, Never>
 
     private(set) var open = 0
-    private(set) var nextStart: ContinuousClock.Instant
-    private var waiting: [(id: UInt64, waiter: Waiter)] = []
+    private var last: (start: ContinuousClock.Instant, pause: Duration)?
+    private var waiting: [(id: UInt64, waiter: Waiter, pause: Duration)] = []
 
     var waitingCount: Int { waiting.count }
-
-    init(nextStart: ContinuousClock.Instant) { self.nextStart = nextStart }
+    /// When the pause after the last request is over; nil before the first.
+    var nextStart: ContinuousClock.Instant? { last.map { $0.start.advanced(by: $0.pause) } }
 
     mutating func enter(
         _ id: UInt64, _ waiter: Waiter, width: Int, now: ContinuousClock.Instant, pause: Duration
     ) -> HostGate.Answer {
         guard open < width else {
-            waiting.append((id, waiter))
+            waiting.append((id, waiter, pause))
             return .wait
         }
         open += 1
         return .start(reserve(now: now, pause: pause))
     }
 
-    mutating func leave(
-        now: ContinuousClock.Instant, pause: Duration
-    ) -> (waiter: Waiter, start: ContinuousClock.Instant)? {
+    mutating func leave(now: ContinuousClock.Instant) -> (waiter: Waiter, start: ContinuousClock.Instant)? {
         guard !waiting.isEmpty else {
             open -= 1
             return nil
         }
-        return (waiting.removeFirst().waiter, reserve(now: now, pause: pause))
+        let next = waiting.removeFirst()
+        return (next.waiter, reserve(now: now, pause: next.pause))
     }
 
     mutating func remove(_ id: UInt64) -> Waiter? {
@@ -150,8 +150,9 @@ private struct Host: Sendable {
     }
 
     private mutating func reserve(now: ContinuousClock.Instant, pause: Duration) -> ContinuousClock.Instant {
-        let start = max(now, nextStart)
-        nextStart = start.advanced(by: pause)
+        // What one request wants holds for the time before it too: the request before may not have known.
+        let start = last.map { max(now, $0.start.advanced(by: max(pause, $0.pause))) } ?? now
+        last = (start, pause)
         return start
     }
 }

@@ -13,6 +13,7 @@ final class TransferQueue: Sendable {
         let address: WebAddress
         let fields: [HTTPField]
         let time: Duration
+        var wantsBody = true
     }
 
     /// A hop and who waits for its answer.

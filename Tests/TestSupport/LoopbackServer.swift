@@ -11,6 +11,8 @@ import ServiceLifecycle
 public struct LoopbackServer: Sendable {
     /// What a test's server was asked.
     public struct Question: Sendable {
+        /// The method, such as `GET`.
+        public let method: String
         /// The path and query.
         public let target: String
         /// The header fields, names in lower case.
@@ -91,7 +93,8 @@ public struct LoopbackServer: Sendable {
     private static func question(_ request: Request, _ context: LoopbackContext) -> Question {
         let fields = request.headers.map { ($0.name.canonicalName, $0.value) }
         return Question(
-            target: request.uri.string, fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
+            method: request.method.rawValue, target: request.uri.string,
+            fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
             peerPort: context.peerPort)
     }
 

@@ -21,6 +21,25 @@ import Transport
         }
     }
 
+    @Test func aHeadIsAskedForWhereNoBodyIsWantedAndNothingSticks() async throws {
+        let asked = SharedValue<[String]>([])
+        try await LoopbackServer.run { question in
+            asked.change { $0.append(question.method) }
+            return .init(
+                question.method == "HEAD" ? "" : "hello", fields: ["Content-Type": "text/html", "X-Odd": "a"])
+        } _: { server in
+            let client = client(for: server)
+            for wantsBody in [true, false, true, false] {
+                let response = try await client.get(
+                    HTTPRequest(address: server.address("/a"), wantsBody: wantsBody))
+                #expect(response.status == 200)
+                #expect(response.field("x-odd") == "a")
+                #expect(response.body.isEmpty == !wantsBody)
+            }
+        }
+        #expect(asked.value == ["GET", "HEAD", "GET", "HEAD"])
+    }
+
     @Test func weSayWhoWeAre() async throws {
         try await LoopbackServer.run { question in
             .init(question.fields["user-agent"] ?? "")

@@ -44,6 +44,17 @@ import Testing
         #expect(clock.waits == [.seconds(2), .seconds(1)])
     }
 
+    @Test func theLongerOfTwoPausesCountsAlsoBeforeTheFirstThatWantsIt() async throws {
+        let gate = gate(pause: .seconds(3))
+        let start = clock.now
+        var starts: [Duration] = []
+        for wanted in [Duration.zero, .seconds(10), .zero, .seconds(1)] {
+            starts.append(
+                try await gate.pass(to: "a.example", pausing: wanted) { start.duration(to: clock.now) })
+        }
+        #expect(starts == [.zero, .seconds(10), .seconds(20), .seconds(23)])
+    }
+
     @Test func otherHostsAreNotDelayed() async throws {
         let gate = gate(width: 1, pause: .seconds(3))
         try await gate.pass(to: "a.example") { () async throws(TransferError) in
