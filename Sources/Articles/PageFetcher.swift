@@ -8,6 +8,12 @@ public struct PageFetcher: Sendable {
     private let client: any HTTPClient
     private let robots: RobotsBook
 
+    private let rest: @Sendable (String) -> String?
+
+    /// The longest pause that a site can make us keep between two of its pages in one run, seconds.
+    ///
+    /// Whoever asks for pages leaves the others of a site that wants more to a later run.
+    public static let longestPause = 60.0
     /// The most redirects from one page to the next.
     private static let redirectLimit = 5
     private static let accepted = "text/html, application/xhtml+xml, */*;q=0.1"
@@ -15,8 +21,13 @@ public struct PageFetcher: Sendable {
     /// - Parameters:
     ///   - client: what gets documents; its gate keeps the pause between two requests to one host.
     ///   - agent: our product token, by which sites speak to us in `robots.txt`.
-    public init(client: any HTTPClient, agent: String = "Cairn") {
+    ///   - rest: says of a host, in a sentence, why it is to be left alone for now; nil where it may be asked.
+    public init(
+        client: any HTTPClient, agent: String = "Cairn",
+        rest: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
         self.client = client
+        self.rest = rest
         robots = RobotsBook(client: client, agent: agent)
     }
 
@@ -28,7 +39,14 @@ public struct PageFetcher: Sendable {
         var isMovedForGood = true
         var moved: WebAddress?
         for _ in 0...PageFetcher.redirectLimit {
-            let rules = await robots.rules(for: address)
+            if let reason = rest(address.host) { return FetchedPage(.busy, reason, at: address) }
+            let rules: RobotsRules
+            switch await robots.word(for: address) {
+            case .rules(let found): rules = found
+            case .silence(let result, let reason, let retryAfter):
+                return FetchedPage(result, reason, at: address, retryAfter: retryAfter)
+            }
+            let pause = rules.pauseSeconds.map { Duration.seconds(min($0, PageFetcher.longestPause)) }
             guard rules.allows(address) else {
                 return FetchedPage(.robots, "the site asks robots not to read this page", at: address)
             }
@@ -37,7 +55,7 @@ public struct PageFetcher: Sendable {
                 answer = try await client.get(
                     HTTPRequest(
                         address: address, fields: [HTTPField("Accept", PageFetcher.accepted)],
-                        followsRedirects: false))
+                        followsRedirects: false, pause: pause))
             } catch {
                 return FetchedPage(.failed, error.description, at: address, pause: rules.pauseSeconds)
             }
@@ -76,14 +94,17 @@ public struct FetchedPage: Hashable, Sendable {
     /// The pause that the site wants between two requests, seconds.
     public let pauseSeconds: Double?
 
-    init(_ result: PageResult, _ reason: String, at address: WebAddress, pause: Double? = nil) {
+    init(
+        _ result: PageResult, _ reason: String, at address: WebAddress, pause: Double? = nil,
+        retryAfter: String? = nil
+    ) {
         self.result = result
         self.reason = reason
         self.address = address
         moved = nil
         body = []
         contentType = nil
-        retryAfter = nil
+        self.retryAfter = retryAfter
         pauseSeconds = pause
     }
 

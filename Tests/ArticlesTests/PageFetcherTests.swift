@@ -89,13 +89,16 @@ import Transport
         #expect(await PageFetcher(client: client).fetch(page).result == result)
     }
 
-    @Test(arguments: [(404, true), (403, true), (500, false), (503, false), (429, false)])
-    func aSiteThatCannotSayIsLeftAlone(status: Int, isOpen: Bool) async {
+    @Test(arguments: [
+        (404, PageResult.read), (403, .read), (500, .failed), (503, .busy), (429, .busy),
+    ])
+    func aSiteThatCannotSayIsLeftAloneForNow(status: Int, result: PageResult) async {
         let client = client([
             "https://blog.example.org/robots.txt": .sample(status: status),
             "https://blog.example.org/a": html(),
         ])
-        #expect(await PageFetcher(client: client).fetch(page).result == (isOpen ? .read : .robots))
+        #expect(await PageFetcher(client: client).fetch(page).result == result)
+        #expect(client.requests.contains { $0.address == page } == (result == .read))
     }
 
     @Test func theWantedPauseIsPassedOn() async {
@@ -104,5 +107,25 @@ import Transport
             "https://blog.example.org/a": html(),
         ])
         #expect(await PageFetcher(client: client).fetch(page).pauseSeconds == 12)
+        // The page itself waits already; robots.txt did not know.
+        #expect(client.requests.map(\.pause) == [nil, .seconds(12)])
+    }
+
+    @Test func nobodyWaitsLongerThanAMinuteForASite() async {
+        let client = client([
+            "https://blog.example.org/robots.txt": .sample("User-agent: *\nCrawl-delay: 3600"),
+            "https://blog.example.org/a": html(),
+        ])
+        #expect(await PageFetcher(client: client).fetch(page).pauseSeconds == 3600)
+        #expect(client.requests.last?.pause == .seconds(60))
+    }
+
+    @Test func aHostThatRestsIsNotAskedAlsoAfterARedirect() async {
+        let client = client(["https://blog.example.org/a": redirect(302, to: "https://other.example.org/b")])
+        let fetcher = PageFetcher(client: client) { $0 == "other.example.org" ? "it rests" : nil }
+        let fetched = await fetcher.fetch(page)
+        #expect(fetched.result == .busy)
+        #expect(fetched.reason == "it rests")
+        #expect(!client.requests.contains { $0.address.host == "other.example.org" })
     }
 }
