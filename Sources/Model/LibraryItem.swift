@@ -16,6 +16,8 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     public let revision: Int
     /// What is stated about its licence elsewhere than in its feed: a curator's confirmation, and its page.
     public let licences: [LicenceStatement]
+    /// What came of its web page; nil where none was asked for.
+    public let page: ItemPage?
 
     /// One feed that carries an item.
     public struct Source: Hashable, Sendable, Codable {
@@ -40,7 +42,7 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     /// Holds what it is given.
     public init(
         id: Item.ID, item: Item, sources: [Source], firstSeen: Date, revision: Int,
-        licences: [LicenceStatement] = []
+        licences: [LicenceStatement] = [], page: ItemPage? = nil
     ) {
         self.id = id
         self.item = item
@@ -48,6 +50,7 @@ public struct LibraryItem: Hashable, Sendable, Codable {
         self.firstSeen = firstSeen
         self.revision = revision
         self.licences = licences
+        self.page = page
     }
 
     /// Reads what issues keep, also from before pages were read for licences.
@@ -59,7 +62,8 @@ public struct LibraryItem: Hashable, Sendable, Codable {
             sources: try container.decode([Source].self, forKey: .sources),
             firstSeen: try container.decode(Date.self, forKey: .firstSeen),
             revision: try container.decode(Int.self, forKey: .revision),
-            licences: try container.decodeIfPresent([LicenceStatement].self, forKey: .licences) ?? [])
+            licences: try container.decodeIfPresent([LicenceStatement].self, forKey: .licences) ?? [],
+            page: try container.decodeIfPresent(ItemPage.self, forKey: .page))
     }
 
     /// The date to sort by: the source's, but never later than when it was first seen.
@@ -69,7 +73,7 @@ public struct LibraryItem: Hashable, Sendable, Codable {
     public var shownDate: Date? { item.dates.best.map { min($0, firstSeen) } }
 
     /// How long it takes to read.
-    public var minutes: Int { ReadingTime.minutes(for: item.text.best) }
+    public var minutes: Int { ReadingTime.minutes(for: readable.text.best) }
 }
 
 /// An item with the topics suggested for it.

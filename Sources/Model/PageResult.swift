@@ -2,9 +2,11 @@
 
 /// How one try to get a web page ended; the words are part of the command line's contract.
 public enum PageResult: String, Sendable, Codable, CaseIterable {
+    /// The page is to be read; nobody has asked for it yet.
+    case wanted
     /// The page was read.
     case read
-    /// The item's own text is enough; no page was asked for.
+    /// The item's own text is enough, or it has no page of its own; none was asked for.
     case enough
     /// The site asks robots not to read the page.
     case robots

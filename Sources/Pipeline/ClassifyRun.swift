@@ -39,7 +39,7 @@ public struct ClassifyRun: Sendable {
         while true {
             let items = try await store.items.untagged(by: mark, limit: batch)
             if items.isEmpty { break }
-            let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.item)) }
+            let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.readable)) }
             try await store.tags.save(tagged, by: mark)
             done += items.count
             sorted += tagged.count { !$0.tags.isEmpty }

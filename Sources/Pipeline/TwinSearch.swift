@@ -59,12 +59,12 @@ struct TwinSearch {
         guard let (item, others) = try await store.fingerprints.candidates(for: number, among: near),
             !others.isEmpty
         else { return 0 }
-        let likeness = ItemLikeness(item.item)
+        let likeness = ItemLikeness(item.readable)
         let signature = Verdict.Signature(name: TwinSearch.rule, time: now, isRule: true)
         var joined = 0
         for other in others {
             let days = item.date.timeIntervalSince(other.date) / 86_400
-            guard likeness.isSameArticle(as: ItemLikeness(other.item), daysApart: days) else { continue }
+            guard likeness.isSameArticle(as: ItemLikeness(other.readable), daysApart: days) else { continue }
             let kept = try await store.merges.join(item.id, other.id, why: TwinSearch.why, by: signature)
             if kept != nil { joined += 1 }
             // What is part of another now is not looked at any further.

@@ -81,6 +81,12 @@ public struct FingerprintTable: Sendable {
 }
 
 extension FingerprintTable {
+    /// Keeps what the fullest words of an item are about, its page's or its feed's.
+    static func renew(_ id: Item.ID, in session: any Session) throws {
+        guard let item = try ItemTable.load([id], in: session).first else { return }
+        try keep(item.library.readable, as: id, in: session)
+    }
+
     /// Keeps what an item's words are about in place of what they were, under the highest number.
     ///
     /// What was kept stays where there is too little now: numbers are never given twice, and whoever finds it compares the

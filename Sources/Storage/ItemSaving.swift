@@ -210,12 +210,13 @@ private struct ItemSaving {
         try session.run(
             """
             UPDATE items SET title = \(item.title), address = \(item.address),
-                canonical = \(place.canonical), page_key = \(place.page), content = \(JSONText(item.item)),
+                canonical = \(place.canonical),
+                page_key = CASE WHEN address = \(item.address) THEN page_key ELSE \(place.page) END, content = \(JSONText(item.item)),
                 content_key = \(item.contentKey), licence_key = \(item.licenceKey),
                 revision = \(revision + 1), tagged_by = NULL
             WHERE id = \(known.item)
             """)
-        try FingerprintTable.keep(item.item, as: known.item, in: session)
+        try FingerprintTable.renew(known.item, in: session)
         report.changed += 1
     }
 

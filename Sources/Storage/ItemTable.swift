@@ -186,13 +186,15 @@ extension ItemTable {
             let sources = try ItemTable.sources(of: chunk, in: session)
             let tags = try TagTable.tags(of: chunk, in: session)
             let licences = try LicenceTable.statements(of: chunk, in: session)
+            let pages = try ArticleTable.pages(of: chunk, in: session)
             let rows = try session.rows(
                 "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)")
             for row in rows {
                 let id = Item.ID(try row.text(0))
                 let item = LibraryItem(
                     id: id, item: try row.json(1), sources: sources[id] ?? [], firstSeen: try row.date(2),
-                    revision: try row.integer(3), licences: licences[id] ?? [])
+                    revision: try row.integer(3),
+                    licences: (licences[id] ?? []) + (pages[id]?.licences ?? []), page: pages[id]?.page)
                 found[id] = TaggedItem(library: item, tags: tags[id] ?? [])
             }
         }

@@ -51,7 +51,7 @@ enum Migrations {
     private static let steps = [
         MigrationStep(first), MigrationStep(second), MigrationStep(pushed), MigrationStep(counted),
         MigrationStep(ring), MigrationStep(licensed),
-        MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill),
+        MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill), MigrationStep(pages),
     ]
 
     private static let first: [SQL] = [
@@ -186,6 +186,21 @@ enum Migrations {
         """,
         "CREATE INDEX item_licences_by_item ON item_licences (item, number)",
         "ALTER TABLE items ADD COLUMN licence_key TEXT",
+    ]
+
+    /// What came of items' web pages.
+    private static let pages: [SQL] = [
+        // `words` are those of the feed's text, `revision` that of the item when it was last judged by them.
+        """
+        CREATE TABLE articles (
+            item TEXT PRIMARY KEY NOT NULL REFERENCES items (id), revision INTEGER NOT NULL, words INTEGER NOT NULL,
+            asked TEXT, time TEXT NOT NULL, result TEXT NOT NULL, reason TEXT NOT NULL,
+            failures INTEGER NOT NULL DEFAULT 0, due TEXT,
+            address TEXT, canonical TEXT, facts TEXT, html TEXT, text TEXT NOT NULL DEFAULT '',
+            text_key TEXT NOT NULL DEFAULT '', licences TEXT,
+            paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1)))
+        """,
+        "CREATE INDEX articles_by_due ON articles (due)",
     ]
 }
 

@@ -6,6 +6,8 @@ public struct Store: Sendable {
     public let feeds: FeedTable
     /// Items, their sources and their revisions.
     public let items: ItemTable
+    /// What came of items' web pages.
+    public let articles: ArticleTable
     /// Items that were joined or parted.
     public let merges: MergeTable
     /// What items' texts are about to the bit.
@@ -53,6 +55,7 @@ public struct Store: Sendable {
         self.database = database
         feeds = FeedTable(database: database)
         items = ItemTable(database: database)
+        articles = ArticleTable(database: database)
         merges = MergeTable(database: database)
         fingerprints = FingerprintTable(database: database)
         tags = TagTable(database: database)

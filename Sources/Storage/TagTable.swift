@@ -8,7 +8,7 @@ public struct TagTable: Sendable {
 
     /// Replaces what the machine says of some items, and notes which model looked at them.
     ///
-    /// An item on which a curator has decided since is left alone.
+    /// An item on which a curator has decided since, or whose words have changed since, is left alone.
     public func save(_ tagged: [TaggedItem], by model: String) async throws(StorageError) {
         try await database.write { session in
             for item in tagged {
@@ -16,6 +16,8 @@ public struct TagTable: Sendable {
                     """
                     UPDATE items SET tagged_by = \(model)
                     WHERE id = \(item.id) AND state IN ('waiting', 'held') AND revision = \(item.library.revision)
+                        AND COALESCE((SELECT text_key FROM articles WHERE item = items.id), '')
+                            = \(item.library.page?.textKey ?? "")
                     RETURNING id
                     """)
                 if open.isEmpty { continue }

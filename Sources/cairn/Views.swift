@@ -37,10 +37,12 @@ struct ItemView: Encodable {
     private let tags: [TagView]
     private let verdict: Verdict?
     private let parts: [PartView]?
+    private let page: PageView?
     private let text: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, parts,
+            page,
             text
         case statement = "licence_statement"
     }
@@ -66,7 +68,23 @@ struct ItemView: Encodable {
         tags = item.tags.map(TagView.init)
         self.verdict = verdict
         self.parts = parts.map { $0.map(PartView.init) }
-        text = isWhole ? library.item.text.best : nil
+        page = library.page.map(PageView.init)
+        text = isWhole ? library.readable.text.best : nil
+    }
+}
+
+/// What came of an item's page, as JSON.
+struct PageView: Encodable {
+    private let result: String
+    private let reason: String
+    private let words: Int
+    private let language: String?
+
+    init(_ page: ItemPage) {
+        result = page.result.rawValue
+        reason = page.reason
+        words = ReadingTime.words(in: page.text)
+        language = page.language
     }
 }
 

@@ -16,7 +16,7 @@ struct Extract: Hashable {
     ///
     /// - Parameter commercially: whether our publication earns money.
     init?(of library: LibraryItem, commercially: Bool) {
-        let body = library.item.text.body
+        let body = library.readable.text.body
         var limit: Int
         switch library.licence.permits(.excerpt, commercially: commercially) {
         case .no: return nil

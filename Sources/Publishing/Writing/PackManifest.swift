@@ -58,7 +58,8 @@ private extension PackManifest.Entry {
         self.init(
             id: item.id.rawValue, title: credit.title, author: credit.creator, source: credit.source,
             address: credit.address.text, licence: credit.licence.id,
-            use: extract == nil ? "link" : "excerpt", words: ReadingTime.words(in: item.item.text.best),
+            use: extract == nil ? "link" : "excerpt",
+            words: ReadingTime.words(in: item.library.readable.text.best),
             excerptWords: extract?.words ?? 0, attribution: extract == nil ? nil : credit.statement)
     }
 }

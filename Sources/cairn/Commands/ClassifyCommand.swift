@@ -51,7 +51,7 @@ struct ClassifyCommand: LibraryCommand {
     private func tell(
         _ item: TaggedItem, _ classifier: Classifier, _ curriculum: Curriculum, threshold: Double
     ) {
-        let prediction = classifier.prediction(for: item.library.item)
+        let prediction = classifier.prediction(for: item.library.readable)
         let tags = prediction.suggestions
         let chosen = Set(prediction.tags.map(\.topic))
         console.json(

@@ -89,6 +89,9 @@ struct Showing {
             for source in item.library.sources { console.result("    from \(source.feed)  \(source.title)") }
         }
         for line in item.library.licenceLines { console.result(line) }
+        if let page = item.library.page {
+            console.result("    its page: \(page.result.rawValue), \(page.reason)")
+        }
         if let verdict {
             let topics = verdict.topics.map(\.rawValue).joined(separator: ", ")
             console.result(
@@ -104,7 +107,7 @@ struct Showing {
             console.result("    before edit \(revision.revision): \(revision.title)")
         }
         console.result("")
-        console.result(item.library.item.text.best)
+        console.result(item.library.readable.text.best)
         return .allWell
     }
 }
