@@ -67,7 +67,9 @@ let package = Package(
         // Floor 3: the runs.
         .target(
             name: "Pipeline",
-            dependencies: ["Model", "Feeds", "Articles", "Classification", "Publishing", "Storage"],
+            dependencies: [
+                "Model", "Transport", "Feeds", "Articles", "Classification", "Publishing", "Storage",
+            ],
             swiftSettings: settings),
 
         // Floor 4: the command line wires it all.

@@ -18,6 +18,8 @@ public struct Settings: Hashable, Sendable {
     public let curator: String
     /// How other people's servers are asked.
     public let fetch: Fetch
+    /// Which items' pages are read.
+    public let enrich: Enrich
     /// How sure a machine must be.
     public let classify: Classify
     /// Where published files go, and what they are for.
@@ -39,6 +41,14 @@ public struct Settings: Hashable, Sendable {
         public let firstPollLimit: Int
         /// How the people behind the fetches can be reached, for the user agent; empty where nobody said.
         public let userAgentContact: String
+    }
+
+    /// Which items' pages are read.
+    public struct Enrich: Hashable, Sendable {
+        /// The fewest words of a feed's text that are enough; 0 reads no page.
+        public let words: Int
+        /// Pages to read in one run at the most.
+        public let limit: Int
     }
 
     /// How sure a machine must be.
@@ -90,6 +100,9 @@ private extension Settings {
             bodyByteLimit: values.whole(.fetchBodyLimit, in: 1024...1_073_741_824),
             firstPollLimit: values.whole(.fetchFirstPollLimit, in: 1...1_000_000),
             userAgentContact: values.text(.fetchUserAgentContact))
+        enrich = Enrich(
+            words: values.whole(.enrichWords, in: 0...100_000),
+            limit: values.whole(.enrichLimit, in: 1...1_000_000))
         classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))

@@ -17,8 +17,9 @@ public struct SettingsKey: Hashable, Sendable {
     /// Every key, in the order of the documentation.
     public static let all: [SettingsKey] = [
         title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
-        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, classifyThreshold, publishTo,
-        publishCommercial,
+        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit,
+        classifyThreshold,
+        publishTo, publishCommercial,
     ]
 }
 
@@ -52,6 +53,14 @@ extension SettingsKey {
     static let fetchUserAgentContact = SettingsKey(
         name: "fetch.user_agent_contact", standard: "",
         about: "an address or a page by which a source can reach you, sent with every request")
+    static let enrichWords = SettingsKey(
+        name: "enrich.words", standard: "150",
+        about:
+            "the fewest words of a feed's text that are enough; of items with fewer the page is read, 0 reads none"
+    )
+    static let enrichLimit = SettingsKey(
+        name: "enrich.limit", standard: "100",
+        about: "pages to read in one run at the most, newest items first")
     static let classifyThreshold = SettingsKey(
         name: "classify.threshold", standard: "0.48",
         about:

@@ -24,7 +24,8 @@ import ArgumentParser
         subcommands: [
             InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, ArticleCommand.self,
             SanitizeCommand.self,
-            CollectCommand.self, ItemCommand.self, ClassifyCommand.self, ModelCommand.self,
+            CollectCommand.self, EnrichCommand.self, ItemCommand.self, ClassifyCommand.self,
+            ModelCommand.self,
             ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, CompletionsCommand.self,

@@ -139,6 +139,13 @@ extension Workshop {
                 firstLimit: firstLimit ?? settings.fetch.firstPollLimit))
     }
 
+    /// What reads the pages of a store's items, as considerate as the settings say.
+    func enriching(_ store: Store, client: any HTTPClient, jobs: Int? = nil) -> EnrichRun {
+        EnrichRun(
+            store: store, client: client,
+            manners: .init(width: jobs ?? settings.fetch.jobs, words: settings.enrich.words))
+    }
+
     /// What suggests topics for a store's items.
     func classifying(_ store: Store, _ classifier: Classifier) -> ClassifyRun {
         ClassifyRun(store: store, classifier: classifier)

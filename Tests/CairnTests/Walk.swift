@@ -34,7 +34,8 @@ struct Walk: Sendable {
         let isMade = FileManager.default.fileExists(atPath: library.path)
         let own = [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home.path, "CAIRN_NOW": Walk.now,
-            "CAIRN_FETCH_PAUSE": "0",
+            // The addresses of items lead out of the machine.
+            "CAIRN_FETCH_PAUSE": "0", "CAIRN_ENRICH_WORDS": "0",
         ]
         return try await Walk.program.run(
             arguments,

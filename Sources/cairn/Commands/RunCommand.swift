@@ -12,7 +12,7 @@ import Storage
 /// `cairn run`.
 struct RunCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Do everything that is due, once: collect, classify, publish.",
+        commandName: "run", abstract: "Do everything that is due, once: collect, enrich, classify, publish.",
         discussion: """
             What cron or a systemd timer calls. A stage that fails is reported and the others go on. Two runs never work on
             one library at once.
@@ -52,8 +52,13 @@ struct RunCommand: LibraryCommand {
         defer { lock.release() }
         let store = try await workshop.store()
         let mistakes = try await workshop.subscribe(store, holdings)
-        let collecting = workshop.collecting(into: store, client: try workshop.client())
+        // One client for both, since it keeps the pause between two requests to one host.
+        let client = try workshop.client()
+        let collecting = workshop.collecting(into: store, client: client)
         var stages = [try await collecting.perform(.due, now: workshop.now).report.adding(mistakes)]
+        let enriching = workshop.enriching(store, client: client)
+        let limit = workshop.settings.enrich.limit
+        stages.append(try await enriching.perform(.due(limit: limit), now: workshop.now).report)
         do {
             let curriculum = try workshop.curriculum(holdings)
             let classifying = workshop.classifying(store, workshop.classifier(curriculum))
@@ -75,6 +80,7 @@ struct RunCommand: LibraryCommand {
         let due = holdings.feeds.count { feed in
             known.first { $0.feed.id == feed.id }?.isDue(at: workshop.now) ?? true
         }
+        let wanted = try await store?.articles.dueCount(at: workshop.now) ?? 0
         let untagged = try await store?.items.undecidedCount() ?? 0
         func report(_ name: String, _ what: String, _ number: Int, _ problems: [Mistake]) -> RunReport {
             RunReport(
@@ -84,6 +90,7 @@ struct RunCommand: LibraryCommand {
         let isFeeds: (Mistake) -> Bool = { $0.file.hasPrefix("feeds/") }
         return [
             report("collect", "feeds due", due, holdings.mistakes.filter(isFeeds)),
+            report("enrich", "pages due", min(wanted, workshop.settings.enrich.limit), []),
             report("classify", "undecided items to look at", untagged, []),
             report("publish", "themes", holdings.themes.count, holdings.mistakes.filter { !isFeeds($0) }),
         ]

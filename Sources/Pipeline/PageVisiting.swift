@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+
+import Articles
+import Feeds
+import Foundation
+import Model
+import Storage
+import Synchronization
+
+/// Visits the pages of one host, one after the other, and saves what comes.
+struct PageVisiting: Sendable {
+    let store: Store
+    let fetcher: PageFetcher
+    let reader: ArticleReader
+    let resting: RestingHosts
+    let now: Date
+
+    /// Tries after which a page that does not answer is let be.
+    private static let tries = 6
+    /// Days after which a site's `robots.txt` is asked again whether a page may be read.
+    private static let robotsDays = 30.0
+
+    /// Visits some pages of one host.
+    func visit(
+        _ pages: [ArticleTable.Wanted], into arriving: AsyncStream<EnrichedPage>.Continuation
+    ) async throws {
+        var isSlow = false
+        for wanted in pages {
+            try Task.checkCancellation()
+            let why =
+                isSlow
+                ? "the site wants a long pause between two pages" : resting.reason(at: wanted.address.host)
+            if let why {
+                let visit = PageVisit(
+                    item: wanted.item, asked: wanted.address, time: now, result: .busy, reason: why)
+                arriving.yield(EnrichedPage(visit, of: wanted, isLeft: true))
+                continue
+            }
+            let page = await fetcher.fetch(wanted.address)
+            // A visit that was cut off by the end of the run says nothing about the page.
+            try Task.checkCancellation()
+            isSlow = (page.pauseSeconds ?? 0) > PageFetcher.longestPause
+            if page.result == .busy { try await rest(page) }
+            let visit = read(page, of: wanted)
+            try await store.articles.save(visit, next: next(after: visit, failures: wanted.failures))
+            arriving.yield(EnrichedPage(visit, of: wanted))
+        }
+    }
+
+    /// Leaves a server alone that asked for it: for as long as it said, up to a day, and for the rest of this run.
+    private func rest(_ page: FetchedPage) async throws {
+        let host = page.address.host
+        guard resting.reason(at: host) == nil else { return }
+        resting.note(host, "\(page.reason), so it is left alone")
+        let wanted = retryAfter(page.retryAfter, now: now).map { min($0, .seconds(86_400)) }
+        guard let wait = wanted ?? (page.reason.hasSuffix("(429)") ? .seconds(3_600) : nil) else { return }
+        let until = now.addingTimeInterval(Double(wait.components.seconds))
+        try await store.feeds.note(HostWait(until: until, reason: page.reason), of: host)
+    }
+
+    private func read(_ page: FetchedPage, of wanted: ArticleTable.Wanted) -> PageVisit {
+        func visit(_ result: PageResult, _ reason: String, _ article: Article? = nil) -> PageVisit {
+            PageVisit(
+                item: wanted.item, asked: wanted.address, time: now, result: result, reason: reason,
+                article: article)
+        }
+        guard page.result == .read else { return visit(page.result, page.reason) }
+        do throws(ArticleError) {
+            let article = try reader.read(
+                page.body, contentType: page.contentType, at: page.address, seen: now)
+            if article.isPaywalled {
+                return visit(.paywall, "the rest is for those who pay or sign in", article)
+            }
+            return visit(.read, article.text.isEmpty ? "no article was found on the page" : "read", article)
+        } catch {
+            return visit(.notAPage, error.description)
+        }
+    }
+
+    /// When to ask again; nil for never, unless the item changes.
+    private func next(after visit: PageVisit, failures: Int) -> Date? {
+        switch visit.result {
+        case .robots: return now.addingTimeInterval(PageVisiting.robotsDays * 86_400)
+        case let result where result.isPassing:
+            guard failures + 1 < PageVisiting.tries else { return nil }
+            // 6 hours, then twice as long each time: about a week in all.
+            return now.addingTimeInterval(6 * 3_600 * Double(1 << failures))
+        default: return nil
+        }
+    }
+}
+
+/// Hosts that asked to be left alone, before a run or in it; the mutex guards the list, which all visits share.
+final class RestingHosts: Sendable {
+    private let reasons: Mutex<[String: String]>
+
+    init(_ waits: [String: HostWait]) {
+        reasons = Mutex(
+            waits.mapValues {
+                "the server asked to be left alone until \($0.until.formatted(.iso8601)): \($0.reason)"
+            })
+    }
+
+    /// Why a host is to be left alone, in a sentence; nil where it may be asked.
+    func reason(at host: String) -> String? { reasons.withLock { $0[host] } }
+
+    /// Notes that a host is to be left alone for the rest of the run.
+    func note(_ host: String, _ reason: String) { reasons.withLock { $0[host] = reason } }
+}
