@@ -28,6 +28,7 @@ struct FeedCommand: AsyncParsableCommand {
     /// `cairn feed list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List feeds and how their fetching goes. With --json one object a line.")
         @OptionGroup var options: GlobalOptions
 
@@ -55,7 +56,8 @@ struct FeedCommand: AsyncParsableCommand {
 
     /// `cairn feed show`.
     struct Show: LibraryCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one feed and its last tries.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show one feed and its last tries.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed's id.") var feed: String
 
@@ -92,6 +94,7 @@ struct FeedCommand: AsyncParsableCommand {
     /// `cairn feed export`.
     struct Export: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Print all feeds as OPML, in their groups, with every attribute.")
         @OptionGroup var options: GlobalOptions
 
@@ -108,7 +111,8 @@ struct FeedCommand: AsyncParsableCommand {
 
     /// `cairn feed pause`.
     struct Pause: LibraryCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop fetching a feed until it is resumed.")
+        static let configuration = CommandConfiguration(
+            commandName: "pause", abstract: "Stop fetching a feed until it is resumed.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed's id.") var feed: String
         @Option(name: .long, help: "Why, for other curators.") var reason = "paused by a curator"
@@ -122,7 +126,8 @@ struct FeedCommand: AsyncParsableCommand {
 
     /// `cairn feed resume`.
     struct Resume: LibraryCommand {
-        static let configuration = CommandConfiguration(abstract: "Fetch a feed again.")
+        static let configuration = CommandConfiguration(
+            commandName: "resume", abstract: "Fetch a feed again.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed's id.") var feed: String
 
@@ -134,6 +139,7 @@ struct FeedCommand: AsyncParsableCommand {
     /// `cairn feed stay`.
     struct Stay: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "stay",
             abstract: "Ask a moved feed at its old address again, and do not follow that move any more.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed's id.") var feed: String
@@ -148,6 +154,7 @@ struct FeedCommand: AsyncParsableCommand {
     /// `cairn feed remove`.
     struct Remove: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Take a feed out of the list that names it; its items stay.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed's id.") var feed: String

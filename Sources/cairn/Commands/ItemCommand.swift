@@ -26,6 +26,7 @@ struct ItemCommand: AsyncParsableCommand {
     /// `cairn item list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List items, newest first. With --json one object a line.")
         @OptionGroup var options: GlobalOptions
         @Option(name: .long, help: "Only what this feed carries, by its id.") var feed: String?
@@ -59,6 +60,7 @@ struct ItemCommand: AsyncParsableCommand {
     /// `cairn item show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one item with its text, tags and verdict.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The item's id or the start of it.") var item: String

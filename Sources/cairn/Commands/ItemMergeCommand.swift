@@ -9,6 +9,7 @@ extension ItemCommand {
     /// `cairn item merge`.
     struct Merge: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "merge",
             abstract: "Join a copy to the item that it is a copy of.",
             discussion: """
                 The copy's sources become sources of the other item; its own words, tags and verdicts are kept aside. No later
@@ -44,6 +45,7 @@ extension ItemCommand {
     /// `cairn item split`.
     struct Split: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "split",
             abstract: "Part what was taken for one item and is not.",
             discussion: """
                 Each source gets an item for itself; with --source only that feed's. The words, tags and verdicts stay with the
@@ -85,6 +87,7 @@ extension ItemCommand {
     /// `cairn item undo`.
     struct Undo: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "undo",
             abstract: "Take back the newest merge or split; again for the one before it.",
             discussion: "What Cairn joined by itself is parted by cairn item split.")
         @OptionGroup var options: GlobalOptions

@@ -22,7 +22,8 @@ struct NewsletterCommand: AsyncParsableCommand {
 
     /// `cairn newsletter list`.
     struct List: LibraryCommand {
-        static let configuration = CommandConfiguration(abstract: "List newsletters and their issues.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List newsletters and their issues.")
         @OptionGroup var options: GlobalOptions
 
         func perform() async throws -> Ending {
@@ -43,6 +44,7 @@ struct NewsletterCommand: AsyncParsableCommand {
     /// `cairn newsletter draft`.
     struct Draft: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "draft",
             abstract: "Draft the next issue from approved items that no earlier issue has used.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
@@ -73,6 +75,7 @@ struct NewsletterCommand: AsyncParsableCommand {
     /// `cairn newsletter show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Print an issue as it is or will be published, in Markdown.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
@@ -101,6 +104,7 @@ struct NewsletterCommand: AsyncParsableCommand {
     /// `cairn newsletter approve`.
     struct Approve: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "approve",
             abstract: "Approve a draft just as it is; from then on it never changes.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String

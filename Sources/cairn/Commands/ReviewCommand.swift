@@ -21,6 +21,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// `cairn review list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List what waits for a decision, newest first. With --json one object a line.")
         @OptionGroup var options: GlobalOptions
         @Option(name: .long, help: "Only this topic, by its id.") var topic: String?
@@ -51,6 +52,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// `cairn review show`.
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one item with its text, tags and verdict.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The item's id or the start of it.") var item: String
@@ -61,6 +63,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// `cairn review approve`.
     struct Approve: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "approve",
             abstract: "Approve items: they may be published.",
             discussion: "Without --topic an item keeps the topics that were suggested for it.")
         @OptionGroup var options: GlobalOptions
@@ -91,6 +94,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// `cairn review reject`.
     struct Reject: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reject",
             abstract: "Reject items: they are not for our readers.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
@@ -106,7 +110,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
     /// `cairn review hold`.
     struct Hold: LibraryCommand {
-        static let configuration = CommandConfiguration(abstract: "Put items aside to decide later.")
+        static let configuration = CommandConfiguration(
+            commandName: "hold", abstract: "Put items aside to decide later.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
         @Option(name: .long, help: "A note for other curators.") var note = ""
@@ -122,6 +127,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// `cairn review undo`.
     struct Undo: LibraryCommand {
         static let configuration = CommandConfiguration(
+            commandName: "undo",
             abstract: "Take back the newest decision, or all items of it when it was on several.")
         @OptionGroup var options: GlobalOptions
 
