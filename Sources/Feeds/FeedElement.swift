@@ -51,10 +51,12 @@ enum FeedElement: UInt8 {
     }
 
     /// What a name stands for.
-    init(_ name: XMLName) {
-        let local = name.local.lowercased()
-        let family = FeedFamily(name)
-        self = family.elements[local] ?? .unknown
+    init(_ name: XMLName) { self.init(name, in: FeedFamily(name)) }
+
+    /// What a name of a vocabulary stands for.
+    init(_ name: XMLName, in family: FeedFamily) {
+        let known = family.elements
+        self = known[name.local] ?? known[name.local.lowercased()] ?? .unknown
     }
 }
 
@@ -92,6 +94,9 @@ enum FeedFamily: Hashable {
         "http://backend.userland.com/creativeCommonsRssModule": .licence,
         "http://www.w3.org/1999/xhtml": .xhtml,
     ]
+
+    /// Whether a namespace alone tells the vocabulary, whatever the prefix.
+    static func isKnown(_ namespace: String) -> Bool { exact[namespace] != nil }
 
     /// Whether a namespace is Atom's; nil for one that has to be looked at more closely.
     static func isAtom(_ namespace: String) -> Bool? {

@@ -16,6 +16,8 @@ struct FieldCollection: ~Copyable {
     private var names: [XMLName] = []
     /// What each name means, beside whether it is Atom's.
     private var meanings: [(element: FeedElement, isAtom: Bool)] = []
+    /// The vocabularies met so far whose address alone tells them.
+    private var vocabularies: [(namespace: String, family: FeedFamily, isAtom: Bool)] = []
     private var attributeNames: [XMLName] = []
     private var attributeMeanings: [(name: FeedAttribute, isExact: Bool)] = []
     private var stack: [OpenField] = []
@@ -80,7 +82,7 @@ struct FieldCollection: ~Copyable {
 
     mutating func code(for name: XMLName) -> Int {
         names.append(name)
-        meanings.append((FeedElement(name), isAtom(name)))
+        meanings.append(meaning(of: name))
         if name.namespace.isEmpty, !name.prefix.isEmpty { undeclared.insert(name.prefix) }
         return names.count - 1
     }
@@ -155,6 +157,17 @@ private extension FieldCollection {
         case .skipHour where parent != .skipHours, .skipDay where parent != .skipDays: return .unknown
         default: return element
         }
+    }
+
+    /// What a name means; a vocabulary is looked up once for a document.
+    mutating func meaning(of name: XMLName) -> (FeedElement, isAtom: Bool) {
+        if !name.namespace.isEmpty, let known = vocabularies.first(where: { $0.namespace == name.namespace })
+        {
+            return (FeedElement(name, in: known.family), known.isAtom)
+        }
+        let (family, isAtom) = (FeedFamily(name), isAtom(name))
+        if FeedFamily.isKnown(name.namespace) { vocabularies.append((name.namespace, family, isAtom)) }
+        return (FeedElement(name, in: family), isAtom)
     }
 
     var isInsideEntry: Bool { stack.contains { $0.element == .entry } }

@@ -181,31 +181,50 @@ private struct XMLSink {
 
 /// The names of a document with the handler's numbers for them.
 ///
-/// libxml2 keeps one copy of each name, so its place in memory identifies it.
+/// libxml2 keeps one copy of each name as long as it parses, so the places in memory identify it: no text is made, and
+/// none compared, for a name that was met before.
 private struct XMLNameTable {
-    private var codes: [XMLName: Int] = [:]
     private var known = [KnownName](repeating: KnownName(), count: 128)
+    private var count = 0
 
     private struct KnownName {
         var local: UnsafePointer<xmlChar>?
         var prefix: UnsafePointer<xmlChar>?
         var namespace: UnsafePointer<xmlChar>?
         var code = 0
+
+        var slot: Int {
+            let bits = UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31
+            return Int(truncatingIfNeeded: bits ^ bits >> 7 ^ bits >> 14)
+        }
     }
 
     mutating func code(
         _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
         _ namespace: UnsafePointer<xmlChar>?, or make: (XMLName) -> Int
     ) -> Int {
-        let bits = UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31
-        let slot = Int((bits ^ bits >> 7 ^ bits >> 14) & 127)
-        let found = known[slot]
-        if found.local == local, found.prefix == prefix, found.namespace == namespace { return found.code }
-        let name = XMLName(namespace: text(namespace), prefix: text(prefix), local: text(local))
-        let code = codes[name] ?? make(name)
-        codes[name] = code
-        known[slot] = KnownName(local: local, prefix: prefix, namespace: namespace, code: code)
-        return code
+        var name = KnownName(local: local, prefix: prefix, namespace: namespace)
+        var slot = name.slot & (known.count - 1)
+        while let taken = known[slot].local {
+            let found = known[slot]
+            if taken == local, found.prefix == prefix, found.namespace == namespace { return found.code }
+            slot = (slot + 1) & (known.count - 1)
+        }
+        name.code = make(XMLName(namespace: text(namespace), prefix: text(prefix), local: text(local)))
+        known[slot] = name
+        count += 1
+        if count * 2 > known.count { grow() }
+        return name.code
+    }
+
+    private mutating func grow() {
+        let names = known
+        known = [KnownName](repeating: KnownName(), count: names.count * 2)
+        for name in names where name.local != nil {
+            var slot = name.slot & (known.count - 1)
+            while known[slot].local != nil { slot = (slot + 1) & (known.count - 1) }
+            known[slot] = name
+        }
     }
 }
 
