@@ -97,7 +97,7 @@ enum Labels {
         var tags: [String] = []
         for field in fields.all(tagKinds) {
             switch field.element {
-            case .category, .subject, .mediaCategory: tags.append(contentsOf: category(field))
+            case .category, .subject, .mediaCategory: addCategory(field, to: &tags)
             case .itunesCategory: tags.append(contentsOf: nested(field))
             case .keywords, .tags:
                 tags.append(contentsOf: field.text.split(separator: ",").map { PlainText.folded(String($0)) })
@@ -130,12 +130,13 @@ enum Labels {
         return kept
     }
 
-    private static func category(_ field: FeedField) -> [String] {
-        if !field.hasAttributes { return [Words.title(field)] }
+    private static func addCategory(_ field: FeedField, to tags: inout [String]) {
+        if !field.hasAttributes { return tags.append(Words.title(field)) }
         let label = line(field[.label])
         let term = line(field[.term])
-        if label.isEmpty { return [term.isEmpty ? Words.title(field) : term] }
-        return term.isEmpty || term.contains("://") ? [label] : [label, term]
+        if label.isEmpty { return tags.append(term.isEmpty ? Words.title(field) : term) }
+        tags.append(label)
+        if !term.isEmpty, !term.contains("://") { tags.append(term) }
     }
 
     private static func line(_ text: String?) -> String {
