@@ -61,13 +61,16 @@ extension HTMLTreeBuilder {
 
     mutating func pop(through name: HTMLName) {
         while open.count > 1 {
-            if isHTML(pop(), name) { return }
+            // In a statement of its own: as an argument it would change the builder while it is in use, so copy all of it.
+            let node = pop()
+            if isHTML(node, name) { return }
         }
     }
 
     mutating func pop(throughAny names: HTMLNameSet) {
         while open.count > 1 {
-            if isHTML(pop(), in: names) { return }
+            let node = pop()
+            if isHTML(node, in: names) { return }
         }
     }
 
