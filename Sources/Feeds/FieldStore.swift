@@ -22,23 +22,12 @@ final class FieldStore {
         self.scopes = scopes
     }
 
-    /// The text of a range.
+    /// The text of a range, which begins and ends between characters.
     ///
-    /// What a handler of XML is given is UTF-8 (``DocumentText``, libxml2 and TolerantXMLStream each see to it), and a
-    /// part of UTF-8 that begins and ends between characters is UTF-8: a long text is not looked through once more. A
-    /// short one is, because a String that is known to be ASCII is compared and hashed faster.
+    /// What a handler of XML is given is UTF-8: ``DocumentText``, libxml2 and ``TolerantXMLStream`` each see to it.
     func text(_ range: Range<Int>) -> String {
-        if range.count > 256, isBoundary(range.lowerBound), isBoundary(range.upperBound) {
-            let bytes = bytes
-            let piece = bytes.span.extracting(range)
-            return String(copying: UTF8Span(unchecked: piece))
-        }
-        return bytes.withUnsafeBufferPointer {
-            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-        }
+        bytes.withUnsafeBufferPointer { String(trusting: UnsafeBufferPointer(rebasing: $0[range]).span) }
     }
-
-    private func isBoundary(_ place: Int) -> Bool { place == bytes.count || bytes[place] & 0xC0 != 0x80 }
 }
 
 /// Where an element's text, attributes, scope and end are.

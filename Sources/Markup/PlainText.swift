@@ -14,7 +14,7 @@ public enum PlainText {
             reading.run()
             return reading.out
         }
-        return String(decoding: out, as: UTF8.self)
+        return String(trusting: out.span)
     }
 
     /// The text with its white space folded: one space between words, none at the ends, no line breaks.
@@ -151,7 +151,7 @@ private struct HTMLReading {
     /// Takes over all bytes up to the next one that could mean something; a lone space between two words means none.
     private mutating func run(from start: Int) {
         put(bytes[start])
-        index += 1
+        index = WordScan.end(of: UnsafeRawBufferPointer(bytes), from: start + 1)
         while index < bytes.count {
             let isSpace = bytes[index] == 0x20
             if isSpace, index + 1 == bytes.count || !isPlain(bytes[index + 1]) { break }

@@ -53,7 +53,7 @@ struct HTMLCleaning {
     }
 
     /// What was written.
-    var text: String { String(decoding: out, as: UTF8.self) }
+    var text: String { String(trusting: out.span) }
 
     var top: HTMLName { open.last?.name ?? .other }
 
