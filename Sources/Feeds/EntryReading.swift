@@ -8,8 +8,8 @@ struct EntryReading {
     /// What the feed says for all its entries.
     let rights: ParsedRights
 
-    func entry(_ field: FeedField) -> ParsedEntry {
-        var entry = ParsedEntry()
+    /// Fills an entry in its place, for it is large to copy.
+    func read(_ field: FeedField, into entry: inout ParsedEntry) {
         let fields = field.children
         entry.base = field.base
         words(&entry, fields)
@@ -26,7 +26,6 @@ struct EntryReading {
         entry.attachments = MediaReading.attachments(of: fields)
         entry.image = MediaReading.image(of: fields)
         entry.source = fields.all(.source).first.map { source($0) }
-        return entry
     }
 }
 

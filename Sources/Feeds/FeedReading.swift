@@ -34,7 +34,8 @@ struct FeedReading {
         feed.warnings = moments.warnings
         feed.rights = RightsReading.rights(of: fields, place: .feed)
         let reading = EntryReading(rights: feed.rights)
-        feed.entries = entries.map { reading.entry($0) }
+        feed.entries = Array(repeating: ParsedEntry(), count: entries.count)
+        for place in entries.indices { reading.read(entries[place], into: &feed.entries[place]) }
         return feed
     }
 }

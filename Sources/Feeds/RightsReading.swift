@@ -159,6 +159,7 @@ extension ParsedRights {
     ///
     /// An entry that states something of its own, even what Cairn does not know, does not inherit the feed's licence.
     func inheriting(from feed: ParsedRights) -> ParsedRights {
+        if words == nil, statement == nil, licenceAddress == nil { return feed }
         var whole = self
         whole.words = words ?? feed.words
         if statement == nil {

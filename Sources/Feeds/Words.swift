@@ -94,7 +94,9 @@ private struct ContentKind {
 enum Labels {
     /// The labels of a feed or an entry, each once, in the document's order.
     static func tags(of fields: FieldList) -> [String] {
+        guard fields.has(tagKinds) else { return [] }
         var tags: [String] = []
+        tags.reserveCapacity(4)
         for field in fields.all(tagKinds) {
             switch field.element {
             case .category, .subject, .mediaCategory: addCategory(field, to: &tags)
@@ -125,6 +127,8 @@ enum Labels {
 
     /// The same without a table, which costs more than it saves where there are few.
     private static func distinct(_ tags: [String]) -> [String] {
+        let isGood = tags.indices.allSatisfy { !tags[$0].isEmpty && !tags[..<$0].contains(tags[$0]) }
+        if isGood { return tags }
         var kept: [String] = []
         for tag in tags where !tag.isEmpty && !kept.contains(tag) { kept.append(tag) }
         return kept

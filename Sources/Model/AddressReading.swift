@@ -51,7 +51,7 @@ private extension AddressReading {
         while place < bytes.count, HostReading.isPlain(bytes[place]) { place += 1 }
         guard place > start else { return false }
         guard place < bytes.count else { return true }
-        guard [0x2F, 0x3F, 0x23].contains(bytes[place]) else { return false }
+        guard bytes[place] == 0x2F || bytes[place] == 0x3F || bytes[place] == 0x23 else { return false }
         var hasFragment = false
         while place < bytes.count, isAllowed(bytes[place]) || bytes[place] == 0x23 && !hasFragment {
             if bytes[place] == 0x23 { hasFragment = true }
