@@ -4,9 +4,10 @@
 struct TolerantElements {
     let depthLimit: Int
     private var open: [(name: String, code: Int)] = []
-    private var declared: [(depth: Int, prefix: String, namespace: String)] = [
-        (0, "xml", "http://www.w3.org/XML/1998/namespace")
-    ]
+    /// The prefixes that open elements declare, with the depth of each.
+    private var declared: [(depth: Int, prefix: String)] = []
+    /// What each prefix stands for, the innermost declaration last.
+    private var namespaces: [String: [String]] = ["xml": ["http://www.w3.org/XML/1998/namespace"]]
     private var codes: [XMLName: Int] = [:]
     private var attributeCodes: [XMLName: Int] = [:]
     /// Elements below the depth limit, which are counted and not reported.
@@ -29,12 +30,13 @@ struct TolerantElements {
         for (attribute, value) in attributes {
             let (prefix, local) = split(attribute)
             if prefix == "xmlns" {
-                declared.append((open.count + 1, local, value))
+                declare(local, value)
             } else if prefix.isEmpty, local == "xmlns" {
-                declared.append((open.count + 1, "", value))
+                declare("", value)
             } else {
-                let code = code(ofAttribute: XMLName(namespace: "", prefix: prefix, local: local), handler)
-                if kept.contains(where: { $0.code == code }) { continue }
+                let name = XMLName(namespace: "", prefix: prefix, local: local)
+                guard let code = code(ofAttribute: name, handler), !kept.contains(where: { $0.code == code })
+                else { continue }
                 let start = values.count
                 values.append(contentsOf: value.utf8)
                 kept.append(XMLAttribute(code: code, value: start..<values.count))
@@ -55,9 +57,13 @@ struct TolerantElements {
         guard let place = open.lastIndex(where: { isSame($0.name, name) }) else { return }
         while open.count > place {
             let last = open.removeLast()
-            counts[last.name.lowercased(), default: 1] -= 1
+            forget(last.name.lowercased())
             handler.close(last.code)
-            while let last = declared.last, last.depth > open.count { declared.removeLast() }
+            while let last = declared.last, last.depth > open.count {
+                declared.removeLast()
+                namespaces[last.prefix]?.removeLast()
+                if namespaces[last.prefix]?.isEmpty == true { namespaces[last.prefix] = nil }
+            }
         }
     }
 
@@ -70,18 +76,37 @@ struct TolerantElements {
         return (String(name[..<colon]), String(name[name.index(after: colon)...]))
     }
 
+    private mutating func declare(_ prefix: String, _ namespace: String) {
+        declared.append((open.count + 1, prefix))
+        namespaces[prefix, default: []].append(namespace)
+    }
+
+    private mutating func forget(_ name: String) {
+        guard let count = counts[name] else { return }
+        counts[name] = count > 1 ? count - 1 : nil
+    }
+
+    /// A document of so many different names is no feed, and what it calls its elements is not kept.
+    private static let nameLimit = 50_000
+
     private mutating func code(of name: String, _ handler: any XMLHandler) -> Int {
         let (prefix, local) = split(name)
-        let namespace = declared.last { $0.prefix == prefix }?.namespace ?? ""
-        let whole = XMLName(namespace: namespace, prefix: prefix, local: local)
+        let namespace = namespaces[prefix]?.last ?? ""
+        var whole = XMLName(namespace: namespace, prefix: prefix, local: local)
         if let known = codes[whole] { return known }
+        if codes.count >= Self.nameLimit {
+            whole = XMLName(namespace: "", prefix: "", local: "")
+            if let known = codes[whole] { return known }
+        }
         let code = handler.code(for: whole)
         codes[whole] = code
         return code
     }
 
-    private mutating func code(ofAttribute name: XMLName, _ handler: any XMLHandler) -> Int {
+    /// Nil for one name too many.
+    private mutating func code(ofAttribute name: XMLName, _ handler: any XMLHandler) -> Int? {
         if let known = attributeCodes[name] { return known }
+        guard attributeCodes.count < Self.nameLimit else { return nil }
         let code = handler.code(forAttribute: name)
         attributeCodes[name] = code
         return code

@@ -93,6 +93,7 @@ private extension XMLStream {
         callbacks.ignorableWhitespace = onText
         callbacks.cdataBlock = onText
         callbacks.reference = onReference
+        callbacks.processingInstruction = { context, _, _ in sink(of: context)?.pointee.checkNames() }
         callbacks.internalSubset = { _, _, _, _ in }
         callbacks.entityDecl = onEntity
         callbacks.serror = onFault
@@ -171,6 +172,12 @@ private struct XMLSink {
         values.append(contentsOf: text.replacing("&#38;", with: "&").utf8)
     }
 
+    /// libxml2 keeps each name in a table that does not grow beyond some ten thousand rows; millions would cost minutes.
+    mutating func checkNames() {
+        guard let names = context?.pointee.dict, xmlDictSize(names) > 50_000 else { return }
+        refuse("it has too many different names")
+    }
+
     mutating func refuse(_ reason: String) {
         guard let context, refusal == nil else { return }
         refusal = reason
@@ -193,9 +200,10 @@ private struct XMLNameTable {
         var namespace: UnsafePointer<xmlChar>?
         var code = 0
 
+        /// Mixed by a multiplication, so that names that stand in a row in memory do not gather in one place.
         var slot: Int {
-            let bits = UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31
-            return Int(truncatingIfNeeded: bits ^ bits >> 7 ^ bits >> 14)
+            let bits = UInt64(UInt(bitPattern: local) &+ UInt(bitPattern: namespace) &* 31)
+            return Int(truncatingIfNeeded: bits &* 0x9E37_79B9_7F4A_7C15 >> 32)
         }
     }
 
@@ -242,6 +250,7 @@ private let onStart: startElementNsSAX2Func = {
     guard Int(count) <= sink.pointee.limits.attributes else {
         return sink.pointee.refuse("an element has too many attributes")
     }
+    sink.pointee.checkNames()
     let code = sink.pointee.code(local, prefix, namespace)
     guard count > 0, let attributes else {
         return sink.pointee.receiver._withUnsafeGuaranteedRef {
@@ -278,6 +287,7 @@ private let onEntity: entityDeclSAXFunc = { context, _, _, _, _, _ in
 /// A reference to an entity that nobody declared: HTML's names are meant.
 private let onReference: referenceSAXFunc = { context, name in
     guard let sink = sink(of: context), sink.pointee.refusal == nil else { return }
+    sink.pointee.checkNames()
     guard let character = HTMLEntities.character(named: text(name)) else { return }
     let bytes = Array(String(character).utf8)
     sink.pointee.receiver._withUnsafeGuaranteedRef { $0.handler.text(bytes.span) }

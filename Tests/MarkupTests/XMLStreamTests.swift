@@ -136,4 +136,18 @@ private func tolerant(_ text: String) throws -> [String] {
         _ = try tolerant(String(repeating: "<b>", count: 100_000))
         #expect(ContinuousClock.now - started < .seconds(30))
     }
+
+    @Test(arguments: ["<n# />", "<b n#=''/>", "<b xmlns:n#='u'/>", "<b xmlns='urn:#'/>", "<?n# ?>"])
+    func namesHaveALimitForTheStrictReaderAlone(part: String) throws {
+        let parts = (0..<60_000).map { part.replacing("#", with: "\($0)") }.joined()
+        let text = "<a><b/>\(parts)<b>end</b></a>"
+        #expect(throws: MarkupError.self) { try strict(text) }
+        #expect(try tolerant(text).suffix(4) == ["<b", "=end", ">b", ">a"])
+    }
+
+    @Test func anInnerDeclarationHoldsForItsElementAlone() throws {
+        let text = "<a xmlns:n='u'><n:b/><c xmlns:n='v'><n:b/></c><n:b/></a>"
+        let names = try tolerant(text).filter { $0.hasPrefix("<{") }
+        #expect(names == ["<{u}b", "<{v}b", "<{u}b"])
+    }
 }
