@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What a person hears when something is wrong: the exit status and one clear sentence on standard error.
-@Suite(.timeLimit(.minutes(5))) struct ComplaintTests {
+@Suite(.timeLimit(.minutes(10))) struct ComplaintTests {
     @Test(arguments: [["check"], ["collect"], ["publish"], ["feed", "list"], ["review", "list"], ["run"]])
     func withoutALibraryNothingIsDone(command: [String]) async throws {
         try await Walk.begin { walk in

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `cairn feed` and its verbs.
-@Suite(.timeLimit(.minutes(5))) struct FeedCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct FeedCommandTests {
     @Test func aFeedIsAddedListedPausedResumedAndRemoved() async throws {
         try await Walk.withLibrary { walk, server in
             let address = server.address("/feed").text + "?second"

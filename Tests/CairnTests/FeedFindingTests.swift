@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What `cairn feed add` and `cairn feed import` find.
-@Suite(.timeLimit(.minutes(5))) struct FeedFindingTests {
+@Suite(.timeLimit(.minutes(10))) struct FeedFindingTests {
     @Test func oneFeedOfASiteIsAdded() async throws {
         try await Walk.withLibrary(answering: FeedFindingTests.answer) { walk, server in
             let added = try await walk.cairn("feed", "add", "\(server.allowed)/one", "--json")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `cairn publish` killed on the way: readers see the former files or the new ones, and nothing else.
-@Suite(.timeLimit(.minutes(5))) struct KilledPublishTests {
+@Suite(.timeLimit(.minutes(10))) struct KilledPublishTests {
     /// A moment at which the power goes.
     enum Moment: String, CaseIterable, Sendable {
         case atOnce, nextFolderThere, firstFileWritten, manyFilesWritten, manifestWritten, folderExchanged

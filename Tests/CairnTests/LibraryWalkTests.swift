@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The way from a feed to a pack and an issue, as a curator goes it.
-@Suite(.timeLimit(.minutes(5))) struct LibraryWalkTests {
+@Suite(.timeLimit(.minutes(10))) struct LibraryWalkTests {
     @Test func collectingGivesOneLineOfJSONAFeed() async throws {
         try await Walk.withLibrary { walk, server in
             try walk.write(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// How commands print: options anywhere, JSON that parses, no colours in a pipe.
-@Suite(.timeLimit(.minutes(5))) struct OutputTests {
+@Suite(.timeLimit(.minutes(10))) struct OutputTests {
     @Test func globalOptionsStandBeforeTheCommandOrAfterIt() async throws {
         try await Walk.withLibrary { walk, _ in
             let path = walk.library.path

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a newcomer does first: make a library with the sample, and see the whole way.
-@Suite(.timeLimit(.minutes(5))) struct SampleWalkTests {
+@Suite(.timeLimit(.minutes(10))) struct SampleWalkTests {
     @Test func theDemoGoesTheWholeWay() async throws {
         try await Walk.begin { walk in
             let made = try await walk.cairn("init", "library", "--sample")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `cairn sanitize`: HTML in, safe HTML out.
-@Suite(.timeLimit(.minutes(5))) struct SanitizeCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct SanitizeCommandTests {
     @Test func inputIsPrintedCleaned() async throws {
         try await Walk.begin { walk in
             let html = "<p onclick=x()>Hi <a href=javascript:y()>there</a></p>"
