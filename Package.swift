@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -64,6 +65,20 @@ let package = Package(
             name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
 
+        .target(
+            name: "Pages",
+            dependencies: [
+                "Model", "Markup", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: settings),
+
         // Floor 3: the runs.
         .target(
             name: "Pipeline",
@@ -78,11 +93,10 @@ let package = Package(
             dependencies: [
                 "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
                 "Publishing",
-                "Storage", "Pipeline",
+                "Storage", "Pages", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings, plugins: ["StarterFiles"]),
 
         // Compiles this repo's own library into the binary, for `cairn init --sample`.
@@ -98,11 +112,10 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Model", "Transport", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Model", "Transport", "Pages", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: settings),
@@ -128,13 +141,23 @@ let package = Package(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "TestSupport", "Model", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
             name: "PipelineTests",
             dependencies: [
                 "Pipeline", "TestSupport", "Model", "Transport", "Feeds", "Classification", "Publishing",
                 "Storage",
             ], swiftSettings: settings),
         .testTarget(
-            name: "CairnTests", dependencies: ["cairn", "TestSupport", "Model"], swiftSettings: settings),
+            name: "CairnTests", dependencies: ["cairn", "TestSupport", "Model", "Transport"],
+            swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", "Model", .product(name: "GRDB", package: "GRDB.swift")],

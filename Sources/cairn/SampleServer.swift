@@ -3,7 +3,7 @@
 import Foundation
 import Hummingbird
 import Logging
-import ServiceLifecycle
+import Pages
 
 /// Serves the bundled sample feeds on a free port of this machine, for as long as the demo collects.
 struct SampleServer: Sendable {
@@ -21,29 +21,10 @@ struct SampleServer: Sendable {
     ) async throws -> Value {
         var logger = Logger(label: "cairn.sample")
         logger.logLevel = .critical
-        let router = Router()
-        router.middlewares.add(FileMiddleware(folder.path, logger: logger))
-        let (ports, found) = AsyncStream<Int>.makeStream()
-        let app = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { found.yield($0.localAddress?.port ?? 0) }, logger: logger)
-        let group = ServiceGroup(configuration: .init(services: [app], logger: logger))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var port = 0
-            for await first in ports {
-                port = first
-                break
-            }
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await work(SampleServer(port: port)))
-            } catch {
-                result = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try result.get()
+        let router = Router(context: PageContext.self)
+        FolderPages(folder.path).add(to: router)
+        return try await PageServer(router.buildResponder(), logger: logger).run { port in
+            try await work(SampleServer(port: port))
         }
     }
 }

@@ -5,7 +5,7 @@ import Hummingbird
 import Logging
 public import Model
 import NIOCore
-import ServiceLifecycle
+import Pages
 
 /// A real HTTP server on a free port of 127.0.0.1, for as long as a test runs.
 public struct LoopbackServer: Sendable {
@@ -56,31 +56,11 @@ public struct LoopbackServer: Sendable {
         answering answer: @escaping @Sendable (Question) async -> Reply,
         _ body: @Sendable (LoopbackServer) async throws -> Value
     ) async throws -> Value {
-        let (ports, found) = AsyncStream<Int>.makeStream()
-        let app = Application(
-            responder: CallbackResponder { (request: Request, context: LoopbackContext) in
-                LoopbackServer.response(to: await answer(LoopbackServer.question(request, context)))
-            },
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
-            logger: LoopbackServer.silent)
-        let group = ServiceGroup(configuration: .init(services: [app], logger: LoopbackServer.silent))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var first: Int?
-            for await port in ports {
-                first = port
-                break
-            }
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body(LoopbackServer(port: first ?? 0)))
-            } catch {
-                result = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try result.get()
+        let responder = CallbackResponder { (request: Request, context: LoopbackContext) in
+            LoopbackServer.response(to: await answer(LoopbackServer.question(request, context)))
+        }
+        return try await PageServer(responder, logger: LoopbackServer.silent).run { port in
+            try await body(LoopbackServer(port: port))
         }
     }
 
