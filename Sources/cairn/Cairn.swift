@@ -28,7 +28,7 @@ import ArgumentParser
             ModelCommand.self,
             ReviewCommand.self,
             PublishCommand.self,
-            NewsletterCommand.self, RunCommand.self, CompletionsCommand.self,
+            NewsletterCommand.self, RunCommand.self, ServeCommand.self, CompletionsCommand.self,
         ])
 
     static func main() async {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import TestSupport
+import Testing
+import Transport
+
+/// `cairn serve`, from its first line to its end.
+@Suite struct ServeTests {
+    @Test func itServesWhatIsPublishedUntilItIsToldToEnd() async throws {
+        try await Walk.withItems { walk, _ in
+            let published = try await walk.cairn("publish", "--quiet")
+            #expect(published.status == 0, "\(published.errors)")
+            let ending = try await walk.serving("--json") { line in
+                struct Said: Decodable { let url: String, port: Int, folder: String }
+                let said = try JSONDecoder().decode(Said.self, from: Data(line.utf8))
+                #expect(said.url == "http://127.0.0.1:\(said.port)/")
+                let client = try CurlHTTPClient.reaching(port: said.port)
+                let front = try await client.get(HTTPRequest(address: .sample(said.url)))
+                #expect(front.status == 200)
+                #expect(front.body == Array(try Data(contentsOf: URL(filePath: said.folder + "/index.html"))))
+                #expect(front.field("x-content-type-options") == "nosniff")
+                let health = try await client.get(HTTPRequest(address: .sample(said.url + "healthz")))
+                #expect(health.status == 200)
+                let none = try await client.get(HTTPRequest(address: .sample(said.url + "cairn.yaml")))
+                #expect(none.status == 404)
+            }
+            #expect(ending.status == 0, "\(ending.errors)")
+            #expect(!ending.isKilled)
+            #expect(ending.errors == "")
+        }
+    }
+
+    @Test func whatIsAskedIsLoggedWithoutWhoAsked() async throws {
+        try await Walk.withLibrary { walk, _ in
+            let ending = try await walk.serving("--verbose") { line in
+                let url = try #require(line.split(separator: " ").last.map(String.init))
+                let port = try #require(WebAddress(url)?.port)
+                let client = try CurlHTTPClient.reaching(port: port)
+                _ = try await client.get(HTTPRequest(address: .sample(url + "page?q=private")))
+            }
+            #expect(ending.errors.contains("GET /page 404"))
+            #expect(!ending.errors.contains("private"))
+            #expect(!ending.errors.contains("127.0.0.1"))
+        }
+    }
+}
+
+private extension Walk {
+    /// Runs `cairn serve` on a free port while some work lasts.
+    func serving(
+        _ argument: String, _ work: @Sendable (_ firstLine: String) async throws -> Void
+    ) async throws -> Program.Ending {
+        let own = ["PATH": "/usr/bin:/bin", "HOME": home.path]
+        return try await Walk.program.run(
+            ["serve", "--port", "0", argument], environment: own, in: library, while: work)
+    }
+}
+
+private extension CurlHTTPClient {
+    static func reaching(port: Int) throws -> CurlHTTPClient {
+        let guarding = try #require(AddressGuard(allowing: ["127.0.0.1:\(port)"]))
+        return CurlHTTPClient(limits: HTTPLimits(), guarding: guarding, userAgent: "test")
+    }
+}
