@@ -6,6 +6,8 @@
 /// the same words gets `-2`, and so on.
 public struct Anchors: Sendable {
     private var taken: Set<String>
+    /// The highest number that a heading's words were given, so that the thousandth need not try them all again.
+    private var counts: [String: Int] = [:]
 
     /// Starts a page on which some ids are already in use.
     public init(taken: Set<String> = []) { self.taken = taken }
@@ -13,12 +15,14 @@ public struct Anchors: Sendable {
     /// The id for the next heading.
     public mutating func anchor(for heading: String) -> String {
         let wanted = Anchors.slug(heading)
-        var anchor = wanted
-        var count = 1
-        while !taken.insert(anchor).inserted {
+        if taken.insert(wanted).inserted { return wanted }
+        var count = counts[wanted, default: 1]
+        var anchor: String
+        repeat {
             count += 1
             anchor = "\(wanted)-\(count)"
-        }
+        } while !taken.insert(anchor).inserted
+        counts[wanted] = count
         return anchor
     }
 }

@@ -8,6 +8,10 @@ public enum MarkdownError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooDeep(limit: Int)
     /// Its tables would have more cells than the limit.
     case tooManyCells(limit: Int)
+    /// It has so many brackets or at signs in a paragraph, or such links by reference, that reading it would take long.
+    case tooTangled
+    /// The HTML in it or made of it is too much.
+    case tooMuchMarkup(HTMLError)
     /// The renderer had no memory left.
     case outOfMemory
 
@@ -16,6 +20,8 @@ public enum MarkdownError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooLong(let bytes, let limit): "the Markdown has \(bytes) bytes; the limit is \(limit)"
         case .tooDeep(let limit): "the Markdown is nested more than \(limit) deep"
         case .tooManyCells(let limit): "the Markdown's tables have more than \(limit) cells"
+        case .tooTangled: "the Markdown has too many brackets in a paragraph to be read in time"
+        case .tooMuchMarkup(let error): "\(error)"
         case .outOfMemory: "there was no memory to render the Markdown"
         }
     }

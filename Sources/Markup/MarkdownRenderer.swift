@@ -61,11 +61,7 @@ public struct MarkdownRenderer: Sendable {
     ///
     /// **Errors**: ``MarkdownError`` when a limit is passed.
     public func html(_ markdown: String, anchors: inout Anchors) throws(MarkdownError) -> String {
-        let bytes = markdown.utf8.count
-        guard bytes <= limits.bytes else { throw .tooLong(bytes: bytes, limit: limits.bytes) }
-        guard MarkdownRenderer.cells(in: markdown) <= limits.cells else {
-            throw .tooManyCells(limit: limits.cells)
-        }
+        try MarkdownCost(markdown).check(limits)
         let tree = MarkdownTree(markdown)
         let walk = try tree.tidy(options, depthLimit: limits.depth)
         guard let html = tree.html() else { throw .outOfMemory }
@@ -74,25 +70,6 @@ public struct MarkdownRenderer: Sendable {
 }
 
 private extension MarkdownRenderer {
-    /// The most cells that tables in the text could have: a row has as many as the widest row of its block.
-    static func cells(in markdown: String) -> Int {
-        var cells = 0
-        var widest = 0
-        var rows = 0
-        for line in markdown.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let bars = line.count { $0 == UInt8(ascii: "|") }
-            if line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) {
-                cells += widest * rows
-                widest = 0
-                rows = 0
-            } else {
-                widest = max(widest, bars)
-                rows += 1
-            }
-        }
-        return cells + widest * rows
-    }
-
     /// Writes the ids into the heading tags, in order; in safe mode no other text can look like a heading tag.
     static func adding(_ anchors: [String], to html: String) -> String {
         let bytes = Array(html.utf8)

@@ -5,6 +5,7 @@ import CMarkGFM
 /// A parsed Markdown text; the one place that touches libcmark-gfm.
 struct MarkdownTree: ~Copyable {
     private let root: OpaquePointer
+    private let options: Int32
 
     /// What a walk through the tree found.
     struct Walk {
@@ -16,9 +17,10 @@ struct MarkdownTree: ~Copyable {
     }
 
     /// Parses the text; any text is Markdown.
-    init(_ markdown: String) {
+    init(_ markdown: String, hasFootnotes: Bool = false) {
         MarkdownTree.register
-        let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
+        options = hasFootnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT
+        let parser = cmark_parser_new(options | CMARK_OPT_VALIDATE_UTF8)
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
             cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
@@ -49,9 +51,10 @@ struct MarkdownTree: ~Copyable {
         }
     }
 
-    /// The tree as HTML; nil when memory ran out.
-    func html() -> String? {
-        guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT, nil) else { return nil }
+    /// The tree as HTML, which with foreign markup is not safe; nil when memory ran out.
+    func html(withForeignMarkup: Bool = false) -> String? {
+        let options = withForeignMarkup ? options | CMARK_OPT_UNSAFE : options
+        guard let text = cmark_render_html(root, options, nil) else { return nil }
         defer { free(text) }
         return String(cString: text)
     }

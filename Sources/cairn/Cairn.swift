@@ -23,7 +23,7 @@ import ArgumentParser
         version: "0.1.0",
         subcommands: [
             InitCommand.self, DemoCommand.self, CheckCommand.self, FeedCommand.self, ArticleCommand.self,
-            SanitizeCommand.self,
+            SanitizeCommand.self, MarkdownCommand.self,
             CollectCommand.self, EnrichCommand.self, ItemCommand.self, ClassifyCommand.self,
             ModelCommand.self,
             ReviewCommand.self,

@@ -34,6 +34,26 @@ import Testing
         }
     }
 
+    @Test func markdownIsPrintedAsHTML() async throws {
+        try await Walk.begin { walk in
+            let text = "# A\n\n[b](c) <i onclick=x()>d</i>\n"
+            let page = try await walk.cairn(
+                "markdown", "--shift-headings", "2", "--base", "https://a.example/x/y", reading: text)
+            #expect(page.status == 0, "\(page.errors)")
+            #expect(
+                page.output == """
+                    <h3 id="h-a">A</h3>
+                    <p><a href="https://a.example/x/c" rel="nofollow noopener">b</a> <i>d</i></p>
+
+
+                    """)
+            let lines = try await walk.cairn("markdown", "--jsonl", reading: "\"*a*\"\n[]\n")
+            #expect(lines.output == "\"<p><em>a</em></p>\\n\"\nnull\n")
+            #expect(lines.status == 1)
+            #expect(try await walk.cairn("markdown", "--shift-headings", "7").status == 64)
+        }
+    }
+
     @Test func eachLineGivesALine() async throws {
         try await Walk.begin { walk in
             let lines = #"""

@@ -5,10 +5,17 @@ extension HTMLCleaning {
     /// The longest address that is kept, in bytes.
     static let addressLimit = 16_384
 
-    /// Writes the address of a link; false where it has none that may stay.
-    mutating func write(hrefOf record: HTMLTree.Record) -> Bool {
-        guard let range = value(of: .href, in: record) else { return false }
-        return write(address: range, as: " href=\"", allowsMail: true)
+    /// Writes the address of a link, and says whether it leads elsewhere; nil where it has none that may stay.
+    mutating func write(hrefOf record: HTMLTree.Record) -> Bool? {
+        guard let range = value(of: .href, in: record) else { return nil }
+        if let target = plan?.target(of: tree.bytes[range]) {
+            write(" href=\"#")
+            let bytes = Array(target.utf8)
+            escape(bytes, 0..<bytes.count, inQuotes: true)
+            end()
+            return false
+        }
+        return write(address: range, as: " href=\"", allowsMail: true) ? true : nil
     }
 
     /// Writes an image, if it has an address and can be seen.

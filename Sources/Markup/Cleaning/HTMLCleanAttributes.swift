@@ -4,6 +4,7 @@
 extension HTMLCleaning {
     /// Writes the attributes that an element may have; those of links and images that hold addresses are not among them.
     mutating func write(attributesOf record: HTMLTree.Record, as name: HTMLName) {
+        if let id { write(id: id) }
         for place in record.attributePlaces {
             let attribute = tree.attributes[place]
             switch attribute.name {
@@ -29,10 +30,20 @@ extension HTMLCleaning {
         case (.td, .colspan), (.th, .colspan), (.col, .span), (.colgroup, .span):
             write(attribute, number: 1...1000)
         case (.td, .rowspan), (.th, .rowspan): write(attribute, number: 0...65534)
+        case (.td, .align), (.th, .align): write(attribute, oneOf: ["left", "center", "right"])
         case (.th, .scope): write(attribute, oneOf: ["row", "col", "rowgroup", "colgroup"])
         case (.img, .width), (.img, .height): write(attribute, number: 1...32767)
         default: break
         }
+    }
+
+    /// Writes an id of ours.
+    private mutating func write(id words: String) {
+        id = nil
+        begin(.id)
+        let bytes = Array(words.utf8)
+        escape(bytes, 0..<bytes.count, inQuotes: true)
+        end()
     }
 
     // MARK: Values

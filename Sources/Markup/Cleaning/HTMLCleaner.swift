@@ -38,7 +38,7 @@ public struct HTMLCleaner: Sendable {
     /// **Errors**: ``HTMLError`` when a limit is passed.
     public func clean(fragment: String) throws(HTMLError) -> String {
         let tree = try HTMLTree(fragment: fragment, limits: limits)
-        var cleaning = HTMLCleaning(tree, resolve: resolve, exception: nil)
+        var cleaning = HTMLCleaning(tree, resolve: resolve)
         cleaning.takeChildren(of: tree.root)
         return cleaning.text
     }

@@ -23,6 +23,7 @@ struct HTMLCleaning {
     let tree: HTMLTree
     let resolve: ((String) -> String?)?
     let exception: ((HTMLTree.Node) -> HTMLCleaner.Exception?)?
+    let plan: HTMLCleanPlan?
     let rules = HTMLCleanRules.shared
 
     var out: [UInt8] = []
@@ -35,6 +36,8 @@ struct HTMLCleaning {
     var contentEnd = 0
     /// Whether the last thing written begins or ends a block.
     var isAtEdge = true
+    /// The id that the element at hand gets.
+    var id: String?
     /// An address being looked at, kept for its room.
     var address: [UInt8] = []
     /// How many elements stay open when the node at hand is left.
@@ -44,9 +47,10 @@ struct HTMLCleaning {
 
     init(
         _ tree: HTMLTree, resolve: ((String) -> String?)?,
-        exception: ((HTMLTree.Node) -> HTMLCleaner.Exception?)?
+        exception: ((HTMLTree.Node) -> HTMLCleaner.Exception?)? = nil, plan: HTMLCleanPlan? = nil
     ) {
         self.tree = tree
+        self.plan = plan
         self.resolve = resolve
         self.exception = exception
         out.reserveCapacity(tree.bytes.count + 64)
@@ -110,6 +114,10 @@ extension HTMLCleaning {
             level = open.count
             return false
         case .unwrap, nil: if rule.treatment == .drop { return false }
+        }
+        if let plan {
+            id = plan.ids[place]
+            rule.name = plan.shifted(rule.name)
         }
         if rule.treatment == .part {
             if isPlace(for: rule.name) { return open(part: rule.name, record) }
@@ -232,9 +240,14 @@ extension HTMLCleaning {
     private mutating func open(link record: HTMLTree.Record) {
         level = open.count
         start(.a)
-        guard write(hrefOf: record) else { return takeBack() }
+        guard let isOutside = write(hrefOf: record) else { return takeBack() }
         write(attributesOf: record, as: .a)
-        write(" rel=\"nofollow noopener\"")
+        if plan != nil, has("data-footnote-backref", record) { write(" aria-label=\"Back to the text\"") }
+        if isOutside { write(" rel=\"nofollow noopener\"") }
         finish()
+    }
+
+    private func has(_ attribute: StaticString, _ record: HTMLTree.Record) -> Bool {
+        record.attributePlaces.contains { tree.bytes.has(attribute, at: Int(tree.attributes[$0].nameStart)) }
     }
 }

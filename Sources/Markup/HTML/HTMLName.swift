@@ -19,7 +19,7 @@ public enum HTMLName: UInt8, CaseIterable, Hashable, Sendable {
     case summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, track
     case tt, u, ul, `var`, video, wbr, xmp
 
-    case alt, amp, async, author, charset, checked, `class`, color, cols, colspan, content, coords
+    case align, alt, amp, async, author, charset, checked, `class`, color, cols, colspan, content, coords
     case datetime, `defer`, download, encoding, face, headers, height, hidden, href, hreflang, httpEquiv
     case id, itemprop, itemscope, itemtype, lang, loading, media, name, open, poster, property
     case referrerpolicy, rel, reversed, role, rows, rowspan, scope, size, sizes, src, srcset, start

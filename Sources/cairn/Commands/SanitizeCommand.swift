@@ -36,29 +36,11 @@ struct SanitizeCommand: LibraryCommand {
 
     func perform() async throws -> Ending {
         let cleaner = HTMLCleaner(readAt: base.flatMap { WebAddress($0) })
-        if jsonl { return cleanLines(with: cleaner) }
+        if jsonl { return StringLines.each(cleaner.clean) }
         let bytes = try file.map { try Reading.bytes(of: URL(filePath: $0)) } ?? Reading.bytesOfInput()
         let clean = try cleaner.clean(fragment: String(decoding: DocumentText(bytes).utf8, as: UTF8.self))
         console.json(clean)
         console.result(clean)
         return .allWell
-    }
-
-    private func cleanLines(with cleaner: HTMLCleaner) -> Ending {
-        var failed = 0
-        while let line = readLine() {
-            do {
-                guard let read = JSONReading.value(Array(line.utf8)), case .string(let html) = read.value
-                else {
-                    throw Complaint("a line is no JSON string: \(line.prefix(80))")
-                }
-                Console.write(line: Array(JSONValue.string(try cleaner.clean(fragment: html)).json.utf8))
-            } catch {
-                failed += 1
-                Console.write(line: Array("null".utf8))
-                Console.complain("\(error)")
-            }
-        }
-        return failed > 0 ? .needsAttention : .allWell
     }
 }
