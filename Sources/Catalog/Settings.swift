@@ -20,6 +20,8 @@ public struct Settings: Hashable, Sendable {
     public let fetch: Fetch
     /// Which items' pages are read.
     public let enrich: Enrich
+    /// How published links are checked.
+    public let links: Links
     /// How sure a machine must be.
     public let classify: Classify
     /// Where published files go, and what they are for.
@@ -49,6 +51,16 @@ public struct Settings: Hashable, Sendable {
         public let words: Int
         /// Pages to read in one run at the most.
         public let limit: Int
+    }
+
+    /// How published links are checked.
+    public struct Links: Hashable, Sendable {
+        /// Days between two checks of a link that works; 0 checks none on a schedule.
+        public let days: Int
+        /// Links to check in one run at the most.
+        public let limit: Int
+        /// The TimeGate of a web archive that is asked for copies of what is gone; nil where nobody said.
+        public let archive: WebAddress?
     }
 
     /// How sure a machine must be.
@@ -103,6 +115,10 @@ private extension Settings {
         enrich = Enrich(
             words: values.whole(.enrichWords, in: 0...100_000),
             limit: values.whole(.enrichLimit, in: 1...1_000_000))
+        links = Links(
+            days: values.whole(.linksDays, in: 0...3_650),
+            limit: values.whole(.linksLimit, in: 1...1_000_000),
+            archive: values.address(.linksArchive))
         classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))

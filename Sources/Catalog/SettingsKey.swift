@@ -17,7 +17,8 @@ public struct SettingsKey: Hashable, Sendable {
     /// Every key, in the order of the documentation.
     public static let all: [SettingsKey] = [
         title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
-        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit,
+        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
+        linksLimit, linksArchive,
         classifyThreshold,
         publishTo, publishCommercial,
     ]
@@ -61,6 +62,16 @@ extension SettingsKey {
     static let enrichLimit = SettingsKey(
         name: "enrich.limit", standard: "100",
         about: "pages to read in one run at the most, newest items first")
+    static let linksDays = SettingsKey(
+        name: "links.days", standard: "30",
+        about: "days between two checks of a published link; 0 checks none in a run")
+    static let linksLimit = SettingsKey(
+        name: "links.limit", standard: "50", about: "published links to check in one run at the most")
+    static let linksArchive = SettingsKey(
+        name: "links.archive", standard: "",
+        about:
+            "the TimeGate of a web archive that is asked for copies of dead links, such as https://web.archive.org/web/"
+    )
     static let classifyThreshold = SettingsKey(
         name: "classify.threshold", standard: "0.48",
         about:

@@ -69,7 +69,8 @@ public struct EnrichRun: Sendable {
             resting: resting, now: now)
         var pages: [EnrichedPage] = []
         do {
-            pages = try await visit(wanted, visiting, tell)
+            pages = try await HostQueues(wanted, width: manners.width) { $0.address.host }
+                .perform(tell) { try await visiting.visit($0) }
         } catch let error as StorageError {
             throw error
         } catch {
@@ -92,36 +93,6 @@ public struct EnrichRun: Sendable {
             }
             return [wanted]
         }
-    }
-
-    private func visit(
-        _ wanted: [ArticleTable.Wanted], _ visiting: PageVisiting, _ tell: (EnrichedPage) -> Void
-    ) async throws -> [EnrichedPage] {
-        let hosts = Dictionary(grouping: wanted, by: \.address.host).sorted { $0.key < $1.key }.map(\.value)
-        let (results, arriving) = AsyncStream<EnrichedPage>.makeStream()
-        var pages: [EnrichedPage] = []
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { arriving.finish() }
-                var waiting = hosts[...]
-                try await withThrowingTaskGroup(of: Void.self) { hosts in
-                    for _ in 0..<manners.width {
-                        guard let next = waiting.popFirst() else { break }
-                        hosts.addTask { try await visiting.visit(next, into: arriving) }
-                    }
-                    while try await hosts.next() != nil {
-                        guard let next = waiting.popFirst() else { continue }
-                        hosts.addTask { try await visiting.visit(next, into: arriving) }
-                    }
-                }
-            }
-            for await page in results {
-                pages.append(page)
-                tell(page)
-            }
-            try await group.waitForAll()
-        }
-        return pages
     }
 
     private static func report(on pages: [EnrichedPage], twins: Int, at now: Date) -> RunReport {

@@ -7,7 +7,7 @@ import Model
 import Storage
 import Synchronization
 
-/// Visits the pages of one host, one after the other, and saves what comes.
+/// Visits items' pages, and saves what comes of each at once.
 struct PageVisiting: Sendable {
     let store: Store
     let fetcher: PageFetcher
@@ -20,31 +20,23 @@ struct PageVisiting: Sendable {
     /// Days after which a site's `robots.txt` is asked again whether a page may be read.
     private static let robotsDays = 30.0
 
-    /// Visits some pages of one host.
-    func visit(
-        _ pages: [ArticleTable.Wanted], into arriving: AsyncStream<EnrichedPage>.Continuation
-    ) async throws {
-        var isSlow = false
-        for wanted in pages {
-            try Task.checkCancellation()
-            let why =
-                isSlow
-                ? "the site wants a long pause between two pages" : resting.reason(at: wanted.address.host)
-            if let why {
-                let visit = PageVisit(
-                    item: wanted.item, asked: wanted.address, time: now, result: .busy, reason: why)
-                arriving.yield(EnrichedPage(visit, of: wanted, isLeft: true))
-                continue
-            }
-            let page = await fetcher.fetch(wanted.address)
-            // A visit that was cut off by the end of the run says nothing about the page.
-            try Task.checkCancellation()
-            isSlow = (page.pauseSeconds ?? 0) > PageFetcher.longestPause
-            if page.result == .busy { try await rest(page) }
-            let visit = read(page, of: wanted)
-            try await store.articles.save(visit, next: next(after: visit, failures: wanted.failures))
-            arriving.yield(EnrichedPage(visit, of: wanted))
+    /// Visits a page, unless its host is to be left alone.
+    func visit(_ wanted: ArticleTable.Wanted) async throws -> EnrichedPage {
+        if let why = resting.reason(at: wanted.address.host) {
+            let visit = PageVisit(
+                item: wanted.item, asked: wanted.address, time: now, result: .busy, reason: why)
+            return EnrichedPage(visit, of: wanted, isLeft: true)
         }
+        let page = await fetcher.fetch(wanted.address)
+        // A visit that was cut off by the end of the run says nothing about the page.
+        try Task.checkCancellation()
+        if (page.pauseSeconds ?? 0) > PageFetcher.longestPause {
+            resting.note(page.address.host, "the site wants a long pause between two pages")
+        }
+        if page.result == .busy { try await rest(page) }
+        let visit = read(page, of: wanted)
+        try await store.articles.save(visit, next: next(after: visit, failures: wanted.failures))
+        return EnrichedPage(visit, of: wanted)
     }
 
     /// Leaves a server alone that asked for it: for as long as it said, up to a day, and for the rest of this run.

@@ -52,6 +52,7 @@ enum Migrations {
         MigrationStep(first), MigrationStep(second), MigrationStep(pushed), MigrationStep(counted),
         MigrationStep(ring), MigrationStep(licensed),
         MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill), MigrationStep(pages),
+        MigrationStep(links),
     ]
 
     private static let first: [SQL] = [
@@ -201,6 +202,15 @@ enum Migrations {
             paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1)))
         """,
         "CREATE INDEX articles_by_due ON articles (due)",
+    ]
+
+    /// What came of checking the links that readers are given.
+    private static let links: [SQL] = [
+        """
+        CREATE TABLE links (
+            item TEXT PRIMARY KEY NOT NULL REFERENCES items (id), address TEXT NOT NULL, content TEXT NOT NULL,
+            due TEXT NOT NULL)
+        """
     ]
 }
 

@@ -20,6 +20,8 @@ public struct Store: Sendable {
     public let licences: LicenceTable
     /// Issues of newsletters.
     public let issues: IssueTable
+    /// Links that readers are given, and whether they work.
+    public let links: LinkTable
     /// What was run, and how it went.
     public let runs: RunTable
 
@@ -62,6 +64,7 @@ public struct Store: Sendable {
         verdicts = VerdictTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
+        links = LinkTable(database: database)
         runs = RunTable(database: database)
     }
 }

@@ -3,6 +3,7 @@
 import Catalog
 import Foundation
 import Model
+import Pipeline
 import Storage
 
 /// A tag as JSON.
@@ -144,6 +145,34 @@ struct NewsletterView: Encodable {
         id = newsletter.id.rawValue
         title = newsletter.title
         self.issues = issues.map { IssueView($0) }
+    }
+}
+
+/// A published link with what came of checking it, as JSON.
+struct LinkView: Encodable {
+    private let item: String
+    private let title: String
+    private let url: String
+    private let result: String
+    private let reason: String
+    private let movedTo: String?
+    private let archived: String?
+    private let since: Date?
+
+    init(_ link: CheckedLink) {
+        item = link.link.item.rawValue
+        title = link.link.title
+        url = link.link.address.text
+        result = link.check.result.rawValue
+        reason = link.check.reason
+        movedTo = link.check.movedTo?.text
+        archived = link.check.archived?.text
+        since = link.check.since
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case item, title, url, result, reason, archived, since
+        case movedTo = "moved_to"
     }
 }
 

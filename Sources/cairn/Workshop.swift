@@ -146,6 +146,14 @@ extension Workshop {
             manners: .init(width: jobs ?? settings.fetch.jobs, words: settings.enrich.words))
     }
 
+    /// What checks the links that readers are given, as considerate as the settings say.
+    func checkingLinks(_ store: Store, client: any HTTPClient) -> LinkRun {
+        LinkRun(
+            store: store, client: client,
+            manners: .init(
+                width: settings.fetch.jobs, days: settings.links.days, archive: settings.links.archive))
+    }
+
     /// What suggests topics for a store's items.
     func classifying(_ store: Store, _ classifier: Classifier) -> ClassifyRun {
         ClassifyRun(store: store, classifier: classifier)

@@ -35,7 +35,7 @@ struct Walk: Sendable {
         let own = [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home.path, "CAIRN_NOW": Walk.now,
             // The addresses of items lead out of the machine.
-            "CAIRN_FETCH_PAUSE": "0", "CAIRN_ENRICH_WORDS": "0",
+            "CAIRN_FETCH_PAUSE": "0", "CAIRN_ENRICH_WORDS": "0", "CAIRN_LINKS_DAYS": "0",
         ]
         return try await Walk.program.run(
             arguments,

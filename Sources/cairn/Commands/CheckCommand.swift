@@ -18,10 +18,12 @@ struct CheckCommand: LibraryCommand {
             Examples:
               cairn check
               cairn check --feeds     ask every feed too, and say which answer
+              cairn check --links     ask for every published link too, and say which are dead or have moved
             """)
 
     @OptionGroup var options: GlobalOptions
     @Flag(name: .long, help: "Fetch every feed too; nothing is saved.") var feeds = false
+    @Flag(name: .long, help: "Ask for every published link too; nothing is saved.") var links = false
 
     private struct Result: Encodable {
         let mistakes: [MistakeView]
@@ -31,6 +33,7 @@ struct CheckCommand: LibraryCommand {
         let paths: Int
         let newsletters: Int
         let feeds: [CollectedFeed]?
+        let links: [LinkView]?
         let subscribed: Int
     }
 
@@ -39,16 +42,21 @@ struct CheckCommand: LibraryCommand {
         let holdings = workshop.library.read()
         let database = await state(ofDatabase: workshop)
         let answers = feeds ? try await ask(holdings.feeds, workshop) : nil
+        let checked = links ? try await checkLinks(workshop) : nil
         console.json(
             Result(
                 mistakes: holdings.mistakes.map(MistakeView.init), database: database.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
                 paths: holdings.paths.count, newsletters: holdings.newsletters.count, feeds: answers,
+                links: checked?.map(LinkView.init),
                 subscribed: holdings.feeds.count))
         tell(holdings, database: database.words, answers)
+        if let checked { tell(checked) }
         let silent = (answers ?? []).filter { !$0.result.isSuccess }.map(\.title)
         return Ending(
-            holdings.mistakes.map(\.description) + silent + (database.isSound ? [] : [database.words]))
+            holdings.mistakes.map(\.description) + silent
+                + (checked ?? []).filter { $0.check.result.isDead }.map(\.link.address.text)
+                + (database.isSound ? [] : [database.words]))
     }
 
     private func tell(_ holdings: Holdings, database: String, _ answers: [CollectedFeed]?) {
@@ -78,6 +86,28 @@ struct CheckCommand: LibraryCommand {
             return (counted(items, "item"), true)
         } catch {
             return ("\(error)", false)
+        }
+    }
+
+    private func tell(_ links: [CheckedLink]) {
+        for link in links where link.check.result != .works {
+            console.result("\(link.check.result.rawValue)  \(link.link.title)  \(link.link.address)")
+            console.result("    \(link.link.item): \(link.check.sentence)")
+        }
+        let dead = links.count { $0.check.result.isDead }
+        console.result("\(counted(links.count, "published link")), \(dead) dead")
+    }
+
+    /// Asks for every link that readers are given; what was found before stays as it is.
+    private func checkLinks(_ workshop: Workshop) async throws -> [CheckedLink] {
+        guard let store = try await workshop.lookingStore() else { return [] }
+        let line = ProgressLine(options: options)
+        defer { line.end() }
+        let run = workshop.checkingLinks(store, client: try workshop.client())
+        return try await run.look(now: workshop.now) {
+            line.step($0.link.title)
+        } begin: {
+            line.expect($0)
         }
     }
 

@@ -12,7 +12,8 @@ import Storage
 /// `cairn run`.
 struct RunCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Do everything that is due, once: collect, enrich, classify, publish.",
+        commandName: "run",
+        abstract: "Do everything that is due, once: collect, enrich, classify, publish, check links.",
         discussion: """
             What cron or a systemd timer calls. A stage that fails is reported and the others go on. Two runs never work on
             one library at once.
@@ -71,6 +72,11 @@ struct RunCommand: LibraryCommand {
             // What was published before stays; the next run tries again.
             stages.append(failed("publish", "nothing was published: \(error)", workshop))
         }
+        let links = workshop.settings.links
+        if links.days > 0 {
+            let checking = workshop.checkingLinks(store, client: client)
+            stages.append(try await checking.perform(limit: links.limit, now: workshop.now))
+        }
         return stages
     }
 
@@ -81,6 +87,9 @@ struct RunCommand: LibraryCommand {
             known.first { $0.feed.id == feed.id }?.isDue(at: workshop.now) ?? true
         }
         let wanted = try await store?.articles.dueCount(at: workshop.now) ?? 0
+        let links = workshop.settings.links
+        let dueLinks =
+            links.days > 0 ? try await store?.links.due(at: workshop.now, limit: links.limit).count ?? 0 : 0
         let untagged = try await store?.items.undecidedCount() ?? 0
         func report(_ name: String, _ what: String, _ number: Int, _ problems: [Mistake]) -> RunReport {
             RunReport(
@@ -93,6 +102,7 @@ struct RunCommand: LibraryCommand {
             report("enrich", "pages due", min(wanted, workshop.settings.enrich.limit), []),
             report("classify", "undecided items to look at", untagged, []),
             report("publish", "themes", holdings.themes.count, holdings.mistakes.filter { !isFeeds($0) }),
+            report("links", "links due", dueLinks, []),
         ]
     }
 
