@@ -41,6 +41,11 @@ import Testing
         #expect(html == "<div><p>It rains on <a href=\"\(wanted)\">the roof</a> again and again.</p></div>")
     }
 
+    @Test func pictureThatCanBeSharedIsNoShareBar() throws {
+        let html = try html(with: "<p><img src=/a.png alt=Roof class='border img-share'></p>")
+        #expect(html == "<div><p><img src=\"https://gazette.example.org/a.png\" alt=\"Roof\"></p></div>")
+    }
+
     @Test func addressesFollowTheBaseOfThePage() throws {
         let html = try html(
             with: "<p><img src=a.png alt=Roof></p>", head: "<base href=https://pictures.example.org/b/>")

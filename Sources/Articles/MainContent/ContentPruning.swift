@@ -70,7 +70,10 @@ private extension ContentPruning {
         let entry = outline[number]
         guard !entry.isText else { return true }
         if !isChosen, ContentPruning.refused.contains(entry.name) { return false }
-        if !isChosen, entry.hints.contains(.share), sum.characters < ContentPruning.shareLimit {
+        // A picture that can be shared is no share bar.
+        if !isChosen, entry.name != .img, entry.hints.contains(.share),
+            sum.characters < ContentPruning.shareLimit
+        {
             return false
         }
         if believesHints, entry.name == .h1 || entry.name == .h2, ContentScores.weight(of: entry) < 0 {
