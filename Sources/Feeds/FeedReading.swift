@@ -31,6 +31,9 @@ struct FeedReading {
         feed.tags = Labels.tags(of: fields)
         let moments = Moments(of: fields, isFeed: true)
         feed.dates = moments.dates
+        if feed.dates.modified == nil, let changed = root?[.lastmod] {
+            feed.dates.modified = WrittenDate.date(from: changed)
+        }
         feed.warnings = moments.warnings
         feed.rights = RightsReading.rights(of: fields, place: .feed)
         let reading = EntryReading(rights: feed.rights)

@@ -15,6 +15,7 @@ struct Moments {
         dates.published = latest(Self.publishing, fields)
         dates.modified = latest(Self.changing, fields)
         if fields.has([.created]) { dates.created = latest([.created], fields) }
+        if isFeed, dates.modified == nil { dates.modified = dublinCore(fields) }
         dates.expires = expiry(fields)
         if !isFeed { dates.published = dates.published ?? dates.created ?? dates.modified }
     }
@@ -35,6 +36,11 @@ private extension Moments {
             }
         }
         return nil
+    }
+
+    /// What a whole feed gives as its date is when it last changed (RSS 1.0), whatever else it may be.
+    func dublinCore(_ fields: FieldList) -> Date? {
+        fields.first(.dcDate).flatMap { WrittenDate.date(from: $0.text) }
     }
 
     mutating func date(_ text: String) -> Date? {

@@ -118,4 +118,13 @@ import Testing
         #expect(json.contains(#""warnings":["x.xml: not a feed but a web page"]"#))
         #expect(json.hasSuffix(#""items":[]}"#))
     }
+
+    @Test(arguments: [
+        "<CHANNEL HREF='https://blog.example.org/' LASTMOD='2004-04-06T23:05:43-05:00'><ITEM/></CHANNEL>",
+        "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><dc:date>2004-04-07T04:05:43Z</dc:date></channel></rss>",
+    ])
+    func aFeedSaysWhenItChangedInOldWaysToo(text: String) throws {
+        let feed = try FeedParser.parse(FeedDocument(bytes: Array(text.utf8)))
+        #expect(feed.dates.modified == .sample("2004-04-07T04:05:43Z"))
+    }
 }
