@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+public import Model
+
 /// Says which network addresses a transfer may reach: the public ones, and those that the settings name.
 ///
 /// It judges the address that a connection is about to be made to, after the name was looked up, so a name that points
@@ -30,6 +32,25 @@ public struct AddressGuard: Hashable, Sendable {
         if exceptions.contains(where: { $0.covers(address, port: port) }) { return true }
         return AddressGuard.isPublic(address)
     }
+
+    /// Whether others may be told to come to a web address: one of the public internet, or one that the settings name.
+    ///
+    /// A name is not looked up; one that by its ending is nobody's on the internet is none.
+    /// **Source**: RFC 6761, RFC 6762, RFC 8375 and the IANA registry of special-use domain names.
+    public func mayBeReached(_ address: WebAddress) -> Bool {
+        if let bytes = NumericAddress.bytes(of: address.host) {
+            return allows(address: bytes, port: address.port)
+        }
+        let labels = address.host.split(separator: ".").map(String.init)
+        guard labels.count > 1, let last = labels.last else { return false }
+        return !AddressGuard.privateEndings.contains(last) && !address.host.hasSuffix(".home.arpa")
+    }
+
+    private static let privateEndings: Set<String> = [
+        "local", "localhost", "internal", "lan", "home", "corp", "intranet", "invalid", "test", "example",
+        "onion",
+        "alt",
+    ]
 
     /// Whether an address belongs to the public internet.
     static func isPublic(_ address: [UInt8]) -> Bool {

@@ -63,6 +63,15 @@ public final class CurlHTTPClient: HTTPClient {
         }
     }
 
+    /// Sends a form to one address; see ``HTTPClient/post(_:)``.
+    public func post(_ form: HTTPForm) async throws(TransferError) -> HTTPResponse {
+        let answer = try await pass(
+            TransferQueue.Hop(address: form.address, fields: [], time: limits.time, form: form.encoded),
+            pause: nil)
+        return HTTPResponse(
+            status: answer.status, fields: answer.fields, body: answer.body, address: form.address)
+    }
+
     private func pass(_ hop: TransferQueue.Hop, pause: Duration?) async throws(TransferError) -> HopAnswer {
         guard let gate else { return try await queue.perform(hop).get() }
         return try await gate.pass(to: hop.address.host, pausing: pause ?? .zero) {

@@ -66,6 +66,10 @@ final class CurlTransfer {
             fields = curl_slist_append(fields, "\(field.name): \(field.value)")
         }
         _ = cairn_curl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+        if let form = hop.form {
+            set(CURLOPT_POST, 1)
+            _ = cairn_curl_set_string(handle, CURLOPT_COPYPOSTFIELDS, form)
+        }
     }
 
     /// What came of the hop, in our words.

@@ -2,7 +2,7 @@
 
 public import Model
 
-/// Gets documents over HTTP.
+/// Gets documents and sends forms over HTTP.
 ///
 /// Done by `CurlHTTPClient`; replaced in tests.
 public protocol HTTPClient: Sendable {
@@ -11,6 +11,63 @@ public protocol HTTPClient: Sendable {
     /// - Returns: the last answer, whatever its status; the body is empty for a status without one.
     /// - Throws: `TransferError` when there is no whole answer.
     func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse
+
+    /// Sends a form; a redirect is the answer and not followed.
+    ///
+    /// - Throws: `TransferError` when there is no whole answer.
+    func post(_ form: HTTPForm) async throws(TransferError) -> HTTPResponse
+}
+
+/// A form to send to a server.
+///
+/// **Source**: the URL standard, section 5.2 (application/x-www-form-urlencoded).
+public struct HTTPForm: Hashable, Sendable {
+    /// Where it goes.
+    public let address: WebAddress
+    /// What it says, in order.
+    public let fields: [Field]
+
+    /// One entry of a form.
+    public struct Field: Hashable, Sendable {
+        /// Its name.
+        public let name: String
+        /// Its value.
+        public let value: String
+
+        /// Holds what it is given.
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Holds what it is given.
+    public init(address: WebAddress, fields: [Field]) {
+        self.address = address
+        self.fields = fields
+    }
+
+    /// The form as it is sent: ASCII.
+    var encoded: String {
+        fields.map { HTTPForm.encode($0.name) + "=" + HTTPForm.encode($0.value) }.joined(separator: "&")
+    }
+
+    private static func encode(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
+                UInt8(ascii: "*"):
+                bytes.append(byte)
+            default:
+                let digits = Array("0123456789ABCDEF".utf8)
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
 
 /// What to ask a server for.

@@ -14,6 +14,8 @@ final class TransferQueue: Sendable {
         let fields: [HTTPField]
         let time: Duration
         var wantsBody = true
+        /// A form to send, encoded; nil for a document to get.
+        var form: String?
     }
 
     /// A hop and who waits for its answer.

@@ -16,4 +16,9 @@ struct SampleHTTPClient: HTTPClient {
         return HTTPResponse(
             status: response.status, fields: response.fields, body: response.body, address: request.address)
     }
+
+    /// Nobody of the sample takes forms.
+    func post(_ form: HTTPForm) async throws(TransferError) -> HTTPResponse {
+        throw .unreachable(host: form.address.host, reason: "not an address of the sample")
+    }
 }

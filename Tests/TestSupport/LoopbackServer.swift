@@ -19,6 +19,8 @@ public struct LoopbackServer: Sendable {
         public let fields: [String: String]
         /// The client's port, which tells its connections apart.
         public let peerPort: Int
+        /// What was sent along; empty where nothing was.
+        public let body: String
     }
 
     /// What a test's server answers.
@@ -57,7 +59,7 @@ public struct LoopbackServer: Sendable {
         _ body: @Sendable (LoopbackServer) async throws -> Value
     ) async throws -> Value {
         let responder = CallbackResponder { (request: Request, context: LoopbackContext) in
-            LoopbackServer.response(to: await answer(LoopbackServer.question(request, context)))
+            LoopbackServer.response(to: await answer(try await LoopbackServer.question(request, context)))
         }
         return try await PageServer(responder, logger: LoopbackServer.silent).run { port in
             try await body(LoopbackServer(port: port))
@@ -70,12 +72,15 @@ public struct LoopbackServer: Sendable {
         return logger
     }()
 
-    private static func question(_ request: Request, _ context: LoopbackContext) -> Question {
+    private static func question(
+        _ request: Request, _ context: LoopbackContext
+    ) async throws -> Question {
+        let body = try await request.body.collect(upTo: 1_000_000)
         let fields = request.headers.map { ($0.name.canonicalName, $0.value) }
         return Question(
             method: request.method.rawValue, target: request.uri.string,
             fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
-            peerPort: context.peerPort)
+            peerPort: context.peerPort, body: String(buffer: body))
     }
 
     private static func response(to reply: Reply) -> Response {

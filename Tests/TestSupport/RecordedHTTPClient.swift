@@ -7,6 +7,7 @@ public import Transport
 /// Answers as a test says, without a network, and remembers what it was asked.
 public final class RecordedHTTPClient: HTTPClient {
     private let asked = Mutex<[HTTPRequest]>([])
+    private let sent = Mutex<[HTTPForm]>([])
     private let answer: @Sendable (HTTPRequest) async -> Result<HTTPResponse, TransferError>
 
     /// A client that answers so.
@@ -16,6 +17,15 @@ public final class RecordedHTTPClient: HTTPClient {
 
     /// What it was asked, in order.
     public var requests: [HTTPRequest] { asked.withLock { $0 } }
+
+    /// The forms that it was sent, in order.
+    public var forms: [HTTPForm] { sent.withLock { $0 } }
+
+    /// Answers as to a request for the form's address, and remembers the form.
+    public func post(_ form: HTTPForm) async throws(TransferError) -> HTTPResponse {
+        sent.withLock { $0.append(form) }
+        return try await answer(HTTPRequest(address: form.address)).get()
+    }
 
     /// Answers, and remembers the question.
     public func get(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -47,5 +48,18 @@ import Testing
     func unreadableExceptionsAreNamed(text: String) {
         #expect(AddressGuard(allowing: ["127.0.0.1", text]) == nil)
         #expect(AddressGuard.unreadable(in: ["127.0.0.1", text]) == text)
+    }
+
+    @Test(arguments: [
+        ("https://learn.example.org/", true), ("http://1.1.1.1/", true),
+        ("https://xn--bcher-kva.example.org/", true),
+        ("http://127.0.0.1:8080/", false), ("http://127.0.0.1:99/", true), ("http://10.0.0.1/", false),
+        ("http://[::1]/", false), ("http://localhost/", false), ("http://intranet/", false),
+        ("http://nas.local/", false), ("http://x.localhost/", false), ("http://router.home.arpa/", false),
+        ("http://learn.internal/", false), ("http://learn.test/", false),
+    ])
+    func othersAreToldToComeOnlyWhereTheyCan(address: String, isReached: Bool) throws {
+        let guarding = try #require(AddressGuard(allowing: ["127.0.0.1:99"]))
+        #expect(guarding.mayBeReached(.sample(address)) == isReached)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Model
+import Synchronization
 import TestSupport
 import Testing
 import Transport
@@ -38,6 +39,28 @@ import Transport
             }
         }
         #expect(asked.value == ["GET", "HEAD", "GET", "HEAD"])
+    }
+
+    @Test func aFormIsPostedAndARedirectOfItNotFollowed() async throws {
+        let asked = Mutex<[String]>([])
+        try await LoopbackServer.run { question in
+            asked.withLock { $0.append("\(question.method) \(question.target) \(question.body)") }
+            return .init(status: 307, fields: ["Location": "/else"])
+        } _: { server in
+            let client = client(for: server)
+            let form = HTTPForm(
+                address: server.address("/hub"),
+                fields: [.init("hub.mode", "subscribe"), .init("a b", "ü&=+%\r\n*")])
+            let posted = try await client.post(form)
+            #expect(posted.status == 307)
+            let got = try await client.get(
+                HTTPRequest(address: server.address("/feed"), followsRedirects: false))
+            #expect(got.status == 307)
+        }
+        #expect(
+            asked.withLock { $0 } == [
+                "POST /hub hub.mode=subscribe&a%20b=%C3%BC%26%3D%2B%25%0D%0A*", "GET /feed ",
+            ])
     }
 
     @Test func weSayWhoWeAre() async throws {
