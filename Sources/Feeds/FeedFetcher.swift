@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 public import FoundationEssentials
-import Model
+public import Model
 public import Transport
 
 /// Makes items of a feed's address.
@@ -30,6 +30,16 @@ public struct FeedFetcher: Sendable {
         } catch {
             return trial.ended(error.fetchResult, error.description)
         }
+    }
+
+    /// Reads a feed's document that a hub sent.
+    ///
+    /// What it says of hubs, times and the next page is not taken over, as hubs send a part of the document.
+    public func read(
+        pushed body: [UInt8], contentType: String?, from topic: WebAddress, of due: DueFeed, now: Date
+    ) -> FetchedFeed {
+        let document = FeedDocument(bytes: body, base: topic, contentType: contentType)
+        return FetchTrial(due: due, now: now, schedule: schedule).readSent(document)
     }
 
     private static let accepted =
@@ -68,6 +78,22 @@ private struct FetchTrial {
             record: record, of: due, schedule: schedule, permanentAddress: moved, wait: wait, wishes: wishes)
     }
 
+    func readSent(_ document: FeedDocument) -> FetchedFeed {
+        let byteCount = document.bytes.count
+        do throws(FeedError) {
+            let parsed = try FeedParser.parse(document)
+            let items = parsed.items(for: due.feed, seen: now)
+            let record = FetchRecord(
+                feed: due.feed.id, time: now, result: items.isEmpty ? .empty : .ok, reason: "its hub sent it",
+                byteCount: byteCount)
+            return FetchedFeed(
+                record: record, of: due, schedule: schedule, items: items,
+                wishes: wishes(due.terms, cacheSeconds: nil), isSent: true)
+        } catch {
+            return ended(error.fetchResult, error.description, byteCount: byteCount)
+        }
+    }
+
     private func parse(_ response: HTTPResponse, moved: WebAddress?) -> FetchedFeed {
         let document = FeedDocument(
             bytes: response.body, base: response.address, contentType: response.field("content-type"))
@@ -85,7 +111,7 @@ private struct FetchTrial {
             ? nil : Validators(etag: response.field("etag"), lastModified: response.field("last-modified"))
         let record = FetchRecord(
             feed: due.feed.id, time: now, result: result, reason: reason, byteCount: response.body.count,
-            validators: validators, terms: parsed.terms)
+            validators: validators, terms: terms(of: parsed, response))
         return FetchedFeed(
             record: record, of: due, schedule: schedule, items: items, permanentAddress: moved,
             wishes: wishes(of: response, parsed.terms))
@@ -111,9 +137,25 @@ private struct FetchTrial {
         return response.status == 429 ? .seconds(3600) : nil
     }
 
+    /// How the document wants to be asked; the hub that the answer itself names is stronger.
+    ///
+    /// **Source**: WebSub, section 4.
+    private func terms(of parsed: ParsedFeed, _ response: HTTPResponse) -> FeedTerms {
+        var terms = parsed.terms
+        let links = LinkFields(response.fields, base: response.address)
+        guard let hub = links.target("hub") else { return terms }
+        terms.hub = hub
+        terms.topic = links.target("self") ?? parsed.address
+        return terms
+    }
+
     private func wishes(of response: HTTPResponse, _ terms: FeedTerms) -> FetchSchedule.Wishes {
+        wishes(terms, cacheSeconds: cacheSeconds(of: response))
+    }
+
+    private func wishes(_ terms: FeedTerms, cacheSeconds: Int?) -> FetchSchedule.Wishes {
         FetchSchedule.Wishes(
-            documentMinutes: terms.minutes, cacheSeconds: cacheSeconds(of: response),
+            documentMinutes: terms.minutes, cacheSeconds: cacheSeconds,
             quietHours: Set(terms.quietHours), quietDays: Set(terms.quietDays))
     }
 

@@ -69,6 +69,17 @@ public struct FetchSchedule: Hashable, Sendable {
         return NextTry(due: due, why: "after \(words(minutes)), because \(why)", intervalMinutes: earned)
     }
 
+    /// While a hub tells us what is new: the longest interval, in case the hub forgets us.
+    ///
+    /// - Parameter interval: the interval that the feed has earned, minutes; it counts again once the hub is silent.
+    public func afterPush(interval: Int, wishes: Wishes, now: Date) -> NextTry {
+        let due = waking(from: now.addingTimeInterval(Double(ceiling) * 60), wishes)
+        return NextTry(
+            due: due,
+            why: "after \(words(Int(due.timeIntervalSince(now) / 60))), because its hub tells us what is new",
+            intervalMinutes: interval)
+    }
+
     /// After a try failed: longer each time, a day at the most, and never given up.
     ///
     /// - Parameters:

@@ -17,11 +17,14 @@ public struct DueFeed: Hashable, Sendable {
     public let intervalMinutes: Int
     /// How its document said it wants to be asked.
     public let terms: FeedTerms
+    /// Whether its hub tells us what is new.
+    public let isPushed: Bool
 
     /// Holds what it is given; a feed that was never fetched unless said otherwise.
     public init(
         _ feed: Feed, address: WebAddress? = nil, validators: Validators = Validators(), failures: Int = 0,
-        intervalMinutes: Int = FetchSchedule.firstInterval, terms: FeedTerms = FeedTerms()
+        intervalMinutes: Int = FetchSchedule.firstInterval, terms: FeedTerms = FeedTerms(),
+        isPushed: Bool = false
     ) {
         self.feed = feed
         self.address = address ?? feed.address
@@ -29,6 +32,7 @@ public struct DueFeed: Hashable, Sendable {
         self.failures = failures
         self.intervalMinutes = intervalMinutes
         self.terms = terms
+        self.isPushed = isPushed
     }
 }
 
@@ -43,13 +47,16 @@ public struct FetchedFeed: Sendable {
     /// How long the server asked us to wait.
     public let wait: Duration?
 
+    /// Whether its hub sent it.
+    private let isSent: Bool
     private let due: DueFeed
     private let wishes: FetchSchedule.Wishes
     private let schedule: FetchSchedule
 
     init(
         record: FetchRecord, of due: DueFeed, schedule: FetchSchedule, items: [Item] = [],
-        permanentAddress: WebAddress? = nil, wait: Duration? = nil, wishes: FetchSchedule.Wishes = .init()
+        permanentAddress: WebAddress? = nil, wait: Duration? = nil, wishes: FetchSchedule.Wishes = .init(),
+        isSent: Bool = false
     ) {
         self.record = record
         self.due = due
@@ -58,6 +65,7 @@ public struct FetchedFeed: Sendable {
         self.permanentAddress = permanentAddress
         self.wait = wait
         self.wishes = wishes
+        self.isSent = isSent
     }
 
     /// When to look again.
@@ -68,7 +76,16 @@ public struct FetchedFeed: Sendable {
             return schedule.afterFailure(
                 due.failures, interval: due.intervalMinutes, wait: wait, feed: due.feed.id, now: record.time)
         }
+        if isSent {
+            return schedule.afterPush(interval: due.intervalMinutes, wishes: wishes, now: record.time)
+        }
         let share = items.isEmpty ? 0 : Double(new) / Double(items.count)
+        // A hub that left something out cannot be relied on.
+        if due.isPushed && new == 0 {
+            let earned = schedule.afterAnswer(
+                interval: due.intervalMinutes, share: share, wishes: wishes, now: record.time)
+            return schedule.afterPush(interval: earned.intervalMinutes, wishes: wishes, now: record.time)
+        }
         return schedule.afterAnswer(
             interval: due.intervalMinutes, share: share, wishes: wishes, now: record.time)
     }

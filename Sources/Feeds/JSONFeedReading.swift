@@ -44,7 +44,10 @@ private extension JSONFeedReading {
         feed.favicon = address("favicon") ?? feed.icon
         feed.language = Labels.language(value["language"]?.text)
         feed.authors = authors(value, base)
-        feed.hubs = (value["hubs"]?.list ?? []).compactMap { $0["url"]?.text.flatMap { WebAddress($0) } }
+        feed.hubs = (value["hubs"]?.list ?? []).filter {
+            ($0["type"]?.text ?? "WebSub").lowercased() == "websub"
+        }
+        .compactMap { $0["url"]?.text.flatMap { WebAddress($0) } }
         feed.rights = rights(value, .feed)
         let items = (value["items"]?.list ?? []).filter { if case .object = $0 { true } else { false } }
         feed.entries = items.prefix(FeedParser.entryLimit).map {

@@ -34,6 +34,8 @@ struct QuietTimes {
 extension ParsedFeed {
     /// How the document says it wants to be asked.
     var terms: FeedTerms {
-        FeedTerms(minutes: minutesToLive, quietHours: quietHours, quietDays: quietDays)
+        FeedTerms(
+            minutes: minutesToLive, quietHours: quietHours, quietDays: quietDays, hub: hubs.first,
+            topic: hubs.isEmpty ? nil : address)
     }
 }

@@ -9,12 +9,21 @@ public struct FeedTerms: Hashable, Sendable, Codable {
     public var quietHours: [Int]
     /// Days of the week (UTC, 0 is Sunday, in order) on which it wants to be left alone.
     public var quietDays: [Int]
+    /// Who tells what is new, so that nobody has to ask (WebSub).
+    public var hub: WebAddress?
+    /// The feed's address as the hub knows it; nil where the source does not say.
+    public var topic: WebAddress?
 
     /// Holds what it is given; a source that says nothing unless said otherwise.
-    public init(minutes: Int? = nil, quietHours: [Int] = [], quietDays: [Int] = []) {
+    public init(
+        minutes: Int? = nil, quietHours: [Int] = [], quietDays: [Int] = [], hub: WebAddress? = nil,
+        topic: WebAddress? = nil
+    ) {
         self.minutes = minutes
         self.quietHours = quietHours
         self.quietDays = quietDays
+        self.hub = hub
+        self.topic = topic
     }
 
     /// Both lists in words, such as `from 0:00 to 6:59 and on Saturday, Sunday`; nil for a source that never says so.
@@ -32,7 +41,7 @@ public struct FeedTerms: Hashable, Sendable, Codable {
     ]
 
     private enum CodingKeys: String, CodingKey {
-        case minutes
+        case minutes, hub, topic
         case quietHours = "quiet_hours"
         case quietDays = "quiet_days"
     }
@@ -43,6 +52,8 @@ public struct FeedTerms: Hashable, Sendable, Codable {
         minutes = try container.decodeIfPresent(Int.self, forKey: .minutes)
         quietHours = try container.decodeIfPresent([Int].self, forKey: .quietHours) ?? []
         quietDays = try container.decodeIfPresent([Int].self, forKey: .quietDays) ?? []
+        hub = try container.decodeIfPresent(WebAddress.self, forKey: .hub)
+        topic = try container.decodeIfPresent(WebAddress.self, forKey: .topic)
     }
 
     private static func runs(of hours: [Int]) -> [ClosedRange<Int>] {

@@ -147,11 +147,8 @@ private extension CollectRun {
     ///
     /// - Returns: how it went, and whether its server asked to be left alone.
     func collect(_ record: FeedRecord, now: Date) async throws -> (CollectedFeed, HostWait?) {
-        let due = DueFeed(
-            record.feed, address: record.address, validators: record.validators,
-            failures: record.failing.count,
-            intervalMinutes: record.next.intervalMinutes, terms: record.terms)
-        let fetched = await fetcher.fetch(due, now: now)
+        let isPushed = record.push?.isLive(at: now) == true
+        let fetched = await fetcher.fetch(record.due(isPushed: isPushed), now: now)
         // A fetch that was cut off by the end of the run says nothing about the feed.
         try Task.checkCancellation()
         var saved = SaveReport()
@@ -192,6 +189,15 @@ private extension CollectRun {
 private struct OneHost {
     let feeds: [FeedRecord]
     let wait: HostWait?
+}
+
+extension FeedRecord {
+    /// The feed as the fetcher wants it.
+    func due(isPushed: Bool) -> DueFeed {
+        DueFeed(
+            feed, address: address, validators: validators, failures: failing.count,
+            intervalMinutes: next.intervalMinutes, terms: terms, isPushed: isPushed)
+    }
 }
 
 private extension HostWait {

@@ -21,6 +21,8 @@ public struct FeedRecord: Hashable, Sendable, Codable {
     public let failing: Failing
     /// Where it says that it has moved; nil when it does not.
     public let move: Move?
+    /// Who tells us what is new in it, or was asked to; nil when nobody was.
+    public let push: Push?
 
     /// How the last try to fetch a feed went.
     public struct LastTry: Hashable, Sendable, Codable {
@@ -62,11 +64,28 @@ public struct FeedRecord: Hashable, Sendable, Codable {
         public let isAdopted: Bool
     }
 
+    /// A hub that tells us what is new.
+    public struct Push: Hashable, Sendable, Codable {
+        /// The hub.
+        public let hub: WebAddress
+        /// How it stands.
+        public let state: Model.Push.State
+        /// Until when it tells us, UTC; nil before it has confirmed.
+        public let ends: Date?
+        /// When it last told us something, UTC.
+        public let heard: Date?
+        /// Why it does not; empty where nothing is wrong.
+        public let reason: String
+
+        /// Whether the hub has promised to tell us now.
+        public func isLive(at now: Date) -> Bool { state == .live && (ends ?? .distantPast) > now }
+    }
+
     /// The same feed as if nobody had paused it.
     public var withoutPause: FeedRecord {
         FeedRecord(
             feed: feed, paused: nil, validators: validators, terms: terms, last: last, next: next,
-            failing: failing, move: move)
+            failing: failing, move: move, push: push)
     }
 
     /// Where to ask.

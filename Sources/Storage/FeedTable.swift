@@ -84,6 +84,17 @@ public struct FeedTable: Sendable {
         }
     }
 
+    /// Makes a feed due at the next run, but not against a wish of its server.
+    public func makeDue(_ id: Feed.ID, why: String, at now: Date) async throws(StorageError) {
+        try await database.write { session in
+            try session.run(
+                """
+                UPDATE feeds SET next_due = \(now), next_why = \(why)
+                WHERE id = \(id) AND next_due > \(now) AND failures = 0
+                """)
+        }
+    }
+
     /// The last tries of a feed, newest first; the last 100 are kept.
     public func fetches(of id: Feed.ID, limit: Int) async throws(StorageError) -> [FeedRecord.LastTry] {
         try await database.read { session in
@@ -141,8 +152,9 @@ private extension FeedTable {
 
     static let selection: SQL = """
         SELECT id, address, title, site, standing, paused, etag, last_modified, last_tried, last_result, last_reason,
-            next_due, next_why, interval_minutes, failures, failing_since, moved_to, moved_since, moved_seen, adopted, terms
-        FROM feeds
+            next_due, next_why, interval_minutes, failures, failing_since, moved_to, moved_since, moved_seen, adopted, terms,
+            hub, push_state, ends, heard, push_reason
+        FROM feeds LEFT JOIN pushes ON pushes.feed = feeds.id AND pushes.push_state <> 'leaving'
         """
 
     static func record(_ row: Row) throws -> FeedRecord {
@@ -164,7 +176,15 @@ private extension FeedTable {
             next: FeedRecord.Next(
                 due: try row.optionalDate(11), why: try row.text(12), intervalMinutes: try row.integer(13)),
             failing: FeedRecord.Failing(count: try row.integer(14), since: try row.optionalDate(15)),
-            move: try move(row))
+            move: try move(row), push: try push(row))
+    }
+
+    static func push(_ row: Row) throws -> FeedRecord.Push? {
+        guard let hub = row.optionalAddress(21), let state = row.optionalText(22).flatMap(Push.State.init)
+        else { return nil }
+        return FeedRecord.Push(
+            hub: hub, state: state, ends: try row.optionalDate(23), heard: try row.optionalDate(24),
+            reason: row.optionalText(25) ?? "")
     }
 
     static func move(_ row: Row) throws -> FeedRecord.Move? {

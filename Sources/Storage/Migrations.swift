@@ -53,6 +53,7 @@ enum Migrations {
         MigrationStep(ring), MigrationStep(licensed),
         MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill), MigrationStep(pages),
         MigrationStep(links),
+        MigrationStep(hubs),
     ]
 
     private static let first: [SQL] = [
@@ -211,6 +212,19 @@ enum Migrations {
             item TEXT PRIMARY KEY NOT NULL REFERENCES items (id), address TEXT NOT NULL, content TEXT NOT NULL,
             due TEXT NOT NULL)
         """
+    ]
+
+    /// Hubs that tell us what is new in a feed; one a feed, beside those that are being left.
+    private static let hubs: [SQL] = [
+        """
+        CREATE TABLE pushes (
+            push_key TEXT PRIMARY KEY NOT NULL, feed TEXT NOT NULL REFERENCES feeds (id), hub TEXT NOT NULL,
+            topic TEXT NOT NULL, callback TEXT NOT NULL, secret TEXT,
+            push_state TEXT NOT NULL CHECK (push_state IN ('asked', 'live', 'refused', 'leaving')),
+            next_ask TEXT NOT NULL, attempts INTEGER NOT NULL, ends TEXT, heard TEXT,
+            push_reason TEXT NOT NULL)
+        """,
+        "CREATE UNIQUE INDEX pushes_by_feed ON pushes (feed) WHERE push_state <> 'leaving'",
     ]
 }
 

@@ -4,6 +4,8 @@
 public struct Store: Sendable {
     /// Feeds and how their fetching goes.
     public let feeds: FeedTable
+    /// Hubs that tell us what is new in feeds.
+    public let pushes: PushTable
     /// Items, their sources and their revisions.
     public let items: ItemTable
     /// What came of items' web pages.
@@ -56,6 +58,7 @@ public struct Store: Sendable {
     init(database: any Database) {
         self.database = database
         feeds = FeedTable(database: database)
+        pushes = PushTable(database: database)
         items = ItemTable(database: database)
         articles = ArticleTable(database: database)
         merges = MergeTable(database: database)
