@@ -96,7 +96,10 @@ let package = Package(
                 "Storage", "Pages", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings, plugins: ["StarterFiles"]),
 
         // Compiles this repo's own library into the binary, for `cairn init --sample`.
@@ -156,7 +159,7 @@ let package = Package(
                 "Storage",
             ], swiftSettings: settings),
         .testTarget(
-            name: "CairnTests", dependencies: ["cairn", "TestSupport", "Model", "Transport"],
+            name: "CairnTests", dependencies: ["cairn", "TestSupport", "Model", "Transport", "Storage"],
             swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

@@ -46,6 +46,7 @@ struct FeedHealth {
         if let quiet = record.terms.quietWords {
             said.append("Wants to be left alone \(quiet) (UTC).")
         }
+        if let push = record.push { said.append(FeedHealth.words(for: push, now: now)) }
         if record.paused == nil { said.append(FeedHealth.next(record.next)) }
         sentences = said
         needsPerson = isTrouble
@@ -58,6 +59,18 @@ struct FeedHealth {
         if decided > 0 { text += ", \(items.approved * 100 / decided) % of \(decided) decided ones approved" }
         if items.older > 0 { text += ", \(items.older) older ones not taken" }
         return text + "."
+    }
+
+    private static func words(for push: FeedRecord.Push, now: Date) -> String {
+        let hub = "Its hub \(push.hub.host)"
+        if push.isLive(at: now), let ends = push.ends {
+            let heard = push.heard.map { ", last on \(day($0))" } ?? ""
+            return "\(hub) tells us what is new until \(day(ends))\(heard)."
+        }
+        let why = push.reason.isEmpty ? "" : ": \(push.reason)"
+        return push.state == .refused
+            ? "\(hub) does not tell us what is new\(why)."
+            : "\(hub) was asked to tell us what is new and has not confirmed\(why)."
     }
 
     private static func rate(_ perMonth: Double) -> String {

@@ -22,12 +22,13 @@ struct FeedView: Encodable {
     private let failingSince: Date?
     private let movedTo: String?
     private let isMoveAdopted: Bool
+    private let push: FeedRecord.Push?
     private let items: FeedItems
     private let standing: String
     private let needsPerson: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case id, url, title, groups, licence, paused, result, reason, failures, items, standing, terms
+        case id, url, title, groups, licence, paused, result, reason, failures, items, standing, terms, push
         case lastTry = "last_try"
         case nextTry = "next_try"
         case nextWhy = "next_why"
@@ -53,6 +54,7 @@ struct FeedView: Encodable {
         failures = record.failing.count
         failingSince = record.failing.since
         movedTo = record.move?.to.text
+        push = record.push
         isMoveAdopted = record.move?.isAdopted ?? false
         self.items = items ?? FeedItems()
         let health = FeedHealth(record, items: items, now: now)

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: MIT
 
 import Catalog
+import Feeds
 import Foundation
 import Hummingbird
 import Logging
 import Model
 import Pages
+import Pipeline
+import Transport
 
 /// What `cairn serve` answers: the rooms that are on the web, each under a path of its own, and else the published folder.
 struct Serving: Sendable {
     /// The published folder.
     let folder: String
+    /// What keeps hubs telling us; nil where they could not reach us.
+    let keeper: PushKeeper?
+    private let pushes: PushRoutes?
     /// Hears of what goes wrong; on standard error.
     private let logger: Logger
     /// Hears of requests too, when somebody wants to look closely.
@@ -19,21 +25,38 @@ struct Serving: Sendable {
     /// The path under which readers find the front page, where a web server before this one takes it away.
     private let root: String
 
-    init(_ workshop: Workshop, isVerbose: Bool) {
+    init(_ workshop: Workshop, isVerbose: Bool) async throws {
         folder = workshop.library.resolve(workshop.settings.publish.to).path
         title = workshop.settings.title
         let path = workshop.settings.baseURL?.path ?? "/"
         root = path.hasSuffix("/") ? path : path + "/"
         var logger = Logger(label: "cairn") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .warning
-        self.logger = logger
         logger.logLevel = isVerbose ? .debug : .error
         requestLogger = logger
+        logger.logLevel = isVerbose ? .debug : .warning
+        self.logger = logger
+        guard let callbacks = try workshop.callbacks() else {
+            (keeper, pushes) = (nil, nil)
+            return
+        }
+        let store = try await workshop.store()
+        _ = try await workshop.subscribe(store, workshop.library.read())
+        let client = try workshop.client()
+        keeper = PushKeeper(
+            PushRun(store: store, hubs: HubClient(client: client), callbacks: callbacks),
+            clock: workshop.clock, logger: logger)
+        let intake = PushIntake(
+            store: store, fetcher: FeedFetcher(client: client),
+            firstLimit: workshop.settings.fetch.firstPollLimit)
+        pushes = PushRoutes(
+            intake, byteLimit: workshop.settings.fetch.bodyByteLimit, clock: workshop.clock, logger: logger)
     }
 
     /// The server of all of it.
     func server(host: String, port: Int) -> PageServer<RouterResponder<PageContext>> {
-        PageServer(router.buildResponder(), host: host, port: port, logger: logger)
+        var quiet = logger
+        quiet.logLevel = .warning
+        return PageServer(router.buildResponder(), host: host, port: port, logger: quiet)
     }
 
     /// Every address and who answers there.
@@ -48,6 +71,7 @@ struct Serving: Sendable {
                 headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
                 body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
         }
+        pushes?.add(to: router)
         FolderPages(folder).add(to: router)
         return router
     }

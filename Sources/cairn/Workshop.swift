@@ -33,6 +33,12 @@ struct Workshop: Sendable {
         settings = try Settings.read(library, environment: environment)
     }
 
+    /// The moment that counts as now, for what runs on: `CAIRN_NOW`, else the clock.
+    var clock: @Sendable () -> Date {
+        let isFixed = ProcessInfo.processInfo.environment["CAIRN_NOW"].map { !$0.isEmpty } ?? false
+        return { [now] in isFixed ? now : Date() }
+    }
+
     private static func library(_ options: GlobalOptions, environment: [String: String]) throws -> Library {
         guard let folder = options.library ?? environment["CAIRN_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 })
         else {
@@ -123,6 +129,14 @@ extension Workshop {
             guarding: guarding,
             userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))",
             gate: HostGate(width: hostWidth, pause: pause ?? .seconds(fetch.pauseSeconds)))
+    }
+
+    /// The folder under which hubs call back; nil where they could not reach it.
+    func callbacks() throws -> WebAddress? {
+        guard let base = settings.baseURL, !base.text.contains(where: { $0 == "?" || $0 == "#" }),
+            AddressGuard(allowing: settings.fetch.allowAddresses)?.mayBeReached(base) == true
+        else { return nil }
+        return WebAddress(base.text + (base.text.hasSuffix("/") ? "" : "/") + PushRoutes.folder)
     }
 
     /// What finds feeds, as considerate as the settings say: it asks one host one thing at a time.

@@ -47,18 +47,7 @@ import Transport
     }
 }
 
-private extension Walk {
-    /// Runs `cairn serve` on a free port while some work lasts.
-    func serving(
-        _ argument: String, _ work: @Sendable (_ firstLine: String) async throws -> Void
-    ) async throws -> Program.Ending {
-        let own = ["PATH": "/usr/bin:/bin", "HOME": home.path]
-        return try await Walk.program.run(
-            ["serve", "--port", "0", argument], environment: own, in: library, while: work)
-    }
-}
-
-private extension CurlHTTPClient {
+extension CurlHTTPClient {
     static func reaching(port: Int) throws -> CurlHTTPClient {
         let guarding = try #require(AddressGuard(allowing: ["127.0.0.1:\(port)"]))
         return CurlHTTPClient(limits: HTTPLimits(), guarding: guarding, userAgent: "test")

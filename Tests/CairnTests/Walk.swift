@@ -43,6 +43,19 @@ struct Walk: Sendable {
             in: folder ?? (isMade ? library : home), reading: input, killWhen: kill)
     }
 
+    /// Runs `cairn serve` on a free port while some work lasts.
+    func serving(
+        _ arguments: String..., with more: [String: String] = [:],
+        _ work: @Sendable (_ firstLine: String) async throws -> Void
+    ) async throws -> Program.Ending {
+        let own = ["PATH": "/usr/bin:/bin", "HOME": home.path, "CAIRN_FETCH_PAUSE": "0"]
+        return try await Walk.program.run(
+            ["serve", "--port", "0"] + arguments,
+            environment: own.merging(variables) { _, new in new }.merging(more) { _, new in new },
+            in: library,
+            while: work)
+    }
+
     /// Writes a file of the library.
     func write(_ text: String, to path: String) throws {
         let file = library.appending(path: path)

@@ -11,6 +11,9 @@ struct ServeCommand: LibraryCommand {
             Listens on this machine alone unless told otherwise; a web server before it brings TLS to the world
             (docs/operations.md). SIGTERM or Ctrl-C ends it in order: requests that are begun are finished.
 
+            Where base_url is an address that others can reach, the hubs of feeds are asked to tell us what is new
+            (WebSub). They call back under base_url, so whatever stands before this server must pass /websub/ on.
+
             Examples:
               cairn serve                      http://127.0.0.1:8080/
               cairn serve --port 0 --json      a free port; the first line of output names it
@@ -26,6 +29,7 @@ struct ServeCommand: LibraryCommand {
         let url: String
         let port: Int
         let folder: String
+        let websub: Bool
     }
 
     func validate() throws {
@@ -33,10 +37,13 @@ struct ServeCommand: LibraryCommand {
     }
 
     func perform() async throws -> Ending {
-        let serving = Serving(try Workshop(options), isVerbose: options.verbose)
-        try await serving.server(host: host, port: port).run { [console] address, port in
-            console.jsonLine(Result(url: address, port: port, folder: serving.folder))
+        let serving = try await Serving(try Workshop(options), isVerbose: options.verbose)
+        let services = [serving.keeper].compactMap { $0 }
+        try await serving.server(host: host, port: port).run(beside: services) { [console] address, port in
+            console.jsonLine(
+                Result(url: address, port: port, folder: serving.folder, websub: serving.keeper != nil))
             console.result("Serving \(serving.folder) at \(address)")
+            serving.keeper?.begin()
         }
         return .allWell
     }
