@@ -38,9 +38,9 @@ golden: tools ## rewrite the golden files; read the diff before you commit it
 bench: release ## time the main job on the bundled sample
 	Benchmarks/run
 
-fuzz: tools ## spoil feeds and read them for FUZZ_SECONDS (600); FUZZ_CORPUS is a folder with more of them
-	$(SWIFT) build -c release --product fuzz-feeds
-	$$($(SWIFT) build -c release --show-bin-path)/fuzz-feeds
+fuzz: tools ## spoil feeds, pages and Markdown and read them for FUZZ_SECONDS (600); FUZZ_CORPUS is a folder with more
+	$(SWIFT) build -c release --product fuzz
+	$$($(SWIFT) build -c release --show-bin-path)/fuzz
 
 tools:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install/" >&2; exit 2; }

@@ -108,8 +108,9 @@ let package = Package(
             path: "Sources/StarterFiles"),
         .executableTarget(name: "pack-starter", swiftSettings: settings),
 
-        // Spoils feeds and reads them, for `make fuzz`; no product.
-        .executableTarget(name: "fuzz-feeds", dependencies: ["Model", "Feeds"], swiftSettings: settings),
+        // Spoils feeds, pages and Markdown and reads them, for `make fuzz`; no product.
+        .executableTarget(
+            name: "fuzz", dependencies: ["Model", "Markup", "Feeds", "Articles"], swiftSettings: settings),
 
         // Tests mirror the rooms; TestSupport is theirs alone.
         .target(

@@ -25,7 +25,7 @@ enum House {
     static let sideways: [[String]] = [["Transport", "Model"]]
 
     /// Beside the house: what packs files into the binary while it is built.
-    static let tools = ["StarterFiles", "fuzz-feeds", "pack-starter"]
+    static let tools = ["StarterFiles", "fuzz", "pack-starter"]
 
     /// Modules that come with Swift.
     static let toolchain: Set<String> = [

@@ -14,6 +14,15 @@ struct Mutator {
         "xml:base='//'", "\u{0}", "\u{FFFD}", "\u{2028}", "2026-02-30T25:61:61+99:99", "99999999999999999999",
         "http://", "http://[::", "xn--", "ü", "{\"items\":[", "\\u", "\\ud800", "]}", "<svg>", "<script>",
         "creativecommons.org/licenses/", "cc by-", "mailto:a@b (c", "type='html'", "mode='base64'", "A===",
+        "</", "/>", "<p>", "</p>", "<b>", "</b>", "<a href='", "</a>", "<table>", "<tr><td>", "</table>",
+        "<li>",
+        "</ul>", "<dd>", "<math><mtext>", "</svg>", "<style>", "</style>", "<select>", "<option>",
+        "<template>",
+        "<noscript>", "<plaintext>", "<form>", "<pre>\n", "<summary>", "<figcaption>", "<img src=",
+        "javascript:",
+        " onerror=x ", "data-src=", "&Tab;", "&colon;", "<h3 id=body>", "<article>", "class='comment'",
+        "[^1]: ", "](",
+        "| a |\n|--|", "```\n", "> - ",
     ].map { Array($0.utf8) }
 
     init(seed: UInt64, corpus: [[UInt8]]) {
