@@ -140,6 +140,22 @@ import Testing
         }
     }
 
+    @Test func whatStandsAtTheLimitStandsThereAgain() throws {
+        for list in ["ul", "ol", "dl"] {
+            for inner in [
+                "<b>", "<p>", "<h2>", "<hr>", "<br>", "<table><td>", "<q>", "<a href=y>", "<ul>", "",
+            ] {
+                for count in 45...50 {
+                    for outer in ["", "<div>", "<div>a<p>"] {
+                        let once = try clean(
+                            outer + String(repeating: "<\(list)>", count: count) + inner + "x")
+                        #expect(try clean(once) == once, "\(outer) \(list) \(count) \(inner)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test func tooMuchIsAnError() {
         let cleaner = HTMLCleaner(limits: HTMLTree.Limits(bytes: 10, nodes: 2))
         #expect(throws: HTMLError.tooLarge(byteLimit: 10)) { try cleaner.clean(fragment: "12345678901") }

@@ -176,14 +176,14 @@ extension HTMLCleaning {
     /// Whether words or an inline element can stand here; in a list an item is opened for them.
     private mutating func makesRoomInLine(hollow: Bool = false) -> Bool {
         let name = top
-        if rules.skeleton.contains(name) || open.count >= Self.depthLimit && !hollow { return false }
+        if rules.skeleton.contains(name) || isTooDeep(in: name) && !hollow { return false }
         openImplied(in: name)
         return true
     }
 
     /// Whether a block can stand here, after the paragraph that is open has ended.
     private mutating func makesRoom(forBlock name: HTMLName) -> Bool {
-        if open.count >= Self.depthLimit { return false }
+        if isTooDeep(in: top) { return false }
         if lines >= 0 {
             let isHeading = open[lines].name != .p
             let isPlain = name == .p || rules.wrappers.contains(name) || rules.headings.contains(name)
@@ -195,6 +195,12 @@ extension HTMLCleaning {
         if rules.wrappers.contains(name), parent == .ul || parent == .ol || parent == .dl { return false }
         openImplied(in: parent)
         return true
+    }
+
+    /// Whether nothing more is opened here; the item that a list would need first counts too.
+    private func isTooDeep(in parent: HTMLName) -> Bool {
+        let isList = parent == .ul || parent == .ol || parent == .dl
+        return open.count + (isList ? 1 : 0) >= Self.depthLimit
     }
 
     /// Opens the item that what stands loosely in a list needs around it.
