@@ -107,7 +107,7 @@ extension HTMLCleaning {
             spaces = 0
             address.append(byte)
         }
-        return !address.isEmpty
+        return !address.isEmpty && address.count <= Self.addressLimit
     }
 
     /// Whether an address has an allowed scheme, or none.
