@@ -4,16 +4,20 @@ import Model
 
 /// Which suggestions become tags.
 ///
-/// An item gets a tag only when its surest suggestion reaches the threshold; then all that reach 4/5 of it are
-/// tags. Where none reaches it, but the deeper topics of one broader topic do together, the broader topic is the
+/// An item gets a tag only when its surest suggestion reaches the threshold; then all that reach a part of it
+/// (4/5, and the whole of it where the threshold was learned) are tags. Where none reaches it, but the deeper topics of one broader topic do together, the broader topic is the
 /// tag. Otherwise the item stays unsorted.
 struct TagChoice: Sendable {
     let threshold: Double
     let limit: Int
+    let further: Double
     private let broader: [Topic.ID: Topic.ID]
 
-    init(curriculum: Curriculum, threshold: Double, limit: Int) {
-        (self.threshold, self.limit) = (threshold, limit)
+    /// - Parameters:
+    ///   - limit: how many tags an item gets at the most.
+    ///   - further: which part of the threshold further tags need.
+    init(curriculum: Curriculum, threshold: Double, limit: Int, further: Double = 0.8) {
+        (self.threshold, self.limit, self.further) = (threshold, limit, further)
         let known = curriculum.topics.filter { !$0.isRetired }
         let ids = Set(known.map(\.id))
         broader = Dictionary(
@@ -27,7 +31,7 @@ struct TagChoice: Sendable {
     /// - Parameter suggestions: most sure first.
     func prediction(from suggestions: [Tag]) -> Prediction {
         guard let first = suggestions.first, first.confidence < threshold else {
-            let tags = suggestions.prefix { $0.confidence >= threshold * 0.8 }.prefix(limit)
+            let tags = suggestions.prefix { $0.confidence >= threshold * further }.prefix(limit)
             return Prediction(suggestions: suggestions, tags: Array(tags))
         }
         guard let wide = backingOff(from: suggestions) else {
@@ -61,10 +65,6 @@ private extension TagChoice {
         let sum = all.reduce(0) { $0 + $1.1 }
         return Tag(
             topic: topic, author: .machine, confidence: 1 - none,
-            evidence: all.map { piece, weight in
-                Tag.Evidence(
-                    words: piece.words, term: piece.term, place: piece.place, count: piece.count,
-                    weight: weight / sum)
-            }, model: family[0].model)
+            evidence: all.map { piece, weight in piece.weighing(weight / sum) }, model: family[0].model)
     }
 }

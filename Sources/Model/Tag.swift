@@ -23,11 +23,14 @@ public struct Tag: Hashable, Sendable, Codable {
         case person
     }
 
-    /// One thing that speaks for a topic: a word of the curriculum as it stands in the item.
+    /// One thing that speaks for a topic: a word of the curriculum as it stands in the item, words that labels have
+    /// taught, or an article like it that has the topic.
     public struct Evidence: Hashable, Sendable, Codable {
-        /// The words as they stand in the item.
+        /// What kind of thing speaks.
+        public let kind: Kind
+        /// The words as they stand in the item; of a neighbour its title.
         public let words: String
-        /// The curriculum's term that they match.
+        /// The curriculum's term that they match; of other kinds the same as the words.
         public let term: String
         /// Where they stand.
         public let place: Place
@@ -35,6 +38,16 @@ public struct Tag: Hashable, Sendable, Codable {
         public let count: Int
         /// Their share in the confidence, 0...1; the shares of a tag add up to 1.
         public let weight: Double
+
+        /// What can speak for a topic.
+        public enum Kind: String, Sendable, Codable {
+            /// A term of the curriculum.
+            case term
+            /// Words that stand in items which curators gave the topic.
+            case learned
+            /// An item much like it which curators gave the topic.
+            case neighbour
+        }
 
         /// A part of an item.
         public enum Place: String, Sendable, Codable {
@@ -45,12 +58,32 @@ public struct Tag: Hashable, Sendable, Codable {
         }
 
         /// Holds what it is given.
-        public init(words: String, term: String, place: Place, count: Int, weight: Double) {
+        public init(
+            words: String, term: String, place: Place, count: Int, weight: Double, kind: Kind = .term
+        ) {
+            self.kind = kind
             self.words = words
             self.term = term
             self.place = place
             self.count = count
             self.weight = weight
+        }
+
+        /// The same with another weight.
+        public func weighing(_ weight: Double) -> Evidence {
+            Evidence(words: words, term: term, place: place, count: count, weight: weight, kind: kind)
+        }
+
+        /// Reads it; what says no kind was kept before there was more than one.
+        public init(from decoder: any Decoder) throws {
+            let object = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                words: try object.decode(String.self, forKey: .words),
+                term: try object.decode(String.self, forKey: .term),
+                place: try object.decode(Place.self, forKey: .place),
+                count: try object.decode(Int.self, forKey: .count),
+                weight: try object.decode(Double.self, forKey: .weight),
+                kind: try object.decodeIfPresent(Kind.self, forKey: .kind) ?? .term)
         }
     }
 

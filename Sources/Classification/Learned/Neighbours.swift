@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+
+/// The labelled articles that a model remembers, and which of them are most like another one.
+struct Neighbours: Sendable, Hashable {
+    /// Their grams.
+    let vectors: [SparseVector]
+    /// For each the numbers of its topics.
+    let topics: [[Int32]]
+    /// Their titles, by which they are shown as evidence.
+    let titles: [String]
+
+    /// For each gram the articles that have it, one after the other.
+    private let starts: [Int32]
+    private let articles: [Int32]
+    private let values: [Float]
+
+    /// How many of the most like are asked.
+    static let limit = 15
+
+    /// One article, and how like it is: 1 the same, 0 no word in common.
+    struct Neighbour: Hashable {
+        let article: Int
+        let likeness: Float
+    }
+
+    init(vectors: [SparseVector], topics: [[Int32]], titles: [String], size: Int) {
+        (self.vectors, self.topics, self.titles) = (vectors, topics, titles)
+        var starts = [Int32](repeating: 0, count: size + 1)
+        for vector in vectors { for index in vector.indices { starts[Int(index) + 1] += 1 } }
+        for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+        var next = starts
+        var articles = [Int32](repeating: 0, count: Int(starts[size]))
+        var values = [Float](repeating: 0, count: Int(starts[size]))
+        for (article, vector) in vectors.enumerated() {
+            for (index, value) in zip(vector.indices, vector.values) {
+                let place = Int(next[Int(index)])
+                (articles[place], values[place]) = (Int32(article), value)
+                next[Int(index)] += 1
+            }
+        }
+        (self.starts, self.articles, self.values) = (starts, articles, values)
+    }
+
+    /// The most like articles, most like first, then in the order in which they are remembered.
+    ///
+    /// - Parameter except: an article that is not asked, for asking what the others say of it.
+    func nearest(to vector: SparseVector, except: Int? = nil) -> [Neighbour] {
+        var likeness = [Float](repeating: 0, count: vectors.count)
+        for (index, value) in zip(vector.indices, vector.values) {
+            for place in Int(starts[Int(index)])..<Int(starts[Int(index) + 1]) {
+                likeness[Int(articles[place])] += value * values[place]
+            }
+        }
+        if let except { likeness[except] = 0 }
+        var best: [Neighbour] = []
+        for (article, likeness) in likeness.enumerated() where likeness > 0 {
+            if best.count == Self.limit, likeness <= best[best.count - 1].likeness { continue }
+            let place = best.firstIndex { $0.likeness < likeness } ?? best.count
+            best.insert(Neighbour(article: article, likeness: likeness), at: place)
+            if best.count > Self.limit { best.removeLast() }
+        }
+        return best
+    }
+
+    /// Which share of what the neighbours say is for each topic; the most like say most.
+    ///
+    /// - Returns: 0...1 for each topic.
+    func shares(_ neighbours: [Neighbour], topicCount: Int) -> [Float] {
+        var shares = [Float](repeating: 0, count: topicCount)
+        var all: Float = 1e-9
+        for neighbour in neighbours {
+            let voice = neighbour.likeness * neighbour.likeness
+            all += voice
+            for topic in topics[neighbour.article] { shares[Int(topic)] += voice }
+        }
+        return shares.map { $0 / all }
+    }
+
+    static func == (one: Self, other: Self) -> Bool {
+        one.vectors == other.vectors && one.topics == other.topics && one.titles == other.titles
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(titles) }
+}
