@@ -31,6 +31,27 @@ extension Double {
     fileprivate var short: Double { (self * 1e6).rounded() / 1e6 }
 }
 
+/// Where a model comes from as JSON; the keys are part of the command line's contract.
+struct ModelView: Encodable {
+    private let name: String
+    private let provenance: ModelProvenance
+
+    init(_ model: LearnedModel) { (name, provenance) = (model.name, model.provenance) }
+}
+
+extension LearnedModel {
+    /// Where it comes from in lines for people.
+    var lines: [String] {
+        let scores = provenance.scores
+        return [
+            "\(name): \(counted(provenance.labels, "label")) of \(counted(provenance.topics, "topic")) on "
+                + "\(counted(provenance.examples, "article")), \(provenance.topicless) without a topic",
+            "on articles held back: F1 \(scores.microF1.shown) (precision \(scores.precision.shown), "
+                + "recall \(scores.recall.shown)); a tag from \(provenance.threshold.shown) on",
+        ]
+    }
+}
+
 extension LabelledItem {
     /// The same without its text, for keeping many.
     var withoutText: LabelledItem {

@@ -89,4 +89,47 @@ import Testing
             #expect(ending.complaints.count == 1)
         }
     }
+
+    @Test func trainedModelTagsWhatNoTermSays() async throws {
+        try await walking { walk in
+            try Data(Self.labelled.utf8).write(to: walk.home.appending(path: "labelled.jsonl"))
+            let training = try await walk.cairn(
+                "model", "train", "--input", "labelled.jsonl", "--curriculum", "topics.json", "--output", "m",
+                "--json")
+            #expect(training.status == 0)
+            let provenance = try #require(training.object()["provenance"] as? [String: Any])
+            #expect(provenance["examples"] as? Int == 20 && provenance["labels"] as? Int == 20)
+            try Data("{\"id\": \"x\", \"title\": \"Kettles\", \"text\": \"Kettle and pantry.\"}\n".utf8)
+                .write(
+                    to: walk.home.appending(path: "new.jsonl"))
+            let ending = try await walk.cairn(
+                "model", "predict", "--input", "new.jsonl", "--curriculum", "topics.json", "--model", "m")
+            #expect(try ending.lines().first?["topics"] as? [String] == ["agile"])
+        }
+    }
+
+    @Test func badInputLeavesTheFormerModelAlone() async throws {
+        try await walking { walk in
+            let file = walk.home.appending(path: "m")
+            try Data("former".utf8).write(to: file)
+            let ending = try await walk.cairn(
+                "model", "train", "--input", "articles.jsonl", "--curriculum", "topics.json", "--output", "m")
+            #expect(ending.status == 2)
+            #expect(
+                ending.complaints == ["cairn: 2 labelled articles are too few to learn from; it takes 10"])
+            #expect(try Data(contentsOf: file) == Data("former".utf8))
+            let predicting = try await walk.cairn(
+                "model", "predict", "--input", "articles.jsonl", "--curriculum", "topics.json", "--model", "m"
+            )
+            #expect(predicting.status == 2)
+            #expect(predicting.complaints == ["cairn: m: this is no model of Cairn's"])
+        }
+    }
+
+    private static let labelled = (0..<20).map { number in
+        let words = number.isMultiple(of: 2) ? "kettle pantry whisk ladle" : "anchor ferry quay tide"
+        let topic = number.isMultiple(of: 2) ? "agile" : "open-source"
+        return
+            "{\"id\": \"\(number)\", \"title\": \"\(words)\", \"text\": \"\(words)\", \"topics\": [\"\(topic)\"]}\n"
+    }.joined()
 }

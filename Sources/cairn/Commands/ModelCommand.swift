@@ -9,35 +9,80 @@ import Model
 /// `cairn model`.
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "Tag articles of a file, and measure how good the tags are.",
+        commandName: "model",
+        abstract: "Learn from labels, tag articles of a file, and measure how good the tags are.",
         discussion: """
             Examples:
-              cairn model predict --input articles.jsonl
+              cairn model train --input labelled.jsonl --output topics.cairn-model
+              cairn model predict --input articles.jsonl --model topics.cairn-model
               cairn model evaluate --gold labelled.jsonl
             """,
-        subcommands: [ModelPredictCommand.self, ModelEvaluateCommand.self])
+        subcommands: [ModelTrainCommand.self, ModelPredictCommand.self, ModelEvaluateCommand.self])
 }
 
 /// Which curriculum a model is asked about.
-struct ModelOptions: ParsableArguments {
+struct CurriculumOption: ParsableArguments {
     @Option(
         name: .long,
         help: "Another curriculum: a folder with curriculum.md, a JSON list or a CSV table of topics.")
     var curriculum: String?
 
-    /// The curriculum and what tags by it; the library's own unless another is named.
+    /// The curriculum that is named, else the library's own; with what is wrong with it.
+    func curriculum(_ options: GlobalOptions) throws -> (curriculum: Curriculum, mistakes: [String]) {
+        guard let curriculum else {
+            let workshop = try Workshop(options)
+            return (try workshop.curriculum(workshop.library.read()), [])
+        }
+        let reading = try CurriculumSource.read(URL(filePath: curriculum))
+        return (reading.curriculum, reading.mistakes.map { "\($0)" })
+    }
+}
+
+/// Which curriculum and which model.
+struct ModelOptions: ParsableArguments {
+    @OptionGroup var place: CurriculumOption
+    @Option(name: .long, help: "A model that cairn model train has written, beside the curriculum's terms.")
+    var model: String?
+
+    /// The curriculum and what tags by it.
     func classifier(_ options: GlobalOptions) throws -> (
         classifier: Classifier, curriculum: Curriculum, problems: [String]
     ) {
-        guard let curriculum else {
-            let workshop = try Workshop(options)
-            let own = try workshop.curriculum(workshop.library.read())
-            return (workshop.classifier(own), own, [])
+        let (curriculum, mistakes) = try place.curriculum(options)
+        let threshold =
+            place.curriculum == nil
+            ? try Workshop(options).settings.classify.threshold : Classifier.standardThreshold
+        guard let model else {
+            return (Classifier(curriculum: curriculum, threshold: threshold), curriculum, mistakes)
         }
-        let reading = try CurriculumSource.read(URL(filePath: curriculum))
+        let learned = try LearnedModel.read(model)
+        let lost = learned.strangers(to: curriculum).map {
+            "the model knows a topic \($0) that the curriculum does not have; it lies idle"
+        }
         return (
-            Classifier(curriculum: reading.curriculum), reading.curriculum, reading.mistakes.map { "\($0)" }
+            Classifier(curriculum: curriculum, threshold: threshold, learned: learned), curriculum,
+            mistakes + lost
         )
+    }
+}
+
+extension LearnedModel {
+    /// The model in a file.
+    static func read(_ path: String) throws -> LearnedModel {
+        let bytes = try Reading.bytes(of: URL(filePath: path))
+        do {
+            return try LearnedModel(bytes: bytes)
+        } catch {
+            throw Complaint("\(path): \(error)")
+        }
+    }
+}
+
+extension Curriculum {
+    /// Topics that people gave and the curriculum does not have, each with what follows.
+    func strangers(among labelled: [LabelledItem], they consequence: String) -> [String] {
+        let unknown = Set(labelled.flatMap(\.topics)).subtracting(topics.map(\.id)).sorted()
+        return unknown.map { "there is no topic \($0) in the curriculum; \(consequence)" }
     }
 }
 
@@ -101,15 +146,9 @@ struct ModelEvaluateCommand: LibraryCommand {
         let evaluation = Evaluation(judged)
         console.json(evaluation)
         for line in evaluation.lines(curriculum) { console.result(line) }
-        let problems = mistakes + rows.problems + strangers(in: judged.map(\.0), curriculum)
+        let strangers = curriculum.strangers(among: judged.map(\.0), they: "it counts as missed")
+        let problems = mistakes + rows.problems + strangers
         console.problems(problems, more: "mend the first ones and run it again")
         return Ending(problems)
-    }
-
-    /// Topics that people gave and the curriculum does not have: they can only be missed.
-    private func strangers(in labelled: [LabelledItem], _ curriculum: Curriculum) -> [String] {
-        let known = Set(curriculum.topics.map(\.id))
-        let unknown = Set(labelled.flatMap(\.topics)).subtracting(known).sorted()
-        return unknown.map { "there is no topic \($0) in the curriculum; it counts as missed" }
     }
 }
