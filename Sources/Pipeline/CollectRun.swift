@@ -164,7 +164,10 @@ private extension CollectRun {
         if let wait { try await store.feeds.note(wait, of: record.address.host) }
         let mayHaveMoved = fetched.permanentAddress != nil || record.move != nil
         if mayHaveMoved, [.ok, .notModified].contains(fetched.record.result) {
-            try await store.feeds.noteMove(record.feed.id, to: fetched.permanentAddress, at: now)
+            // Where not one entry is known, another feed may have taken the place.
+            let isSame = fetched.record.result == .notModified || saved.unchanged + saved.changed > 0
+            try await store.feeds.noteMove(
+                record.feed.id, to: fetched.permanentAddress, isSameFeed: isSame, at: now)
         }
         return (CollectedFeed(fetched, of: record.feed, saved: saved), wait)
     }

@@ -58,10 +58,13 @@ public struct FeedRecord: Hashable, Sendable, Codable {
         public let to: WebAddress
         /// When it was first said, UTC.
         public let since: Date
-        /// How often it was said.
+        /// How often it was said and the same feed was there; 0 when another feed was there at the first look.
         public let seen: Int
         /// Whether Cairn asks there now.
         public let isAdopted: Bool
+
+        /// Whether another feed was there at the first look, so that a person must decide.
+        public var isElsewhere: Bool { seen == 0 && !isAdopted }
     }
 
     /// A hub that tells us what is new.

@@ -13,9 +13,13 @@ extension FeedTable {
 
     /// Notes that a feed says it has moved for good, or (with nil) that it does not say so.
     ///
-    /// The new address is adopted when it was named at three tries over two days or more, and undone by
-    /// ``stayAtOldAddress(_:)``.
-    public func noteMove(_ id: Feed.ID, to target: WebAddress?, at time: Date) async throws(StorageError) {
+    /// The new address is adopted when it was named at three tries over two days or more and the same feed was there
+    /// each time, and undone by ``stayAtOldAddress(_:)``. Where the first look found another feed, it is never adopted.
+    ///
+    /// - Parameter isSameFeed: whether known entries came from there. A feed without any item yet is taken as the same.
+    public func noteMove(
+        _ id: Feed.ID, to target: WebAddress?, isSameFeed: Bool = true, at time: Date
+    ) async throws(StorageError) {
         try await database.write { session in
             guard let target else {
                 try session.run(
@@ -30,7 +34,11 @@ extension FeedTable {
             guard let known, known.optionalText(3) != target.text else { return }
             let isSame = known.optionalText(0) == target.text
             let since = try isSame ? known.optionalDate(1) ?? time : time
-            let seen = try isSame ? known.integer(2) + 1 : 1
+            let before = try isSame ? known.integer(2) : 0
+            let counts =
+                try (isSame ? before > 0 : true)
+                && (isSameFeed || !knowsItems(of: id, before: time, in: session))
+            let seen = counts ? before + 1 : before
             let isSure = seen >= 3 && time.timeIntervalSince(since) >= 2 * 86_400
             try session.run(
                 """
@@ -39,6 +47,11 @@ extension FeedTable {
                 WHERE id = \(id)
                 """)
         }
+    }
+
+    private func knowsItems(of id: Feed.ID, before time: Date, in session: any Session) throws -> Bool {
+        try session.first("SELECT 1 FROM item_sources WHERE feed = \(id) AND first_seen < \(time) LIMIT 1")
+            != nil
     }
 
     /// Asks at the old address again, and never adopts the present new one.

@@ -32,11 +32,8 @@ struct FeedHealth {
             isTrouble = isTrouble || (record.paused == nil && record.failing.count >= 3)
         }
         if let move = record.move {
-            said.append(
-                move.isAdopted
-                    ? "Moved to \(move.to); Cairn asks there now (cairn feed stay \(record.feed.id) takes that back)."
-                    : "Says that it has moved to \(move.to) (seen \(counted(move.seen, "time")) since \(FeedHealth.day(move.since)))."
-            )
+            said.append(FeedHealth.words(for: move, of: record.feed.id))
+            isTrouble = isTrouble || (record.paused == nil && move.isElsewhere)
         }
         if let newest = items.newest, now.timeIntervalSince(newest) > FeedHealth.silentDays * 86_400 {
             said.append("Silent: its newest item is from \(FeedHealth.day(newest)).")
@@ -50,6 +47,19 @@ struct FeedHealth {
         if record.paused == nil { said.append(FeedHealth.next(record.next)) }
         sentences = said
         needsPerson = isTrouble
+    }
+
+    private static func words(for move: FeedRecord.Move, of feed: Feed.ID) -> String {
+        if move.isAdopted {
+            return "Moved to \(move.to); Cairn asks there now (cairn feed stay \(feed) takes that back)."
+        }
+        if move.isElsewhere {
+            return
+                "Says that it has moved to \(move.to), where nothing is that was known of it: it may be another feed. "
+                + "Look there; cairn feed add follows it, cairn feed stay \(feed) keeps the old address."
+        }
+        return
+            "Says that it has moved to \(move.to) (seen \(counted(move.seen, "time")) since \(day(move.since)))."
     }
 
     private static func words(for items: FeedItems) -> String {

@@ -50,6 +50,22 @@ import Transport
         #expect(try await store.items.list(ItemFilter(limit: 10)).count == 2)
     }
 
+    @Test(arguments: [true, false]) func aMoveIsFollowedOnlyToTheSameFeed(isSameFeed: Bool) async throws {
+        let store = try await Store.subscribed(to: [one])
+        let target = WebAddress.sample("https://new.example.org/feed")
+        let moved = HTTPResponse.sample(
+            rssDocument(isSameFeed ? ["C", "B", "A"] : ["Buy this name"]), from: target,
+            redirects: [HTTPResponse.Redirect(status: 301, target: target)])
+        let here = HTTPResponse.sample(rssDocument(["B", "A"]))
+        let run = CollectRun(store, RecordedHTTPClient { _ in .success(here) })
+        _ = try await run.perform(.all, now: .sample("2026-11-01T09:00:00Z"))
+        let later = CollectRun(store, RecordedHTTPClient { _ in .success(moved) })
+        for day in 2...6 { _ = try await later.perform(.all, now: .sample("2026-11-0\(day)T09:00:00Z")) }
+        let record = try #require(try await store.feeds.find(one.id))
+        #expect(record.address == (isSameFeed ? target : one.address))
+        #expect(record.move?.isElsewhere == !isSameFeed)
+    }
+
     @Test func validatorsOfAPageThatIsNoFeedAreNeverSent() async throws {
         let store = try await Store.subscribed(to: [one])
         let client = RecordedHTTPClient { _ in

@@ -165,6 +165,24 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func moveToAnotherFeedIsNeverAdopted(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            _ = try await store.items.save(
+                [.sample(feed: Feed.first.id)], noting: .sample(.first, at: "2026-11-01T09:00:00Z"))
+            let target = WebAddress.sample("https://new.example.org/feed")
+            for day in 2...9 {
+                // What was new at the first look is known at the next ones, which proves nothing.
+                try await store.feeds.noteMove(
+                    Feed.first.id, to: target, isSameFeed: day > 2, at: .sample("2026-11-0\(day)T09:00:00Z"))
+            }
+            let record = try #require(try await store.feeds.find(Feed.first.id))
+            #expect(record.address == Feed.first.address)
+            #expect(record.move?.isElsewhere == true)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func moveThatIsTakenBackIsForgotten(engine: Engine) async throws {
         try await engine.withStore { store in
             try await store.feeds.subscribe(to: [.first])
