@@ -14,7 +14,7 @@ struct FeedHealth {
     /// Days without a new item after which a feed counts as silent.
     private static let silentDays = 180.0
 
-    init(_ record: FeedRecord, items: FeedItems?, now: Date) {
+    init(_ record: FeedRecord, items: FeedItems?, wait: HostWait?, now: Date) {
         let items = items ?? FeedItems()
         var said: [String] = []
         var isTrouble = false
@@ -44,7 +44,11 @@ struct FeedHealth {
             said.append("Wants to be left alone \(quiet) (UTC).")
         }
         if let push = record.push { said.append(FeedHealth.words(for: push, now: now)) }
-        if record.paused == nil { said.append(FeedHealth.next(record.next)) }
+        if record.paused == nil {
+            let next = FeedTurn(record.next, wait: wait)
+            if let wait, !next.isHeldByHost { said.append("Its host \(wait.wish).") }
+            said.append(next.sentence)
+        }
         sentences = said
         needsPerson = isTrouble
     }
@@ -85,11 +89,6 @@ struct FeedHealth {
 
     private static func rate(_ perMonth: Double) -> String {
         perMonth == 0 ? "none" : perMonth < 1 ? "under 1" : "about \(Int(perMonth.rounded()))"
-    }
-
-    private static func next(_ next: FeedRecord.Next) -> String {
-        guard let due = next.due else { return "Next try: now." }
-        return "Next try: \(due.formatted(.iso8601))" + (next.why.isEmpty ? "." : ", \(next.why).")
     }
 
     private static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }

@@ -17,6 +17,7 @@ struct FeedView: Encodable {
     private let reason: String?
     private let nextTry: Date?
     private let nextWhy: String
+    private let hostWait: HostWait?
     private let terms: FeedTerms
     private let failures: Int
     private let failingSince: Date?
@@ -32,13 +33,14 @@ struct FeedView: Encodable {
         case lastTry = "last_try"
         case nextTry = "next_try"
         case nextWhy = "next_why"
+        case hostWait = "host_wait"
         case failingSince = "failing_since"
         case movedTo = "moved_to"
         case isMoveAdopted = "move_adopted"
         case needsPerson = "needs_person"
     }
 
-    init(_ record: FeedRecord, items: FeedItems?, now: Date) {
+    init(_ record: FeedRecord, items: FeedItems?, wait: HostWait?, now: Date) {
         id = record.feed.id.rawValue
         url = record.feed.address.text
         title = record.feed.title
@@ -48,8 +50,10 @@ struct FeedView: Encodable {
         lastTry = record.last?.time
         result = record.last?.result.rawValue
         reason = record.last?.reason
-        nextTry = record.next.due
-        nextWhy = record.next.why
+        let next = FeedTurn(record.next, wait: wait)
+        nextTry = next.due
+        nextWhy = next.why
+        hostWait = wait
         terms = record.terms
         failures = record.failing.count
         failingSince = record.failing.since
@@ -57,7 +61,7 @@ struct FeedView: Encodable {
         push = record.push
         isMoveAdopted = record.move?.isAdopted ?? false
         self.items = items ?? FeedItems()
-        let health = FeedHealth(record, items: items, now: now)
+        let health = FeedHealth(record, items: items, wait: wait, now: now)
         standing = health.sentences.joined(separator: " ")
         needsPerson = health.needsPerson
     }

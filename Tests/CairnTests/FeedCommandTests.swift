@@ -40,6 +40,73 @@ import Testing
         }
     }
 
+    @Test func aFeedWhoseHostAskedForQuietSaysUntilWhenAndWhy() async throws {
+        try await Walk.withLibrary(answering: { question in
+            question.target == "/feed"
+                ? .init(status: 429, fields: ["Retry-After": "7200"]) : .init(rssDocument(["One"]))
+        }) { walk, server in
+            _ = try await walk.cairn("collect", "--quiet")
+            let address = server.address("/held").text
+            let added = try await walk.cairn("feed", "add", "--no-discover", address, "--json")
+            let id = try #require(try added.object()["id"] as? String)
+
+            let list = try await walk.cairn("feed", "list", "--json").lines()
+            let held = try #require(list.first { $0["id"] as? String == id })
+            #expect(held["last_try"] == nil)
+            #expect(held["next_try"] as? String == "2026-11-02T11:00:00Z")
+            let why = "its host asked for quiet until 2026-11-02T11:00:00Z: we asked too often (429)"
+            #expect(held["next_why"] as? String == why)
+            #expect(
+                held["host_wait"] as? [String: String]
+                    == ["until": "2026-11-02T11:00:00Z", "reason": "we asked too often (429)"])
+            let words = "Next try: 2026-11-02T11:00:00Z, \(why)."
+            #expect(try await walk.cairn("feed", "list").output.contains("    Never fetched.\n"))
+            for verb in ["show", "resume"] {
+                let said = try await walk.cairn("feed", verb, id).output
+                #expect(said.contains(words), "\(said)")
+            }
+
+            let later = ["CAIRN_NOW": "2026-11-02T11:00:00Z"]
+            let rested = try await walk.cairn("feed", "show", id, with: later).output
+            #expect(rested.contains("Next try: now."))
+            #expect(!rested.contains("asked for quiet"))
+        }
+    }
+
+    @Test func aFeedThatIsDueAfterItsHostsRestKeepsItsTurn() async throws {
+        try await Walk.withLibrary(answering: { question in
+            question.target == "/feed"
+                ? .init(status: 503, fields: ["Retry-After": "120"]) : .init(rssDocument(["One"]))
+        }) { walk, _ in
+            _ = try await walk.cairn("collect", "--quiet")
+            let feed = try #require(try await walk.cairn("feed", "list", "--json").lines().first)
+            let due = try #require(feed["next_try"] as? String)
+            #expect(due > "2026-11-02T09:02:00Z")
+            #expect((feed["next_why"] as? String)?.hasSuffix("because it failed 1 time") == true)
+            let said = try await walk.cairn("feed", "list").output
+            #expect(said.contains("    Its host asked for quiet until 2026-11-02T09:02:00Z: "), "\(said)")
+            #expect(said.contains("    Next try: \(due), "), "\(said)")
+        }
+    }
+
+    @Test func theLicenceStandsAloneWhereThereIsNoGroup() async throws {
+        try await Walk.withLibrary { walk, server in
+            let alone = try await walk.cairn(
+                "feed", "add", "--no-discover", server.address("/alone").text, "--licence", "CC-BY-4.0",
+                "--json")
+            let id = try #require(try alone.object()["id"] as? String)
+            let shown = try await walk.cairn("feed", "show", id).output.split(separator: "\n")
+            #expect(shown.dropFirst(2).first == "    CC BY 4.0")
+
+            let grouped = try await walk.cairn(
+                "feed", "add", "--no-discover", server.address("/grouped").text, "--licence", "CC-BY-4.0",
+                "--group", "News/Local", "--json")
+            let other = try #require(try grouped.object()["id"] as? String)
+            let lines = try await walk.cairn("feed", "show", other).output.split(separator: "\n")
+            #expect(lines.dropFirst(2).first == "    News / Local \u{b7} CC BY 4.0")
+        }
+    }
+
     @Test func addingAsksTheFeedForItsName() async throws {
         try await Walk.withLibrary(answering: { _ in .init(rssDocument(["One"])) }) { walk, server in
             let added = try await walk.cairn("feed", "add", server.address("/other").text)

@@ -39,11 +39,13 @@ struct FeedCommand: AsyncParsableCommand {
             console.problems(mistakes.map(\.description), more: "cairn check names them")
             let records = try await store.feeds.all()
             let items = try await store.feeds.items(now: workshop.now)
+            let waits = try await store.feeds.waits(after: workshop.now)
             var troubled: [String] = []
             for record in records {
                 let given = items[record.feed.id]
-                console.jsonLine(FeedView(record, items: given, now: workshop.now))
-                let health = FeedHealth(record, items: given, now: workshop.now)
+                let wait = waits[record.address.host]
+                console.jsonLine(FeedView(record, items: given, wait: wait, now: workshop.now))
+                let health = FeedHealth(record, items: given, wait: wait, now: workshop.now)
                 if health.needsPerson { troubled.append(record.feed.title) }
                 let mark = health.needsPerson ? "  (needs a person)" : ""
                 console.result("\(record.feed.id)  \(record.feed.title)\(mark)")
@@ -75,13 +77,15 @@ struct FeedCommand: AsyncParsableCommand {
             }
             let tries = try await store.feeds.fetches(of: record.feed.id, limit: 10)
             let items = try await store.feeds.items(of: record.feed.id, now: workshop.now)[record.feed.id]
-            console.json(Result(feed: FeedView(record, items: items, now: workshop.now), tries: tries))
+            let wait = try await store.feeds.waits(after: workshop.now)[record.address.host]
+            console.json(
+                Result(feed: FeedView(record, items: items, wait: wait, now: workshop.now), tries: tries))
             console.result("\(record.feed.id)  \(record.feed.title)")
             console.result("    \(record.feed.address)")
-            console.result(
-                "    \(record.feed.standing.groups.joined(separator: " / ")) \u{b7} \(record.feed.standing.licence.label)"
-            )
-            let health = FeedHealth(record, items: items, now: workshop.now)
+            let groups = record.feed.standing.groups.joined(separator: " / ")
+            let place = [groups, record.feed.standing.licence.label].filter { !$0.isEmpty }
+            console.result("    \(place.joined(separator: " \u{b7} "))")
+            let health = FeedHealth(record, items: items, wait: wait, now: workshop.now)
             for sentence in health.sentences { console.result("    \(sentence)") }
             for past in tries {
                 console.result(
@@ -191,9 +195,10 @@ private struct Switching {
         }
         let console = Console(options)
         let items = try await store.feeds.items(of: id, now: workshop.now)[id]
-        console.json(FeedView(record, items: items, now: workshop.now))
+        let wait = try await store.feeds.waits(after: workshop.now)[record.address.host]
+        console.json(FeedView(record, items: items, wait: wait, now: workshop.now))
         console.result("\(record.feed.title)")
-        for sentence in FeedHealth(record, items: items, now: workshop.now).sentences {
+        for sentence in FeedHealth(record, items: items, wait: wait, now: workshop.now).sentences {
             console.result("    \(sentence)")
         }
         return .allWell
