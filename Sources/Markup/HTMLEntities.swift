@@ -97,7 +97,10 @@ private extension HTMLEntities {
         let end = index < bytes.count && bytes[index] == UInt8(ascii: ";") ? index + 1 : index
         return (scalar(value), end)
     }
+}
 
+extension HTMLEntities {
+    /// What a digit of a numeric reference stands for; nil where it is none.
     static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
         switch byte {
         case 0x30...0x39: UInt32(byte - 0x30)
@@ -107,6 +110,7 @@ private extension HTMLEntities {
         }
     }
 
+    /// The character that a number stands for, as browsers read it: the old Western code page, then Unicode.
     static func scalar(_ value: UInt32) -> Unicode.Scalar {
         if (0x80...0x9F).contains(value) { return Windows1252.character(UInt8(value)) }
         guard value != 0, let scalar = Unicode.Scalar(value) else { return "\u{FFFD}" }

@@ -44,29 +44,14 @@ private extension HTMLReference {
         var index = isHex ? start + 1 : start
         let digits = index
         var value: UInt32 = 0
-        while index < limit, let digit = HTMLReference.digit(bytes[index], isHex: isHex) {
+        while index < limit, let digit = HTMLEntities.digit(bytes[index], isHex: isHex) {
             value = value > 0x10FFFF ? value : value * (isHex ? 16 : 10) + digit
             index += 1
         }
         guard index > digits else { return nil }
-        self.first = HTMLReference.scalar(value)
+        self.first = HTMLEntities.scalar(value)
         self.second = nil
         self.end = index < limit && bytes[index] == UInt8(ascii: ";") ? index + 1 : index
-    }
-
-    static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
-        switch byte {
-        case 0x30...0x39: UInt32(byte - 0x30)
-        case 0x41...0x46 where isHex: UInt32(byte - 0x41 + 10)
-        case 0x61...0x66 where isHex: UInt32(byte - 0x61 + 10)
-        default: nil
-        }
-    }
-
-    static func scalar(_ value: UInt32) -> Unicode.Scalar {
-        if (0x80...0x9F).contains(value) { return Windows1252.character(UInt8(value)) }
-        guard value != 0, let scalar = Unicode.Scalar(value) else { return "\u{FFFD}" }
-        return scalar
     }
 
     init?(name bytes: [UInt8], at start: Int, before limit: Int, isAttribute: Bool) {
