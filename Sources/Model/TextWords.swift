@@ -39,7 +39,7 @@ struct TextWords: IteratorProtocol, Sequence {
     }
 
     /// Kana, Han, Hangul and Thai: no spaces part their words.
-    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0E00...0x0E7F, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF: true
         default: false
