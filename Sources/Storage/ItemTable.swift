@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-public import Foundation
 public import Model
 
 /// Which items to list.
@@ -147,34 +146,6 @@ public struct ItemTable: Sendable {
             try session.run("UPDATE items SET tagged_by = NULL WHERE state IN ('waiting', 'held')")
         }
     }
-
-    /// What an item said before its source changed it, oldest first.
-    public func revisions(of id: Item.ID) async throws(StorageError) -> [ItemRevision] {
-        try await database.read { session in
-            try session.rows(
-                """
-                SELECT revision, title, content, replaced FROM item_revisions WHERE item = \(id) ORDER BY revision
-                """
-            ).map { row in
-                let item: Item = try row.json(2)
-                return ItemRevision(
-                    revision: try row.integer(0), title: try row.text(1), text: item.text,
-                    replaced: try row.date(3))
-            }
-        }
-    }
-}
-
-/// What an item said before its source changed it.
-public struct ItemRevision: Hashable, Sendable, Codable {
-    /// Its number, from 1.
-    public let revision: Int
-    /// The headline then.
-    public let title: String
-    /// The words then.
-    public let text: ItemText
-    /// When it was replaced, UTC.
-    public let replaced: Date
 }
 
 extension ItemTable {

@@ -23,57 +23,6 @@ struct TagView: Encodable {
     }
 }
 
-/// An item as JSON; the keys are part of the command line's contract.
-struct ItemView: Encodable {
-    private let id: String
-    private let title: String
-    private let url: String?
-    private let published: Date?
-    private let sources: [String]
-    private let licence: String
-    private let statement: LicenceStatement?
-    private let licences: [LicenceStatement]?
-    private let minutes: Int
-    private let revision: Int
-    private let tags: [TagView]
-    private let verdict: Verdict?
-    private let parts: [PartView]?
-    private let page: PageView?
-    private let text: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, parts,
-            page,
-            text
-        case statement = "licence_statement"
-    }
-
-    /// - Parameters:
-    ///   - verdict: the verdict that holds, where it is asked for.
-    ///   - parts: the items that became part of it, where they are asked for.
-    ///   - isWhole: with the text, and with everything that is stated about its licence.
-    init(
-        _ item: TaggedItem, verdict: Verdict? = nil, parts: [MergeTable.Part]? = nil, isWhole: Bool = false
-    ) {
-        let library = item.library
-        id = item.id.rawValue
-        title = library.item.title
-        url = library.item.address?.text
-        published = library.item.dates.best
-        sources = library.sources.map(\.title)
-        licence = library.licence.id
-        statement = library.licenceStatement
-        licences = isWhole ? library.licenceStatements : nil
-        minutes = library.minutes
-        revision = library.revision
-        tags = item.tags.map(TagView.init)
-        self.verdict = verdict
-        self.parts = parts.map { $0.map(PartView.init) }
-        page = library.page.map(PageView.init)
-        text = isWhole ? library.readable.text.best : nil
-    }
-}
-
 /// What came of an item's page, as JSON.
 struct PageView: Encodable {
     private let result: String

@@ -68,4 +68,39 @@ import Testing
             #expect(try await walk.cairn("item", "split", "i-no-such").status == 2)
         }
     }
+
+    @Test func anEditAtTheSourceIsShownBeforeAndAfter() async throws {
+        let edits = SharedValue(0)
+        try await Walk.withLibrary(answering: { _ in
+            let isEdited = edits.value > 0
+            return .init(
+                """
+                <rss version="2.0"><channel><title>A blog</title><item><guid>1</guid>
+                <title>\(isEdited ? "Reserves, read by many" : "Reserves")</title>
+                <link>https://blog.example.org/reserves/</link>
+                <description>\(Self.story.replacing("three", with: isEdited ? "four" : "three"))</description>
+                </item></channel></rss>
+                """, fields: ["Content-Type": "application/rss+xml"])
+        }) { walk, _ in
+            _ = try await walk.cairn("collect")
+            let item = try #require(try await walk.items().first)
+            let first = try await walk.cairn("item", "show", item.id, "--json")
+            #expect((try first.object()["revisions"] as? [Any])?.isEmpty == true)
+            edits.change { $0 = 1 }
+            _ = try await walk.cairn("collect", "--all")
+            let shown = try await walk.cairn("item", "show", item.id)
+            #expect(shown.output.contains("noticed 2026-11-02: Reserves \u{2192} Reserves, read by many"))
+            #expect(
+                shown.output.contains(
+                    "text, 1 word gone, 1 new: Trustees in [-three-] {+four+} coastal towns"))
+            let json = try await walk.cairn("item", "show", item.id, "--json").object()
+            let revision = try #require((json["revisions"] as? [[String: Any]])?.first)
+            #expect(revision["replaced"] as? String == Walk.now)
+            let (before, after) = (revision["before"] as? [String: Any], revision["after"] as? [String: Any])
+            #expect(before?["title"] as? String == "Reserves")
+            #expect((before?["text"] as? String)?.hasPrefix("Trustees in three coastal") == true)
+            #expect(after?["title"] as? String == "Reserves, read by many")
+            #expect((after?["text"] as? String)?.hasPrefix("Trustees in four coastal") == true)
+        }
+    }
 }

@@ -36,9 +36,29 @@ import Testing
             #expect(found.library.item.title == "After")
             #expect(found.library.revision == 2)
             #expect(found.library.firstSeen == .sample("2026-11-02T09:00:00Z"))
-            #expect(try await store.items.revisions(of: before.id).map(\.title) == ["Before"])
+            let edit = try #require(try await store.items.revisions(of: before.id).first)
+            #expect(edit.number == 1)
+            #expect(edit.replaced == .sample("2026-11-03T09:00:00Z"))
+            #expect(edit.before == before && edit.after == after)
             // The words are new, so the classifier looks again.
             #expect(try await store.items.untagged(by: "m1", limit: 10).count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func everyEditIsKeptWithWhatWasSaidBeforeAndAfterIt(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            let said = ["One", "Two", "Three"].map { Item.sample(feed: Feed.first.id, title: $0) }
+            for (day, item) in said.enumerated() {
+                _ = try await store.items.save(
+                    [item], noting: .sample(.first, at: "2026-11-0\(day + 1)T09:00:00Z"))
+            }
+            let edits = try await store.items.revisions(of: said[0].id)
+            #expect(edits.map(\.number) == [1, 2])
+            #expect(edits.map(\.before.title) == ["One", "Two"])
+            #expect(edits.map(\.after.title) == ["Two", "Three"])
+            #expect(try await store.items.revisions(of: "i-none").isEmpty)
         }
     }
 
