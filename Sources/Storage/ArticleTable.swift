@@ -152,6 +152,7 @@ extension ArticleTable {
         if own.path != "/" {
             try session.run("UPDATE items SET page_key = \(own.pageKey) WHERE id = \(item)")
         }
+        try QueueKeeping.mark([item], in: session)
         guard key != former else { return }
         try FingerprintTable.renew(item, in: session)
         try session.run("UPDATE items SET tagged_by = NULL WHERE id = \(item)")

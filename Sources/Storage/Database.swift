@@ -44,8 +44,15 @@ struct Dialect: Sendable {
     /// Counts the tables named `schema_steps`: 0 in a database that Cairn has not made.
     let stepsTableCount: SQL
 
+    /// What stands behind a table whose rows are kept in the order of its key; may be empty.
+    let keptByKey: String
+
+    /// The index of words.
+    let words: WordIndex
+
     /// SQLite, 3.35 or later.
     static let sqlite = Dialect(
         placeholder: { _ in "?" },
-        stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'")
+        stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'",
+        keptByKey: "WITHOUT ROWID", words: .sqlite)
 }

@@ -23,6 +23,8 @@ public struct FeedTable: Sendable {
                     ON CONFLICT (id) DO UPDATE SET title = excluded.title, site = excluded.site,
                         standing = excluded.standing, subscribed = 1
                     """)
+                // A feed's licence is that of its items, unless they say another.
+                if known[feed.id] != nil { try QueueKeeping.mark(itemsOf: feed.id, in: session) }
             }
             if keepingOthers { return }
             for id in Set(known.keys).subtracting(feeds.map(\.id)).sorted() {

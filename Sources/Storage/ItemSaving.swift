@@ -83,6 +83,7 @@ private struct ItemSaving {
             try refresh(item, as: renamed, in: &report)
         } else if let twin = try twin(of: item, at: place) {
             try addSource(item, to: twin, origin: item.id)
+            try QueueKeeping.mark([twin], in: session)
             report.joined += 1
         } else {
             let id = try insert(item, at: place)
@@ -169,6 +170,7 @@ private struct ItemSaving {
                 """)
             if added.isEmpty { continue }
             try FingerprintTable.keep(item.item, as: id, in: session)
+            try QueueKeeping.mark([id], in: session)
             return id
         }
         throw StorageError.damaged("an item without a source has the id of a new one (\(item.otherID))")
@@ -217,6 +219,7 @@ private struct ItemSaving {
             WHERE id = \(known.item)
             """)
         try FingerprintTable.renew(known.item, in: session)
+        try QueueKeeping.mark([known.item], in: session)
         report.changed += 1
     }
 
@@ -228,6 +231,7 @@ private struct ItemSaving {
             """
             UPDATE items SET content = \(JSONText(content)), licence_key = \(item.licenceKey) WHERE id = \(id)
             """)
+        try QueueKeeping.mark([id], in: session)
     }
 }
 

@@ -24,6 +24,7 @@ public struct LicenceTable: Sendable {
                 INSERT INTO item_licences (number, item, content, decided)
                 VALUES (\(number), \(item), \(JSONText(confirmation)), \(confirmation.by.time))
                 """)
+            try QueueKeeping.mark([item], in: session)
         }
     }
 
@@ -40,6 +41,7 @@ public struct LicenceTable: Sendable {
             guard let row else { return nil }
             try session.run(
                 "UPDATE item_licences SET undone = \(now) WHERE number = \(try row.integer(0))")
+            try QueueKeeping.mark([item], in: session)
             return try row.json(1, as: LicenceConfirmation.self)
         }
     }

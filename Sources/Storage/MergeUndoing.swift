@@ -49,6 +49,7 @@ struct MergeUndoing {
             """)
         // Without a source it stays what it was.
         if !back.isEmpty { try session.run("DELETE FROM merged WHERE item = \(item)") }
+        try QueueKeeping.mark([item, whole], in: session)
     }
 
     /// Makes an item part of the one again from which it was parted.
@@ -58,5 +59,6 @@ struct MergeUndoing {
         guard try merging.root(of: item) == item, whole != item else { return }
         try session.run("UPDATE item_sources SET item = \(whole) WHERE item = \(item)")
         try session.run("INSERT INTO merged (item, into_item) VALUES (\(item), \(whole))")
+        try QueueKeeping.mark([item, whole], in: session)
     }
 }

@@ -94,6 +94,7 @@ struct Merging {
                 AND (one IN \(list: gone) AND other IN \(list: kept)
                     OR one IN \(list: kept) AND other IN \(list: gone))
             """)
+        try QueueKeeping.mark([item, other], in: session)
     }
 
     /// Gives some sources of an item an item for themselves, made where there is none, and keeps them apart from the rest.
@@ -103,6 +104,7 @@ struct Merging {
         let known = try session.number("SELECT COUNT(*) FROM items WHERE id = \(group.item)")
         if known == 0, let first = group.sources.first { try makeItem(group.item, like: item, for: first) }
         try session.run("DELETE FROM merged WHERE item = \(group.item)")
+        try QueueKeeping.mark([group.item, item], in: session)
         try note(number, "split", group.item, item, why: "", by: author)
         try move(group.sources.map(\.origin), from: item, to: group.item, number: number)
         for source in group.sources {

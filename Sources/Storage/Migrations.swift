@@ -21,13 +21,14 @@ enum Migrations {
             try $0.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
         }
         guard done <= newest else { throw .newerSchema(found: done, known: newest) }
+        let dialect = database.dialect
         for number in done..<max(done, last) {
             try await database.write { session in
                 // Two programs may start at once: the second finds the step done.
                 guard
                     try session.number("SELECT COUNT(*) FROM schema_steps WHERE number = \(number + 1)") == 0
                 else { return }
-                for statement in steps[number].statements { try session.run(statement) }
+                for statement in steps[number].statements(dialect) { try session.run(statement) }
                 try steps[number].work?(session)
                 try session.run("INSERT INTO schema_steps (number) VALUES (\(number + 1))")
             }
@@ -54,6 +55,7 @@ enum Migrations {
         MigrationStep(SeenBeforeStep.statements, then: SeenBeforeStep.fill), MigrationStep(pages),
         MigrationStep(links),
         MigrationStep(hubs),
+        MigrationStep(in: QueueStep.statements, then: QueueStep.fill), MigrationStep(TogetherStep.statements),
     ]
 
     private static let first: [SQL] = [
@@ -230,12 +232,20 @@ enum Migrations {
 
 /// One step of the schema.
 struct MigrationStep: Sendable {
-    /// What changes the tables.
-    let statements: [SQL]
+    /// What changes the tables, as an engine has it.
+    let statements: @Sendable (Dialect) -> [SQL]
     /// What brings the rows that are there up to date, where statements cannot.
     let work: (@Sendable (any Session) throws -> Void)?
 
     init(_ statements: [SQL], then work: (@Sendable (any Session) throws -> Void)? = nil) {
+        self.init(in: { _ in statements }, then: work)
+    }
+
+    /// A step whose statements differ from engine to engine.
+    init(
+        in statements: @escaping @Sendable (Dialect) -> [SQL],
+        then work: (@Sendable (any Session) throws -> Void)? = nil
+    ) {
         self.statements = statements
         self.work = work
     }

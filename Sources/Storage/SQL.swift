@@ -66,6 +66,8 @@ struct SQL: ExpressibleByStringInterpolation, Sendable {
             parts.append(.text(values.isEmpty ? "NULL)" : ")"))
         }
 
+        mutating func appendInterpolation(_ value: SQLValue) { parts.append(.value(value)) }
+
         mutating func appendInterpolation(raw text: String) { parts.append(.text(text)) }
 
         mutating func appendInterpolation(_ statement: SQL) { parts.append(contentsOf: statement.parts) }

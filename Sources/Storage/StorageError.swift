@@ -18,6 +18,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(String)
     /// There is nothing with that id.
     case missing(kind: String, id: String)
+    /// An item has changed at its source, or somebody has decided on it, since the curator saw it; nothing was changed.
+    case overtaken(item: String)
     /// What was asked for makes no sense as things stand; nothing was changed. Holds a whole sentence.
     case refused(String)
     /// A statement failed in another way.
@@ -37,6 +39,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy(let path): "the database \(path) is held by another process; try again"
         case .damaged(let what): "the database holds something that cannot be read: \(what)"
         case .missing(let kind, let id): "there is no \(kind) \(id)"
+        case .overtaken(let item):
+            "\(item) has changed or was decided on since you saw it; nothing was changed, look at it again"
         case .refused(let sentence): sentence
         case .failed(let reason): "the database refused: \(reason)"
         }

@@ -24,6 +24,18 @@ public struct Store: Sendable {
     public let issues: IssueTable
     /// Links that readers are given, and whether they work.
     public let links: LinkTable
+    /// What curators look at, in their order.
+    public let queue: QueueTable
+    /// Who is at work on which item.
+    public let claims: ClaimTable
+    /// What is written and not yet decided.
+    public let drafts: DraftTable
+    /// What curators say to each other about items.
+    public let comments: CommentTable
+    /// Approvals that wait for a second person.
+    public let proposals: ProposalTable
+    /// Filters of the queue under names.
+    public let savedFilters: SavedFilterTable
     /// What was run, and how it went.
     public let runs: RunTable
 
@@ -68,6 +80,12 @@ public struct Store: Sendable {
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
         links = LinkTable(database: database)
+        queue = QueueTable(database: database)
+        claims = ClaimTable(database: database)
+        drafts = DraftTable(database: database)
+        comments = CommentTable(database: database)
+        proposals = ProposalTable(database: database)
+        savedFilters = SavedFilterTable(database: database)
         runs = RunTable(database: database)
     }
 }

@@ -23,6 +23,7 @@ public struct TagTable: Sendable {
                 if open.isEmpty { continue }
                 try session.run("DELETE FROM tags WHERE item = \(item.id) AND author = 'machine'")
                 for tag in item.tags { try TagTable.insert(tag, for: item.id, in: session) }
+                try QueueKeeping.mark([item.id], in: session)
             }
         }
     }

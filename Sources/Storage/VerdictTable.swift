@@ -9,40 +9,69 @@ public import Model
 public struct VerdictTable: Sendable {
     let database: any Database
 
+    /// What a curator saw of an item when the decision was made.
+    public struct Sight: Hashable, Sendable {
+        /// The item's revision.
+        public let revision: Int
+        /// The number of the verdict that held; 0 for none.
+        public let verdict: Int
+
+        /// Holds what it is given.
+        public init(revision: Int, verdict: Int) {
+            self.revision = revision
+            self.verdict = verdict
+        }
+    }
+
+    /// What was recorded.
+    public struct Recorded: Hashable, Sendable {
+        /// The action's number.
+        public let action: Int
+        /// The items whose approval waits for a second person now.
+        public let proposed: [Item.ID]
+    }
+
     /// Records some verdicts as one action, which is undone as one.
     ///
-    /// - Throws: `StorageError.missing` when an item is not there; then none is recorded.
-    public func record(_ verdicts: [Verdict]) async throws(StorageError) {
-        try await database.write { session in
-            let action = try session.number("SELECT COALESCE(MAX(action), 0) FROM verdicts") + 1
-            for verdict in verdicts {
-                let number = try session.number("SELECT COALESCE(MAX(number), 0) FROM verdicts") + 1
-                guard try session.number("SELECT COUNT(*) FROM items WHERE id = \(verdict.item)") == 1 else {
-                    throw StorageError.missing(kind: "item", id: verdict.item.rawValue)
-                }
-                try session.run(
-                    """
-                    INSERT INTO verdicts (number, action, item, decision, content, decided)
-                    VALUES (\(number), \(action), \(verdict.item), \(verdict.decision.rawValue),
-                        \(JSONText(verdict)), \(verdict.by.time))
-                    """)
-                try VerdictTable.setState(of: verdict.item, in: session)
+    /// - Parameters:
+    ///   - sights: what the curator saw; where an item has changed since, or somebody else has decided, nothing is recorded.
+    ///   - needsSecond: whether an approval by a person only holds once another person gives it too.
+    /// - Throws: `missing` when an item is not there, `overtaken` when the curator saw another state; then none is recorded.
+    @discardableResult
+    public func record(
+        _ verdicts: [Verdict], seeing sights: [Item.ID: Sight] = [:], needsSecond: Bool = false
+    ) async throws(StorageError) -> Recorded {
+        let dialect = database.dialect
+        return try await database.write { session in
+            let recording = try VerdictRecording(in: session)
+            let proposed = try verdicts.filter { verdict in
+                try recording.check(verdict.item, against: sights[verdict.item])
+                return try !recording.record(verdict, needsSecond: needsSecond)
             }
+            try QueueKeeping(session: session, dialect: dialect).follow(verdicts.map(\.item))
+            return Recorded(action: recording.action, proposed: proposed.map(\.item))
         }
+    }
+
+    /// What there is to see of an item now.
+    ///
+    /// - Throws: `missing` when it is not there.
+    public func sight(of item: Item.ID) async throws(StorageError) -> Sight {
+        try await database.read { try VerdictRecording.sight(of: item, in: $0) }
     }
 
     /// Takes back the newest action that is not undone.
     ///
+    /// What was written for it is there again as a draft, unless there is a newer one.
+    ///
+    /// - Parameter person: whose action; nil for anybody's.
     /// **Shape**: the verdicts taken back, in the order in which they were given; empty when there is nothing to undo.
-    public func undo(at now: Date) async throws(StorageError) -> [Verdict] {
-        try await database.write { session in
-            let newest = try session.number(
-                "SELECT COALESCE(MAX(action), 0) FROM verdicts WHERE undone IS NULL")
-            let rows = try session.rows(
-                "SELECT content FROM verdicts WHERE action = \(newest) AND undone IS NULL ORDER BY number")
-            let verdicts = try rows.map { try $0.json(0, as: Verdict.self) }
-            try session.run("UPDATE verdicts SET undone = \(now) WHERE action = \(newest) AND undone IS NULL")
-            for verdict in verdicts { try VerdictTable.setState(of: verdict.item, in: session) }
+    public func undo(by person: String? = nil, at now: Date) async throws(StorageError) -> [Verdict] {
+        let dialect = database.dialect
+        return try await database.write { session in
+            guard let action = try VerdictUndoing.newest(by: person, in: session)?.action else { return [] }
+            let verdicts = try VerdictUndoing.undo(action, at: now, in: session)
+            try QueueKeeping(session: session, dialect: dialect).follow(verdicts.map(\.item))
             return verdicts
         }
     }
@@ -77,18 +106,5 @@ public struct VerdictTable: Sendable {
                 byID[verdict.item].flatMap { ReviewedItem(tagged: $0, verdict: verdict) }
             }
         }
-    }
-}
-
-private extension VerdictTable {
-    /// Makes an item's state follow its newest verdict.
-    static func setState(of item: Item.ID, in session: any Session) throws {
-        try session.run(
-            """
-            UPDATE items SET state = COALESCE((
-                SELECT CASE decision WHEN 'approve' THEN 'approved' WHEN 'reject' THEN 'rejected' ELSE 'held' END
-                FROM verdicts WHERE item = \(item) AND undone IS NULL ORDER BY number DESC LIMIT 1), 'waiting')
-            WHERE id = \(item)
-            """)
     }
 }
