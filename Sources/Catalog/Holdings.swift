@@ -14,8 +14,8 @@ public struct Holdings: Sendable {
     public let themes: [Theme]
     /// The newsletters, by id.
     public let newsletters: [Newsletter]
-    /// The learning paths, by id.
-    public let paths: [LearningPath]
+    /// The learning paths with where their steps name items, by id.
+    public let listedPaths: [ListedPath]
     /// The feeds with where each is listed, by file and line; an address stands only once.
     public let listedFeeds: [ListedFeed]
     /// Every mistake, by file and line; empty when all is well.
@@ -26,6 +26,9 @@ public struct Holdings: Sendable {
 
     /// The feed with an id, and where it is listed.
     public func listedFeed(_ id: Feed.ID) -> ListedFeed? { listedFeeds.first { $0.feed.id == id } }
+
+    /// The learning paths, by id.
+    public var paths: [LearningPath] { listedPaths.map(\.path) }
 
     /// The theme with an id.
     public func theme(_ id: Theme.ID) -> Theme? { themes.first { $0.id == id } }

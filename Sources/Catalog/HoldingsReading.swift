@@ -33,7 +33,7 @@ struct HoldingsReading {
         let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
         let feeds = readFeeds(sectors: curriculum?.sectors)
         return Holdings(
-            curriculum: curriculum, themes: themes, newsletters: newsletters, paths: paths,
+            curriculum: curriculum, themes: themes, newsletters: newsletters, listedPaths: paths,
             listedFeeds: feeds, mistakes: allMistakes)
     }
 }

@@ -46,6 +46,29 @@ import Testing
         #expect(path.introduction == "Introduction.")
     }
 
+    @Test func modulesHoldTheirStepsAndSayWhereItemsAreNamed() async throws {
+        let steps = "  - {id: one, topic: strategy, minutes: 60, words: Begin.}"
+        let modules = """
+            modules:
+              - id: direction
+                title: Direction
+                steps:
+                  - {id: one, topic: strategy, minutes: 60, items: [i1, i2], questions: [Why?]}
+              - {id: people, title: People, before: [direction], steps: [{id: two, topic: change, minutes: 30}]}
+            """
+        let file = "curated/paths/first.md"
+        let text = String.good(file, steps, "").replacing(
+            "steps:\n\n  - {id: two, topic: change, minutes: 30}", with: modules)
+        let holdings = try await withLibrary([file: text]) { $0.read() }
+        #expect(holdings.mistakes == [])
+        let listed = try #require(holdings.listedPaths.first)
+        #expect(listed.path.modules.map(\.title) == ["Direction", "People"])
+        #expect(listed.path.modules.last?.before == ["direction"])
+        #expect(listed.path.steps.first?.questions == ["Why?"])
+        #expect(listed.places.map(\.item) == ["i1", "i2"])
+        #expect(listed.places.allSatisfy { $0.file == file && $0.line == 10 })
+    }
+
     @Test(arguments: [
         (
             "themes/start.md", "[strategy, research]", "[strategi, research]",
