@@ -61,15 +61,19 @@ public struct PublishRun: Sendable {
     ///
     /// A theme with nothing to read gives a note and no pack.
     ///
-    /// - Parameter withIssues: with the approved issues too.
+    /// - Parameters:
+    ///   - paths: the learning paths, in the order in which they are shown.
+    ///   - isWhole: with the approved issues, and with every approved item on the pages of its topics; otherwise with no
+    ///     other items than the packs and the paths have.
     public func perform(
-        _ themes: [Theme], withIssues: Bool = true, to folder: PublishedFolder, now: Date
+        _ themes: [Theme], paths: [LearningPath] = [], isWhole: Bool = true, to folder: PublishedFolder,
+        now: Date
     ) async throws(Failure) -> Outcome {
         let reviewed: [ReviewedItem]
         let issues: [Issue]
         do throws(StorageError) {
             reviewed = try await store.verdicts.reviewed()
-            issues = withIssues ? try await store.issues.approved() : []
+            issues = isWhole ? try await store.issues.approved() : []
         } catch {
             throw .storage(error)
         }
@@ -83,8 +87,12 @@ public struct PublishRun: Sendable {
                     ComposedPack(theme: theme, composition: try composing.compose(theme, from: reviewed)))
             }
             packs = made
+            let works = packs.compactMap(\.composition.work)
             change = try folder.write(
-                composer.files(packs: packs.compactMap(\.composition.work), issues: issues))
+                composer.files(
+                    Publication(
+                        packs: works, issues: issues, paths: paths,
+                        items: isWhole || !paths.isEmpty ? reviewed : works.flatMap(\.items))))
         } catch {
             throw .publishing(error)
         }

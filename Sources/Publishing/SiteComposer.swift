@@ -55,16 +55,22 @@ public struct SiteComposer: Sendable {
 
     /// All files, by path.
     ///
-    /// **Shape**: packs stand on the front page in the order given; an issue that is still a draft is not published.
-    /// The same input gives the same bytes.
+    /// **Shape**: the same publication gives the same bytes.
     /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, or two works with one id.
-    public func files(packs: [Pack], issues: [Issue]) throws(PublishingError) -> [PublishedFile] {
-        let approved = issues.filter { $0.state != .draft }
-        let index = IndexMarkdown(site: site, curriculum: curriculum).page(packs: packs, issues: approved)
-        var files = try both(index, at: "index")
-        files.append(PublishedFile(path: "style.css", text: PageLayout.styleSheet))
-        for pack in packs { files += try self.files(for: pack) }
-        for issue in approved { files += try self.files(for: issue) }
+    public func files(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
+        let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
+        var files = [PublishedFile(path: "style.css", text: PageLayout.styleSheet)]
+        files += try both(pages.home(), at: "index")
+        files += try both(pages.packList(), at: "packs/index")
+        files += try both(pages.pathList(), at: "paths/index")
+        files += try both(pages.issueList(), at: "issues/index")
+        files += try both(pages.curriculumPage(), at: "topics/index")
+        for topic in pages.topics { files += try self.files(for: topic, pages) }
+        for path in publication.paths {
+            files += try both(pages.pathPage(path), at: "paths/\(try name(path.id.rawValue))")
+        }
+        for pack in publication.packs { files += try self.files(for: pack) }
+        for issue in publication.issues { files += try self.files(for: issue) }
         files.sort { $0.path < $1.path }
         for (file, next) in zip(files, files.dropFirst()) where file.path == next.path {
             throw .samePath(file.path)
@@ -74,6 +80,15 @@ public struct SiteComposer: Sendable {
 }
 
 private extension SiteComposer {
+    func files(for topic: Topic, _ pages: SitePages) throws(PublishingError) -> [PublishedFile] {
+        _ = try name(topic.id.rawValue)
+        var files: [PublishedFile] = []
+        for (index, page) in try pages.topicPages(topic).enumerated() {
+            files += try both(page, at: SitePages.place(of: topic.id, page: index + 1))
+        }
+        return files
+    }
+
     func files(for pack: Pack) throws(PublishingError) -> [PublishedFile] {
         let id = try name(pack.theme.id.rawValue)
         let page = try PackMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: pack)
@@ -103,7 +118,7 @@ private extension SiteComposer {
     }
 
     func name(_ id: String) throws(PublishingError) -> String {
-        guard isSlug(id) else { throw .unusableName(id) }
+        guard isSlug(id), id != "index" else { throw .unusableName(id) }
         return id
     }
 }

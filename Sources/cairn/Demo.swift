@@ -139,7 +139,8 @@ private extension Demo {
 
     func publish(_ outcome: inout Outcome) async throws {
         let published = try await workshop.publishing(store, curriculum)
-            .perform(holdings.themes, to: PublishedFolder(path: folder), now: workshop.now)
+            .perform(
+                holdings.themes, paths: holdings.paths, to: PublishedFolder(path: folder), now: workshop.now)
         console.result("5. Publishing")
         for pack in published.packs {
             if let work = pack.composition.work {

@@ -13,6 +13,10 @@ import Testing
         ("packs/pack-board-essentials.json", "pack.json"),
         ("issues/monthly-reading/3.md", "issue.md"), ("issues/monthly-reading/3.html", "issue.html"),
         ("index.md", "index.md"), ("index.html", "index.html"),
+        ("paths/first-steps.md", "path.md"), ("paths/first-steps.html", "path.html"),
+        ("topics/digital-strategy.md", "topic.md"), ("topics/digital-strategy.html", "topic.html"),
+        ("topics/index.md", "topics.md"), ("packs/index.md", "packs.md"), ("paths/index.md", "paths.md"),
+        ("issues/index.md", "issues.md"),
     ])
     func pageIsAsItWasReadLast(path: String, golden: String) throws {
         let file = try #require(try SampleLibrary.files().first { $0.path == path })

@@ -30,7 +30,7 @@ import Testing
             sections: [Theme.Section(title: text, topics: ["digital-strategy"])], questions: [text])
         let composed = try PackComposer(curriculum: SampleLibrary.curriculum).compose(theme, from: [reviewed])
         return try SiteComposer(site: Site(title: text), curriculum: SampleLibrary.curriculum)
-            .files(packs: [try #require(composed.work)], issues: [])
+            .files(Publication(packs: [try #require(composed.work)], issues: []))
     }
 
     /// The names of all elements of a page, in order.
@@ -93,7 +93,7 @@ import Testing
             id: "../../etc/x", title: "T", size: pack.theme.size, sections: pack.theme.sections)
         let site = try SiteComposer(site: Site(title: "Cairn"), curriculum: SampleLibrary.curriculum)
         #expect(throws: PublishingError.unusableName("../../etc/x")) {
-            try site.files(packs: [Pack(theme: theme, sections: pack.sections)], issues: [])
+            try site.files(Publication(packs: [Pack(theme: theme, sections: pack.sections)], issues: []))
         }
     }
 }

@@ -184,10 +184,44 @@ enum SampleLibrary {
             state: state ?? .approved(Verdict.Signature(name: "Ada", time: .sample())))
     }
 
-    /// The files of both.
+    static let path = LearningPath(
+        id: "first-steps", title: "First steps", aim: Theme.Aim(audience: "board", stage: "awareness"),
+        outcomes: ["ask for one page instead of sixty"],
+        modules: [
+            LearningPath.Module(
+                id: "direction", title: "Where to go", outcomes: ["say what you will stop"],
+                steps: [
+                    LearningPath.Step(
+                        id: "one-page", topic: "digital-strategy", minutes: 30,
+                        words: "A plan that nobody reads changes nothing. Read one that fits on a page.",
+                        items: [items[0].id], questions: ["Who could recite your plan?"]),
+                    LearningPath.Step(
+                        id: "who-asks", topic: "board-oversight", minutes: 20, words: "Questions first."),
+                ]),
+            LearningPath.Module(
+                id: "people", title: "For whom", before: ["direction"],
+                steps: [LearningPath.Step(id: "watch", topic: "user-research", minutes: 40, words: "Watch.")]),
+        ], before: ["warm-up"], next: ["warm-up"],
+        introduction: "Take this path with a colleague who likes to *disagree*.")
+
+    static let warmUp = LearningPath(
+        id: "warm-up", title: "Warm up", aim: Theme.Aim(), outcomes: ["begin"],
+        modules: [
+            LearningPath.Module(
+                id: "", title: "",
+                steps: [LearningPath.Step(id: "begin", topic: "cyber-security", minutes: 5, words: "Begin.")])
+        ], next: [], introduction: "")
+
+    /// Everything that there is.
+    static func publication() throws -> Publication {
+        Publication(
+            packs: [try pack()], issues: [try issue(2), try issue(3)], paths: [path, warmUp], items: items)
+    }
+
+    /// The files of all of it.
     static func files() throws -> [PublishedFile] {
         try SiteComposer(site: Site(title: "Cairn"), curriculum: curriculum)
-            .files(packs: [try pack()], issues: [try issue(2), try issue(3)])
+            .files(try publication())
     }
 
     enum SampleError: Error { case nothing(String) }

@@ -33,12 +33,15 @@ import Testing
     }
 
     @Test func everyFileHasItsPlace() throws {
-        #expect(
-            try SampleLibrary.files().map(\.path) == [
-                "index.html", "index.md", "issues/monthly-reading/2.html", "issues/monthly-reading/2.md",
-                "issues/monthly-reading/3.html", "issues/monthly-reading/3.md", "packs/board-essentials.html",
-                "packs/board-essentials.md", "packs/pack-board-essentials.json", "style.css",
-            ])
+        let pages = [
+            "index", "issues/index", "issues/monthly-reading/2", "issues/monthly-reading/3",
+            "packs/board-essentials", "packs/index", "paths/first-steps", "paths/index", "paths/warm-up",
+            "topics/board-oversight", "topics/cyber-security", "topics/data-protection",
+            "topics/digital-inclusion", "topics/digital-strategy", "topics/index", "topics/user-research",
+        ]
+        let others = ["packs/pack-board-essentials.json", "style.css"]
+        let wanted = pages.flatMap { ["\($0).html", "\($0).md"] } + others
+        #expect(try SampleLibrary.files().map(\.path) == wanted.sorted())
     }
 
     @Test func everyItemHasTitleAuthorSourceAndLicenceInBothForms() throws {
@@ -85,17 +88,45 @@ import Testing
         }
     }
 
+    @Test func aTopicWithMuchToReadHasMorePages() throws {
+        let items = (1...45).map { number in
+            SampleLibrary.item(
+                "n\(number)", "Number \(number)", "Blog", nil, topics: ["user-research"], minutes: 2,
+                why: "It matters.", summary: "Words.")
+        }
+        let files = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum).files(
+            Publication(items: items))
+        let pages = files.map(\.path).filter { $0.hasPrefix("topics/user-research") && $0.hasSuffix(".md") }
+        #expect(
+            pages == ["topics/user-research.md", "topics/user-research/2.md", "topics/user-research/3.md"])
+        let last = try #require(files.first { $0.path == "topics/user-research/3.html" }).text
+        #expect(last.contains("href=\"../../topics/user-research/2.html\""))
+        #expect(last.contains("Page 3 of 3"))
+        for file in files { #expect(file.bytes.count < 30_000, "\(file.path)") }
+    }
+
+    @Test func aStepNamesItsItemsOrTakesTheNewestOfItsTopic() throws {
+        let page = try #require(
+            try SampleLibrary.files().first { $0.path == "paths/first-steps.html" }
+        ).text
+        #expect(page.contains("<div class=\"step\" id=\"step-one-page\">"))
+        #expect(page.contains("href=\"#step-one-page\""))
+        #expect(page.contains("Who could recite your plan?"))
+        #expect(page.contains("Builds on: Where to go"))
+        #expect(page.contains("Ten questions a trustee can ask"))
+    }
+
     @Test func theFrontPageListsTheNewestIssueFirst() throws {
         let index = try #require(try SampleLibrary.files().first { $0.path == "index.md" }).text
         let newer = try #require(index.firstRange(of: "[Issue 3](issues/monthly-reading/3.md)"))
         let older = try #require(index.firstRange(of: "[Issue 2](issues/monthly-reading/2.md)"))
         #expect(newer.lowerBound < older.lowerBound)
-        #expect(index.contains("on 6 of 6 topics"))
+        #expect(index.contains("· 6 of 6 topics"))
     }
 
     @Test func anEmptySiteIsStillAPage() throws {
         let files = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum).files(
-            packs: [], issues: [])
+            Publication(packs: [], issues: []))
         #expect(files.first { $0.path == "index.md" }?.text.contains("There are no packs yet.") == true)
     }
 
@@ -103,14 +134,14 @@ import Testing
         let pack = try SampleLibrary.pack()
         let composer = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum)
         #expect(throws: PublishingError.samePath("packs/board-essentials.html")) {
-            try composer.files(packs: [pack, pack], issues: [])
+            try composer.files(Publication(packs: [pack, pack], issues: []))
         }
     }
 
     @Test func aTemplateOfOneOwnReplacesTheFrame() throws {
         let composer = try SiteComposer(
             site: site, curriculum: SampleLibrary.curriculum, template: "<title>{{title}}</title>{{{body}}}")
-        let index = try composer.files(packs: [], issues: []).first { $0.path == "index.html" }
+        let index = try composer.files(Publication(packs: [], issues: [])).first { $0.path == "index.html" }
         #expect(index?.text.hasPrefix("<title>Cairn</title>") == true)
         #expect(throws: PublishingError.self) {
             try SiteComposer(site: site, curriculum: SampleLibrary.curriculum, template: "{{#open}}")

@@ -3,10 +3,13 @@
 /// The facts at the head of a Markdown text, as YAML.
 struct FrontMatter: Hashable, Sendable {
     private var lines: [String] = []
+    /// What the text under it is, in one word.
+    private(set) var kind = ""
 
     /// Adds a text; nothing in it is YAML.
     mutating func add(_ key: String, _ text: String?) {
         guard let text else { return }
+        if key == "kind" { kind = text }
         lines.append("\(key): \(FrontMatter.quoted(text))")
     }
 

@@ -33,6 +33,20 @@ struct ItemPassage {
         }
         return Passage(.item, of: parts)
     }
+
+    /// Writes the item in short, for a list: title, credit, why it matters.
+    func entry(for reviewed: ReviewedItem, level: Int = 3) throws(PublishingError) -> Passage {
+        let credit = try ItemCredit(reviewed)
+        let language = foreignLanguage(of: reviewed.item)
+        let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
+        var parts = [
+            Passage(.title, String(repeating: "#", count: level) + " \(title)", language: language),
+            Passage(.meta, meta(reviewed, credit)),
+        ]
+        let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
+        if !why.isEmpty { parts.append(Passage(.topics, why)) }
+        return Passage(.entry, of: parts)
+    }
 }
 
 private extension ItemPassage {

@@ -29,11 +29,13 @@ public struct PageLayout: Sendable {
         let steps = path.split(separator: "/")
         let root = String(repeating: "../", count: max(0, steps.count - 1))
         let name = steps.last.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0) } ?? ""
+        let isFront = root.isEmpty && name == "index"
         return template.render(
             Frame(
                 language: page.language, title: page.title, summary: page.summary,
                 site: MarkdownEscape.plainLine(site.title, limit: 80),
-                root: root, isFront: root.isEmpty && name == "index", markdown: "\(name).md",
+                root: root, isFront: isFront, kind: page.kind, isWide: page.isWide,
+                rooms: Room.all.map { Room.Link($0, root: root, path: path) }, markdown: "\(name).md",
                 body: try page.body(named: path)))
     }
 
@@ -58,6 +60,35 @@ private struct Frame {
     let site: String
     let root: String
     let isFront: Bool
+    let kind: String
+    let isWide: Bool
+    let rooms: [Room.Link]
     let markdown: String
     let body: String
+}
+
+/// A part of the site that every page leads to.
+private struct Room {
+    let name: String
+    let folder: String
+
+    static let all = [
+        Room(name: "Packs", folder: "packs"), Room(name: "Paths", folder: "paths"),
+        Room(name: "Topics", folder: "topics"), Room(name: "Newsletter", folder: "issues"),
+    ]
+
+    /// How one page leads to it.
+    struct Link {
+        let name: String
+        let address: String
+        /// `page` where it is this page, `true` where this page stands in that part, else nil.
+        let current: String?
+
+        init(_ room: Room, root: String, path: String) {
+            name = room.name
+            address = "\(root)\(room.folder)/index.html"
+            let isHere = path == "\(room.folder)/index.html"
+            current = isHere ? "page" : path.hasPrefix(room.folder + "/") ? "true" : nil
+        }
+    }
 }

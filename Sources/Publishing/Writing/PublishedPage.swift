@@ -16,6 +16,12 @@ public struct PublishedPage: Hashable, Sendable {
     /// Its parts in reading order.
     let passages: [Passage]
 
+    /// What kind of page it is, in one word such as `pack`.
+    var kind: String { frontMatter.kind }
+
+    /// Whether it is a page of cards, which may be wider than a page of text.
+    var isWide: Bool { ["index", "packs", "paths"].contains(kind) }
+
     /// The whole Markdown text.
     public var markdown: String {
         let parts = [frontMatter.markdown] + passages.flatMap(\.lines)
@@ -26,7 +32,7 @@ public struct PublishedPage: Hashable, Sendable {
     ///
     /// **Shape**: what goes into `main`; `page` names it in errors.
     public func body(named page: String) throws(PublishingError) -> String {
-        var anchors = Anchors(taken: PageLayout.anchors)
+        var anchors = Anchors(taken: PageLayout.anchors.union(passages.flatMap(\.anchors)))
         var html = ""
         for passage in passages { try passage.write(to: &html, &anchors, page) }
         return html
@@ -43,27 +49,45 @@ struct Passage: Hashable, Sendable {
     let parts: [Passage]
     /// Its language where it is not the page's.
     let language: String?
+    /// The id by which other pages lead to it; nil where none does.
+    let anchor: String?
+    /// How much of a whole its words speak of, which HTML shows as a bar.
+    let share: Share?
 
     /// What a part of a page is.
     enum Role: String, Sendable {
         case masthead, meta, notice, opening, contents, section, heading
-        case item, title, why, extract, topics
-        case questions, about, listing
+        case item, entry, title, why, extract, topics
+        case cards, listing, coverage, more, group, outcomes, step, words, ask
+        case questions, about
     }
 
-    init(_ role: Role, _ markdown: String, language: String? = nil) {
+    /// So many of so many.
+    struct Share: Hashable, Sendable {
+        let done: Int
+        let whole: Int
+    }
+
+    init(_ role: Role, _ markdown: String, language: String? = nil, share: Share? = nil) {
         self.role = role
         self.markdown = markdown
         self.parts = []
         self.language = language
+        self.anchor = nil
+        self.share = share
     }
 
-    init(_ role: Role, of parts: [Passage]) {
+    init(_ role: Role, of parts: [Passage], anchor: String? = nil) {
         self.role = role
         self.markdown = ""
         self.parts = parts
         self.language = nil
+        self.anchor = anchor
+        self.share = nil
     }
+
+    /// The ids by which this part and those within it can be reached.
+    var anchors: [String] { [anchor].compactMap(\.self) + parts.flatMap(\.anchors) }
 }
 
 private extension Passage {
@@ -74,8 +98,8 @@ private extension Passage {
     var element: String {
         switch role {
         case .masthead: "header"
-        case .section, .questions: "section"
-        case .item: "article"
+        case .section, .questions, .outcomes: "section"
+        case .item, .entry: "article"
         default: "div"
         }
     }
@@ -84,7 +108,8 @@ private extension Passage {
     var attributes: String {
         let isForeign = role == .title || role == .extract
         let language = language.map { " lang=\"\(HTMLEscape.text($0))\"" } ?? ""
-        return " class=\"\(role.rawValue)\"" + (isForeign ? " dir=\"auto\"" : "") + language
+        let id = anchor.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
+        return " class=\"\(role.rawValue)\"" + id + (isForeign ? " dir=\"auto\"" : "") + language
     }
 
     /// Puts each fact of a quiet line into an element of its own, so that lines break between facts.
@@ -103,7 +128,20 @@ private extension Passage {
                 throw .markdown(page: page, error)
             }
         }
+        if let share { html += share.bar }
         for part in parts { try part.write(to: &html, &anchors, page) }
         html += "</\(element)>\n"
+    }
+}
+
+private extension Passage.Share {
+    /// A bar for the eye; the words beside it say the same.
+    var bar: String {
+        let percent = whole == 0 ? 0 : done * 100 / whole
+        return """
+            <svg class="bar" aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none">\
+            <rect width="100" height="4"/><rect class="done" width="\(percent)" height="4"/></svg>
+
+            """
     }
 }

@@ -19,15 +19,20 @@ struct PublishCommand: LibraryCommand {
             Examples:
               cairn publish                                        to publish.to of cairn.yaml
               cairn publish --theme ready-for-the-board --to /tmp/look   only this pack, to a folder of its own
+              cairn publish --path board-essentials --to /tmp/look       only this path
             """)
 
     @OptionGroup var options: GlobalOptions
     @Option(name: .long, help: "Only this theme's pack; needs --to.") var theme: String?
+    @Option(name: .long, help: "Only this learning path; needs --to.") var path: String?
     @Option(name: .long, help: "The folder to publish to.") var to: String?
 
     func validate() throws {
         if theme != nil && to == nil {
             throw ValidationError("--theme needs --to: a folder of its own for one pack")
+        }
+        if path != nil && to == nil {
+            throw ValidationError("--path needs --to: a folder of its own for one path")
         }
     }
 
@@ -36,21 +41,32 @@ struct PublishCommand: LibraryCommand {
         let holdings = workshop.library.read()
         let curriculum = try workshop.curriculum(holdings)
         try workshop.insistOnCuratedFiles(holdings)
-        var themes = holdings.themes
-        if let theme {
-            guard let found = holdings.theme(Theme.ID(theme)) else {
-                throw Complaint("there is no theme \(theme)")
-            }
-            themes = [found]
-        }
+        let (themes, paths) = try chosen(from: holdings)
         let folder =
             to.map { URL(filePath: $0).path } ?? workshop.library.resolve(workshop.settings.publish.to).path
         let run = try workshop.publishing(await workshop.store(), curriculum)
         let outcome = try await run.perform(
-            themes, withIssues: theme == nil, to: PublishedFolder(path: folder), now: workshop.now)
+            themes, paths: paths, isWhole: theme == nil && path == nil, to: PublishedFolder(path: folder),
+            now: workshop.now)
         console.json(PublishedView(outcome, folder: folder))
         tell(outcome, folder: folder)
         return .allWell
+    }
+
+    /// All themes and paths, or those that were asked for.
+    private func chosen(from holdings: Holdings) throws -> ([Theme], [LearningPath]) {
+        guard theme != nil || path != nil else { return (holdings.themes, holdings.paths) }
+        let themes = try theme.map { id in
+            guard let found = holdings.theme(Theme.ID(id)) else { throw Complaint("there is no theme \(id)") }
+            return [found]
+        }
+        let paths = try path.map { id in
+            guard let found = holdings.path(LearningPath.ID(id)) else {
+                throw Complaint("there is no path \(id)")
+            }
+            return [found]
+        }
+        return (themes ?? [], paths ?? [])
     }
 
     private func tell(_ outcome: PublishRun.Outcome, folder: String) {

@@ -67,7 +67,9 @@ struct RunCommand: LibraryCommand {
             try workshop.insistOnCuratedFiles(holdings)
             let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
             let publishing = try workshop.publishing(store, curriculum)
-            stages.append(try await publishing.perform(holdings.themes, to: folder, now: workshop.now).report)
+            let outcome = try await publishing.perform(
+                holdings.themes, paths: holdings.paths, to: folder, now: workshop.now)
+            stages.append(outcome.report)
         } catch {
             // What was published before stays; the next run tries again.
             stages.append(failed("publish", "nothing was published: \(error)", workshop))

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+
+import FoundationEssentials
+import Markup
+import Model
+
+/// What the pages about the whole site share: names, counts, and how packs, paths and issues are listed.
+struct SitePages {
+    let site: Site
+    let curriculum: Curriculum
+    let publication: Publication
+
+    /// The site's title as plain text on one line.
+    var title: String { MarkdownEscape.plainLine(site.title, limit: 200) }
+
+    /// A page with its heading, in the curriculum's language.
+    func page(
+        _ title: String, kind: String, summary: String, facts more: (inout FrontMatter) -> Void = { _ in },
+        _ passages: [Passage]
+    ) -> PublishedPage {
+        var facts = FrontMatter()
+        facts.add("title", title)
+        facts.add("kind", kind)
+        more(&facts)
+        facts.add("language", curriculum.scheme.language)
+        facts.add("licence", Licence.ccBy.id)
+        return PublishedPage(
+            title: title, summary: summary, language: curriculum.scheme.language, frontMatter: facts,
+            passages: passages)
+    }
+
+    /// The head of a page: its title, what it is, and a quiet line of facts.
+    func masthead(_ title: String, opening: String = "", meta: String = "") -> Passage {
+        var parts = [Passage(.heading, "# \(MarkdownEscape.line(title, limit: 200))")]
+        if !opening.isEmpty { parts.append(Passage(.opening, opening)) }
+        if !meta.isEmpty { parts.append(Passage(.meta, meta)) }
+        return Passage(.masthead, of: parts)
+    }
+
+    /// A part of a page under its heading.
+    func section(_ heading: String, _ parts: [Passage], anchor: String? = nil) -> Passage {
+        Passage(.section, of: [Passage(.heading, "## \(heading)")] + parts, anchor: anchor)
+    }
+
+    /// A pack as a card; `root` leads from the page to the front page.
+    func card(_ pack: Pack, root: String) -> Passage {
+        let sections = pack.sections.map { MarkdownEscape.line($0.title, limit: 120) }
+        return Passage(
+            .listing,
+            of: [
+                Passage(.title, "### \(link(to: pack, root: root))"),
+                Passage(.meta, (size(of: pack) + aim(of: pack.theme.aim)).joined(separator: " · ")),
+                Passage(.topics, "In it: \(sections.joined(separator: " · "))"),
+            ])
+    }
+
+    /// A path as a card; `root` leads from the page to the front page.
+    func card(_ path: LearningPath, root: String) -> Passage {
+        let gain = path.outcomes.first.map { "You will be able to \(MarkdownEscape.line($0, limit: 200))." }
+        return Passage(
+            .listing,
+            of: [
+                Passage(.title, "### \(link(to: path, root: root))"),
+                Passage(.meta, (size(of: path) + aim(of: path.aim)).joined(separator: " · ")),
+            ] + [gain].compactMap(\.self).map { Passage(.topics, $0) })
+    }
+
+    func link(to pack: Pack, root: String) -> String {
+        "[\(MarkdownEscape.line(pack.theme.title, limit: 200))](\(root)packs/\(pack.theme.id).md)"
+    }
+
+    func link(to path: LearningPath, root: String) -> String {
+        "[\(MarkdownEscape.line(path.title, limit: 200))](\(root)paths/\(path.id).md)"
+    }
+
+    func link(to topic: Topic, root: String) -> String {
+        "[\(MarkdownEscape.line(topic.name, limit: 120))](\(root)topics/\(topic.id).md)"
+    }
+
+    /// A list of issues, newest first.
+    func list(_ issues: [Issue], root: String) -> Passage {
+        let lines = issues.map { issue in
+            let minutes = Words.minutes(issue.minutes)
+            return "- [Issue \(issue.number)](\(root)issues/\(issue.newsletter.id)/\(issue.number).md)"
+                + " · \(PlainDate(issue.date).words) · \(minutes) to read · "
+                + Words.count(issue.items.count, "item", "items")
+        }
+        return Passage(.contents, lines.joined(separator: "\n"))
+    }
+
+    func size(of pack: Pack) -> [String] {
+        ["\(Words.minutes(pack.minutes)) to read", Words.count(pack.items.count, "item", "items")]
+    }
+
+    func size(of path: LearningPath) -> [String] {
+        [Words.minutes(path.minutes), Words.count(path.steps.count, "step", "steps")]
+    }
+
+    /// For whom and for which stage something is, as facts of a quiet line.
+    func aim(of aim: Theme.Aim) -> [String] {
+        [
+            aim.audience.map { "For: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))" },
+            aim.stage.map { "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))" },
+        ].compactMap(\.self)
+    }
+
+    /// The topics that are taught today, in the curriculum's order.
+    var topics: [Topic] { curriculum.topics.filter { !$0.isRetired } }
+
+    /// How many of some topics have something to read.
+    func covered(_ topics: [Topic]) -> Int {
+        topics.count { publication.itemsByTopic[$0.id]?.isEmpty == false }
+    }
+
+    /// `3 of 7 topics have something to read`, with a bar in HTML.
+    func coverage(of topics: [Topic]) -> Passage {
+        let done = covered(topics)
+        let words = "\(done) of \(Words.count(topics.count, "topic", "topics")) have something to read"
+        return Passage(.coverage, words, share: Passage.Share(done: done, whole: topics.count))
+    }
+}
