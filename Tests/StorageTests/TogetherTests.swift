@@ -188,3 +188,31 @@ import Testing
             item: item.id, decision: .approve, topics: ["risk"], why: why, by: .init(name: name, time: now))
     }
 }
+
+@Suite struct ItemHistoryTests {
+    @Test(arguments: Engine.allCases)
+    func everythingThatHappenedIsToldInOrder(engine: Engine) async throws {
+        try await withQueue(engine) { store, items in
+            let item = items[0]
+            let verdict = Verdict(
+                item: item.id, decision: .hold, topics: [],
+                by: .init(name: "Ada", time: .sample("2026-11-03T09:00:00Z")))
+            try await store.verdicts.record([verdict])
+            _ = try await store.comments.add(
+                "Is it ours?", to: item.id, by: "Bob", now: .sample("2026-11-04T09:00:00Z"))
+            _ = try await store.verdicts.undo(by: "Ada", at: .sample("2026-11-05T09:00:00Z"))
+            let changed = Item.sample(feed: Feed.first.id, guid: "0", title: "Other", body: "Now.")
+            _ = try await store.items.save(
+                [changed], noting: .sample(.first, at: "2026-11-06T09:00:00Z"))
+            let events = try await store.history(of: item.id).map(\.event)
+            #expect(
+                events == [
+                    .seen(source: "One"), .decided(verdict, before: nil), .said("Is it ours?"),
+                    .takenBack(verdict),
+                    .changed(
+                        before: .init(title: "Boards", text: "Good governance weighs each risk."),
+                        after: .init(title: "Other", text: "Now.")),
+                ])
+        }
+    }
+}

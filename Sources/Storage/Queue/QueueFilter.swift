@@ -151,3 +151,23 @@ public struct QueueRank: Hashable, Sendable {
         self.reason = reason
     }
 }
+
+/// What an item's usefulness is reckoned from.
+public struct QueueStanding: Hashable, Sendable {
+    /// The item.
+    public let item: Item.ID
+    /// The feed that gave it first.
+    public let source: Feed.ID
+    /// When it was published, or first seen, UTC.
+    public let date: Date
+    /// What was suggested, the surest first.
+    public let suggestions: [Suggestion]
+
+    /// A topic and how sure somebody is of it.
+    public struct Suggestion: Hashable, Sendable {
+        /// The topic.
+        public let topic: Topic.ID
+        /// 0...1.
+        public let confidence: Double
+    }
+}

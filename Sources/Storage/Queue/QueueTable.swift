@@ -68,18 +68,48 @@ public struct QueueTable: Sendable {
         }
     }
 
-    /// Items on which nobody has decided for good, to reckon anew how useful they are.
+    /// What there is to reckon usefulness from, of all items on which nobody has decided for good.
     ///
-    /// **Shape**: by id, from after `last` on; at most `limit`; empty at the end.
-    public func undecided(after last: Item.ID?, limit: Int) async throws(StorageError) -> [TaggedItem] {
+    /// **Shape**: by number. Three short rows an item are read and no text.
+    public func standing() async throws(StorageError) -> [QueueStanding] {
         try await database.read { session in
-            let ids = try session.rows(
+            var found: [QueueStanding] = []
+            var last = 0
+            while true {
+                let rows = try session.rows(
+                    """
+                    SELECT queue.number, queue.item, items.feed, queue.date FROM queue JOIN items ON items.id = queue.item
+                    WHERE queue.number > \(last) AND queue.state IN ('waiting', 'held')
+                    ORDER BY queue.number LIMIT 500
+                    """)
+                guard let end = try rows.last?.integer(0) else { return found }
+                last = end
+                let tags = try TagTable.tags(of: rows.map { Item.ID(try $0.text(1)) }, in: session)
+                for row in rows {
+                    let item = Item.ID(try row.text(1))
+                    found.append(
+                        QueueStanding(
+                            item: item, source: Feed.ID(try row.text(2)), date: try row.date(3),
+                            suggestions: (tags[item] ?? []).map {
+                                .init(topic: $0.topic, confidence: $0.confidence)
+                            }))
+                }
+            }
+        }
+    }
+
+    /// How many approved items each topic has.
+    public func approvedCounts() async throws(StorageError) -> [Topic.ID: Int] {
+        try await database.read { session in
+            let rows = try session.rows(
                 """
-                SELECT item FROM queue WHERE item > \(last?.rawValue ?? "") AND state IN ('waiting', 'held')
-                ORDER BY item LIMIT \(limit)
-                """
-            ).map { Item.ID(try $0.text(0)) }
-            return try ItemTable.load(ids, in: session)
+                SELECT facets.value, COUNT(*) FROM queue_facets JOIN facets ON facets.number = queue_facets.facet
+                WHERE facets.kind = 'topic' AND facets.value <> '' AND queue_facets.state = 'approved'
+                GROUP BY facets.value
+                """)
+            var counts: [Topic.ID: Int] = [:]
+            for row in rows { counts[Topic.ID(try row.text(0))] = try row.integer(1) }
+            return counts
         }
     }
 
