@@ -173,6 +173,12 @@ extension Workshop {
         ClassifyRun(store: store, classifier: classifier)
     }
 
+    /// What brings the desk's queue up to date.
+    func queueing(_ store: Store, _ curriculum: Curriculum, _ themes: [Theme]) -> QueueRun {
+        QueueRun(
+            store: store, curriculum: curriculum, themes: themes, threshold: settings.classify.threshold)
+    }
+
     /// Opens the store only to look; nil where there is none yet.
     func lookingStore() async throws -> Store? {
         guard FileManager.default.fileExists(atPath: storePath) else { return nil }

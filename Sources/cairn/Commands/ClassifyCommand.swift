@@ -31,7 +31,8 @@ struct ClassifyCommand: LibraryCommand {
 
     func perform() async throws -> Ending {
         let workshop = try Workshop(options)
-        let curriculum = try workshop.curriculum(workshop.library.read())
+        let holdings = workshop.library.read()
+        let curriculum = try workshop.curriculum(holdings)
         let classifier = workshop.classifier(curriculum)
         let store = try await workshop.store()
         if let explain {
@@ -43,6 +44,7 @@ struct ClassifyCommand: LibraryCommand {
         let report = try await run.perform(again: again, now: workshop.now) { done in
             console.detail("\(done) items looked at")
         }
+        try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
         console.json(report)
         console.result(report.sentence)
         return .allWell

@@ -64,6 +64,7 @@ struct RunCommand: LibraryCommand {
             let curriculum = try workshop.curriculum(holdings)
             let classifying = workshop.classifying(store, workshop.classifier(curriculum))
             stages.append(try await classifying.perform(now: workshop.now))
+            try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
             try workshop.insistOnCuratedFiles(holdings)
             let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
             let publishing = try workshop.publishing(store, curriculum)
