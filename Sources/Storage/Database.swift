@@ -50,9 +50,20 @@ struct Dialect: Sendable {
     /// The index of words.
     let words: WordIndex
 
+    /// Makes a table refuse to have a row changed or removed.
+    let neverChanging: @Sendable (_ table: String) -> [SQL]
+
     /// SQLite, 3.35 or later.
     static let sqlite = Dialect(
         placeholder: { _ in "?" },
         stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'",
-        keptByKey: "WITHOUT ROWID", words: .sqlite)
+        keptByKey: "WITHOUT ROWID", words: .sqlite,
+        neverChanging: { table in
+            ["UPDATE", "DELETE"].map { verb in
+                """
+                CREATE TRIGGER \(raw: table)_refuses_\(raw: verb.lowercased()) BEFORE \(raw: verb) ON \(raw: table)
+                BEGIN SELECT RAISE(ABORT, '\(raw: table) only grows'); END
+                """
+            }
+        })
 }

@@ -56,6 +56,7 @@ enum Migrations {
         MigrationStep(links),
         MigrationStep(hubs),
         MigrationStep(in: QueueStep.statements, then: QueueStep.fill), MigrationStep(TogetherStep.statements),
+        MigrationStep(in: PeopleStep.statements),
     ]
 
     private static let first: [SQL] = [

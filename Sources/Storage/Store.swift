@@ -38,6 +38,18 @@ public struct Store: Sendable {
     public let savedFilters: SavedFilterTable
     /// What was run, and how it went.
     public let runs: RunTable
+    /// Who works at the desk.
+    public let people: PeopleTable
+    /// Who is signed in.
+    public let sessions: SessionTable
+    /// One-time links that let people in.
+    public let invitations: InvitationTable
+    /// Tries to sign in of the last minutes.
+    public let signInTries: SignInTryTable
+    /// What lets programs act for people.
+    public let tokens: TokenTable
+    /// What people changed.
+    public let audit: AuditTable
 
     let database: any Database
 
@@ -87,5 +99,11 @@ public struct Store: Sendable {
         proposals = ProposalTable(database: database)
         savedFilters = SavedFilterTable(database: database)
         runs = RunTable(database: database)
+        people = PeopleTable(database: database)
+        sessions = SessionTable(database: database)
+        invitations = InvitationTable(database: database)
+        signInTries = SignInTryTable(database: database)
+        tokens = TokenTable(database: database)
+        audit = AuditTable(database: database)
     }
 }
