@@ -68,10 +68,11 @@ let package = Package(
         .target(
             name: "Pages",
             dependencies: [
-                "Model", "Markup", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "CSodium", "Model", "Markup", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -87,13 +88,24 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Model", "Catalog", "Storage", "Pages",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], resources: [.embedInCode("Templates")], swiftSettings: settings),
+
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
                 "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
                 "Publishing",
-                "Storage", "Pages", "Pipeline",
+                "Storage", "Pages", "Pipeline", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -152,6 +164,14 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Desk", "TestSupport", "Model", "Catalog", "Pages", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings),
         .testTarget(
             name: "PipelineTests",

@@ -28,7 +28,8 @@ import ArgumentParser
             ModelCommand.self,
             ReviewCommand.self,
             PublishCommand.self,
-            NewsletterCommand.self, RunCommand.self, ServeCommand.self, CompletionsCommand.self,
+            NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self,
+            CompletionsCommand.self,
         ])
 
     static func main() async {

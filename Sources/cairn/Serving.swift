@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Catalog
+import Desk
 import Feeds
 import Foundation
 import Hummingbird
@@ -16,7 +17,10 @@ struct Serving: Sendable {
     let folder: String
     /// What keeps hubs telling us; nil where they could not reach us.
     let keeper: PushKeeper?
+    /// A path that lets the first administrator in; nil once somebody has come.
+    let firstLink: String?
     private let pushes: PushRoutes?
+    private let desk: DeskPages?
     /// Hears of what goes wrong; on standard error.
     private let logger: Logger
     /// Hears of requests too, when somebody wants to look closely.
@@ -25,7 +29,10 @@ struct Serving: Sendable {
     /// The path under which readers find the front page, where a web server before this one takes it away.
     private let root: String
 
-    init(_ workshop: Workshop, isVerbose: Bool) async throws {
+    /// - Parameters:
+    ///   - hasDesk: whether curators decide here too.
+    ///   - isBehindProxy: whether a web server before this one brings readers here from `base_url`.
+    init(_ workshop: Workshop, isVerbose: Bool, hasDesk: Bool, isBehindProxy: Bool) async throws {
         folder = workshop.library.resolve(workshop.settings.publish.to).path
         title = workshop.settings.title
         let path = workshop.settings.baseURL?.path ?? "/"
@@ -35,6 +42,15 @@ struct Serving: Sendable {
         requestLogger = logger
         logger.logLevel = isVerbose ? .debug : .warning
         self.logger = logger
+        if hasDesk {
+            let store = try await workshop.store()
+            desk = try DeskPages(
+                workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
+            firstLink = try await SignInLinks(store, now: workshop.now).first(
+                named: workshop.firstName, by: workshop.commandAuthor)
+        } else {
+            (desk, firstLink) = (nil, nil)
+        }
         guard let callbacks = try workshop.callbacks() else {
             (keeper, pushes) = (nil, nil)
             return
@@ -72,6 +88,7 @@ struct Serving: Sendable {
                 body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
         }
         pushes?.add(to: router)
+        desk?.add(to: router)
         FolderPages(folder).add(to: router)
         return router
     }

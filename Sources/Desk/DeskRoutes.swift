@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+
+/// Every address of the desk; a new page is one line here.
+enum DeskRoutes {
+    static let all: [DeskRoute] =
+        DeskFiles.routes + SignInPages.routes + WelcomePage.routes + HomePage.routes + KeysPage.routes
+        + PeoplePages.routes
+}

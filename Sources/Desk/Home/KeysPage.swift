@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+import Pages
+import Storage
+
+/// What keys do, and the switch that turns single letters off (WCAG 2.2, 2.1.4).
+struct KeysPage: Sendable {
+    static let routes: [DeskRoute] = [
+        .get("desk/keys", for: .contributor) { visit in
+            .page(DeskPage("Keys", "keys", KeysPage(isOn: visit.person.usesKeys, keys: keys)))
+        },
+        .post("desk/keys", for: .contributor) { visit in
+            let isOn = visit.form["letters"] == "on"
+            try await visit.store.people.setKeys(isOn, of: visit.person.id)
+            return .goTo(
+                "desk/keys", saying: isOn ? "Letters are keys now." : "Letters are no keys any more.")
+        },
+    ]
+
+    let isOn: Bool
+    let keys: [Key]
+
+    struct Key: Sendable {
+        let key: String
+        let does: String
+    }
+
+    /// All keys of the desk; a page with keys of its own adds them here.
+    private static let keys = [
+        Key(key: "?", does: "show this page"),
+        Key(key: "j", does: "go to the next row"),
+        Key(key: "k", does: "go to the row before"),
+        Key(key: "o", does: "open the row"),
+        Key(key: "h", does: "go home"),
+    ]
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+import Hummingbird
+import Model
+import NIOCore
+import Pages
+
+/// The files of `Templates`: what pages are made of, compiled in.
+enum DeskFiles {
+    /// Every template by its name; a new one is one line here.
+    static let templates: [String: [UInt8]] = [
+        // The frame and its parts.
+        "layout": PackageResources.layout_mustache,
+        "csrf": PackageResources.csrf_mustache,
+        "field": PackageResources.field_mustache,
+        // Pages.
+        "home": PackageResources.home_mustache,
+        "people": PackageResources.people_mustache,
+        "person-link": PackageResources.person_link_mustache,
+        "sign-in": PackageResources.sign_in_mustache,
+        "link": PackageResources.link_mustache,
+        "welcome": PackageResources.welcome_mustache,
+        "keys": PackageResources.keys_mustache,
+        "trouble": PackageResources.trouble_mustache,
+    ]
+
+    /// Changes with the style sheet and the script.
+    static let version = String(
+        Digest.hex(PackageResources.desk_css + PackageResources.print_css + PackageResources.desk_js).prefix(
+            12))
+
+    static let routes: [DeskRoute] = [
+        .open(get: "desk/desk.css") { _ in file(PackageResources.desk_css, "text/css; charset=utf-8") },
+        .open(get: "desk/print.css") { _ in file(PackageResources.print_css, "text/css; charset=utf-8") },
+        .open(get: "desk/desk.js") { _ in file(PackageResources.desk_js, "text/javascript; charset=utf-8") },
+    ]
+
+    private static func file(_ bytes: [UInt8], _ type: String) -> DeskAnswer {
+        .plain(
+            Response(
+                status: .ok,
+                headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes))))
+    }
+}

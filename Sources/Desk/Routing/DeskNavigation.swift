@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+
+/// The links at the top of every page: each to those who may follow it.
+enum DeskNavigation {
+    /// One link.
+    struct Entry: Sendable {
+        let path: String
+        let label: String
+        let role: Role
+    }
+
+    /// All of them, in their order.
+    static let entries = [
+        Entry(path: "desk", label: "Home", role: .contributor),
+        Entry(path: "desk/people", label: "People", role: .administrator),
+    ]
+
+    /// Those for one person at one address.
+    static func links(for person: Person, at path: String, root: String) -> [Link] {
+        let current = entries.filter { path == $0.path || path.hasPrefix($0.path + "/") }
+            .max { $0.path.utf8.count < $1.path.utf8.count }?.path
+        return entries.filter { $0.role <= person.role }.map {
+            Link(href: root + $0.path, label: $0.label, isCurrent: $0.path == current)
+        }
+    }
+
+    /// What the frame shows of one.
+    struct Link: Sendable {
+        let href: String
+        let label: String
+        let isCurrent: Bool
+    }
+}

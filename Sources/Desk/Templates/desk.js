@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Keys, and no more: each does what a link or a button on the page does, so nothing is lost without this file.
+"use strict";
+
+(() => {
+  const root = document.body.dataset.root;
+
+  // Where the eye is: the row with the focus, or the first one.
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const rowWithFocus = () => document.activeElement?.closest("[data-row]");
+
+  const goToRow = (step) => {
+    const all = rows();
+    const here = all.indexOf(rowWithFocus());
+    const next = all[here < 0 ? 0 : Math.min(Math.max(here + step, 0), all.length - 1)];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const own = {
+    "?": () => location.assign(root + "desk/keys"),
+    "h": () => location.assign(root + "desk"),
+    "j": () => goToRow(1),
+    "k": () => goToRow(-1),
+    "o": () => rowWithFocus()?.querySelector("a[href]")?.click(),
+  };
+
+  const isWriting = (element) =>
+    element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
+  document.addEventListener("keydown", (event) => {
+    if (document.body.dataset.keys !== "on" || event.defaultPrevented) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
+    // What a page marks with data-key goes first: in the row with the focus, then anywhere.
+    const mark = `[data-key="${CSS.escape(event.key)}"]`;
+    const marked = rowWithFocus()?.querySelector(mark) ?? document.querySelector(mark);
+    if (marked) {
+      event.preventDefault();
+      if (isWriting(marked)) marked.focus();
+      else marked.click();
+    } else if (Object.hasOwn(own, event.key)) {
+      event.preventDefault();
+      own[event.key]();
+    }
+  });
+})();
