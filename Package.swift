@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CCLD2", providers: [.apt(["libcld2-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -103,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
+                "CMalloc", "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
                 "Publishing",
                 "Storage", "Pages", "Pipeline", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import CMalloc
 
 /// The command line: from a feed to a pack and a newsletter issue.
 @main struct Cairn: AsyncParsableCommand {
@@ -33,6 +34,14 @@ import ArgumentParser
         ])
 
     static func main() async {
+        keepFreedMemory()
         await main(GlobalOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Each document takes some memory and gives it back; the next one shall not have to ask the system for it again.
+    ///
+    /// **Units**: blocks below 8 MB come from the heap, and up to 32 MB of it stay for later.
+    private static func keepFreedMemory() {
+        cairn_keep_freed_memory(8 << 20, 32 << 20)
     }
 }
