@@ -83,8 +83,9 @@ struct SQLiteDatabase: Database {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        // The desk and a run are two processes on one file.
-        configuration.busyMode = .timeout(5)
+        // The desk and a run are two processes on one file. Whoever opens it first after an update brings it up to
+        // date, and on a slow machine that takes longer than any other write.
+        configuration.busyMode = .timeout(30)
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
         // In write-ahead mode a crash of the process loses nothing; only a power cut may cost the last transactions.
