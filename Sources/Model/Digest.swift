@@ -19,8 +19,13 @@ public enum Digest {
     public static func hex(_ bytes: [UInt8]) -> String {
         var out = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         _ = crypto_hash_sha256(&out, bytes, UInt64(bytes.count))
+        return digits(of: out)
+    }
+
+    static func digits(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: out.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     /// The start of the digest, long enough to be unique in a library of many millions of things.

@@ -10,7 +10,8 @@ import NIOPosix
 /// Serves the files of one folder, and nothing outside it.
 ///
 /// Each request finds the files that lie there now, so a folder that is swapped for a new one is served at once. A file's
-/// ETag is made of its bytes: a page that was written anew and is the same is not sent again.
+/// ETag is made of its bytes: a page that was written anew and is the same is not sent again. A file is read in pieces of
+/// 64 kB, however large it is.
 public struct FolderPages: Sendable {
     private let folder: String
 
@@ -32,8 +33,10 @@ public struct FolderPages: Sendable {
     /// **Source**: RFC 9110, sections 13.1.2, 13.1.3 and 13.2.2.
     public func respond(to request: Request) async throws -> Response {
         guard let steps = FolderPages.steps(in: request.uri.path) else { throw HTTPError(.notFound) }
-        let found = try await NIOThreadPool.singleton.runIfActive { [folder] in
-            OpenedFile.find(steps, in: folder)
+        let (found, digest) = try await NIOThreadPool.singleton.runIfActive { [folder] in
+            let found = OpenedFile.find(steps, in: folder)
+            guard case .file(let file) = found else { return (found, String?.none) }
+            return (found, file.digest())
         }
         switch found {
         case .nothing: throw HTTPError(.notFound)
@@ -41,8 +44,9 @@ public struct FolderPages: Sendable {
             // Links within the page resolve against its folder.
             let name = request.uri.path.split(separator: "/").last ?? ""
             return Response(status: .movedPermanently, headers: [.location: "./\(name)/"])
-        case .file(let bytes, let changed):
-            return answer(bytes, changed: changed, named: steps.last ?? "", to: request)
+        case .file(let file):
+            guard let digest else { throw HTTPError(.notFound) }
+            return answer(file, digest: digest, named: steps.last ?? "", to: request)
         }
     }
 }
@@ -62,21 +66,40 @@ private extension FolderPages {
         return steps.contains("") ? nil : steps
     }
 
-    func answer(_ bytes: [UInt8], changed: Date, named name: String, to request: Request) -> Response {
-        let etag = "\"\(Digest.hex(bytes).prefix(32))\""
+    func answer(_ file: OpenedFile, digest: String, named name: String, to request: Request) -> Response {
+        let etag = "\"\(digest.prefix(32))\""
         var fields: HTTPFields = [
-            .eTag: etag, .lastModified: WebDate.text(of: changed),
+            .eTag: etag, .lastModified: WebDate.text(of: file.changed),
             // To be kept, but asked about before each use: a correction is seen at once.
             .cacheControl: "no-cache",
         ]
-        if isKnown(etag, changed, by: request) { return Response(status: .notModified, headers: fields) }
+        if isKnown(etag, file.changed, by: request) {
+            return Response(status: .notModified, headers: fields)
+        }
         fields[.contentType] = MediaTypes.type(ofFileNamed: name)
         if request.method == .head {
-            fields[.contentLength] = "\(bytes.count)"
+            fields[.contentLength] = "\(file.size)"
             return Response(status: .ok, headers: fields)
         }
-        return Response(
-            status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: fields, body: FolderPages.body(of: file))
+    }
+
+    /// A file piece by piece, the next one when the last is on its way.
+    ///
+    /// One that becomes shorter meanwhile ends the connection, so that nobody takes what came for the whole.
+    static func body(of file: OpenedFile) -> ResponseBody {
+        ResponseBody(contentLength: file.size) { writer in
+            var place = 0
+            while place < file.size {
+                let piece = try await NIOThreadPool.singleton.runIfActive { [place] in
+                    file.piece(from: place)
+                }
+                guard !piece.isEmpty else { throw HTTPError(.internalServerError) }
+                try await writer.write(ByteBuffer(bytes: piece))
+                place += piece.count
+            }
+            try await writer.finish(nil)
+        }
     }
 
     func isKnown(_ etag: String, _ changed: Date, by request: Request) -> Bool {

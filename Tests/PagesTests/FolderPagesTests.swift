@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    @Test func aFileThatBecomesShorterIsNotTakenForWhole() async throws {
+        try await withPages { pages, folder in
+            let file = folder.appending(path: "large.bin")
+            try Data(count: 300_000).write(to: file)
+            let answer = try await pages.answer("/large.bin")
+            #expect(answer.body.contentLength == 300_000)
+            truncate(file.path, 100_000)
+            await #expect(throws: HTTPError.self) { try await answer.body.write(Nowhere()) }
+        }
+    }
+
+    @Test func aFileThatIsReplacedMeanwhileComesAsItWas() async throws {
+        try await withPages { pages, folder in
+            let answer = try await pages.answer("/packs/a.html")
+            try FileManager.default.removeItem(at: folder.appending(path: "packs/a.html"))
+            try Data("another page".utf8).write(to: folder.appending(path: "packs/a.html"))
+            #expect(answer.body.contentLength == 8)
+            try await answer.body.write(Nowhere())
+        }
+    }
+
     @Test func writtenAnewWithTheSameBytesItIsTheSame() async throws {
         try await withPages { pages, folder in
             let etag = try await pages.answer("/packs/a.html").headers[.eTag]
@@ -126,6 +147,12 @@ import Testing
             try await claim(FolderPages(folder.path), folder)
         }
     }
+}
+
+/// Takes what is sent and forgets it.
+private struct Nowhere: ResponseBodyWriter {
+    func write(_ buffer: ByteBuffer) async throws {}
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
 private extension FolderPages {

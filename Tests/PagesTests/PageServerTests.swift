@@ -26,6 +26,33 @@ import Transport
         }
     }
 
+    @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 3_000_001])
+    func filesOfEachSizeComeWhole(size: Int) async throws {
+        let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 16) }
+        try await withTemporaryFolder { folder in
+            try Data(bytes).write(to: folder.appending(path: "book.epub"))
+            try await serve(folder) { get in
+                let answer = try await get("/book.epub")
+                #expect(answer.field("content-length") == "\(size)")
+                #expect(answer.body == bytes)
+            }
+        }
+    }
+
+    @Test func aHeadSaysHowLargeAFileIsAndSendsNoneOfIt() async throws {
+        try await withTemporaryFolder { folder in
+            try Data(count: 200_000).write(to: folder.appending(path: "a.pdf"))
+            let server = PageServer(router(folder: folder.path).buildResponder(), logger: silent)
+            try await server.run { port in
+                let head = "HEAD /a.pdf HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                let answer = await RawClient.send(head, to: port)
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+                #expect(answer.lowercased().contains("\r\ncontent-length: 200000\r\n"))
+                #expect(answer.hasSuffix("\r\n\r\n"))
+            }
+        }
+    }
+
     @Test func errorsArePagesInPlainWords() async throws {
         try await withTemporaryFolder { folder in
             try await serve(folder) { get in
