@@ -18,6 +18,8 @@ public struct Verdict: Hashable, Sendable, Codable {
     public let note: String
     /// Who decided, and when (UTC).
     public let by: Signature
+    /// Whether no topic fits the item; then the tags that were suggested for it are rejected too.
+    public let isOffTopic: Bool
 
     /// What a curator can decide.
     public enum Decision: String, Sendable, Codable, CaseIterable {
@@ -68,7 +70,7 @@ public struct Verdict: Hashable, Sendable, Codable {
     /// Holds what it is given.
     public init(
         item: Item.ID, decision: Decision, topics: [Topic.ID], fit: Fit = Fit(), why: String = "",
-        note: String = "", by signature: Signature
+        note: String = "", by signature: Signature, isOffTopic: Bool = false
     ) {
         self.item = item
         self.decision = decision
@@ -77,5 +79,19 @@ public struct Verdict: Hashable, Sendable, Codable {
         self.why = why
         self.note = note
         self.by = signature
+        self.isOffTopic = isOffTopic
+    }
+
+    /// Reads it; what does not say whether a topic fits was kept before curators could.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            item: try object.decode(Item.ID.self, forKey: .item),
+            decision: try object.decode(Decision.self, forKey: .decision),
+            topics: try object.decode([Topic.ID].self, forKey: .topics),
+            fit: try object.decode(Fit.self, forKey: .fit), why: try object.decode(String.self, forKey: .why),
+            note: try object.decode(String.self, forKey: .note),
+            by: try object.decode(Signature.self, forKey: .by),
+            isOffTopic: try object.decodeIfPresent(Bool.self, forKey: .isOffTopic) ?? false)
     }
 }

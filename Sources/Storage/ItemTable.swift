@@ -65,7 +65,7 @@ public struct ItemTable: Sendable {
             try session.number(
                 """
                 SELECT COUNT(*) FROM items WHERE tagged_by IS NOT NULL AND \(Merging.isShown)
-                AND NOT EXISTS (SELECT 1 FROM tags WHERE tags.item = items.id)
+                AND NOT EXISTS (SELECT 1 FROM tags WHERE tags.item = items.id AND \(RejectedTags.isStanding))
                 """)
         }
     }
@@ -81,7 +81,10 @@ public struct ItemTable: Sendable {
                 query = "\(query) AND id IN (SELECT item FROM item_sources WHERE feed = \(feed))"
             }
             if let topic = filter.topic {
-                query = "\(query) AND id IN (SELECT item FROM tags WHERE topic = \(topic))"
+                query = """
+                    \(query) AND (id IN (SELECT item FROM tags WHERE topic = \(topic) AND \(RejectedTags.isStanding))
+                        OR state = 'approved' AND id IN (\(TagVerdictTable.keepers(of: topic))))
+                    """
             }
             let ids = try session.rows("\(query) ORDER BY date DESC, id LIMIT \(filter.limit)")
                 .map { Item.ID(try $0.text(0)) }

@@ -32,6 +32,7 @@ struct MergeUndoing {
         } else {
             try session.run("DELETE FROM kept_apart WHERE since = \(number)")
         }
+        for item in items + [other] { try RejectedTags.derive(for: item, in: session) }
         try session.run("UPDATE merges SET undone = \(now) WHERE number = \(number)")
         return MergeTable.Undone(isMerge: isMerge, items: items, other: other)
     }

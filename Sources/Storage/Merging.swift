@@ -95,6 +95,7 @@ struct Merging {
                     OR one IN \(list: kept) AND other IN \(list: gone))
             """)
         try QueueKeeping.mark([item, other], in: session)
+        try RejectedTags.derive(for: other, in: session)
     }
 
     /// Gives some sources of an item an item for themselves, made where there is none, and keeps them apart from the rest.
@@ -107,6 +108,7 @@ struct Merging {
         try QueueKeeping.mark([group.item, item], in: session)
         try note(number, "split", group.item, item, why: "", by: author)
         try move(group.sources.map(\.origin), from: item, to: group.item, number: number)
+        for item in [group.item, item] { try RejectedTags.derive(for: item, in: session) }
         for source in group.sources {
             for other in rest {
                 let pair = [source.origin, other.origin].sorted()

@@ -57,6 +57,7 @@ enum Migrations {
         MigrationStep(hubs),
         MigrationStep(in: QueueStep.statements, then: QueueStep.fill), MigrationStep(TogetherStep.statements),
         MigrationStep(in: PeopleStep.statements),
+        MigrationStep(TagVerdictStep.statements, then: TagVerdictStep.fill),
     ]
 
     private static let first: [SQL] = [

@@ -33,6 +33,15 @@ struct Row: Sendable {
         return number
     }
 
+    /// The number in a column that may hold none.
+    func optionalReal(_ column: Int) -> Double? {
+        switch values[column] {
+        case .real(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
+    }
+
     /// The number in a column that holds one.
     func real(_ column: Int) throws(StorageError) -> Double {
         switch values[column] {

@@ -18,6 +18,8 @@ public struct Store: Sendable {
     public let tags: TagTable
     /// Curators' decisions.
     public let verdicts: VerdictTable
+    /// Curators' decisions on single topics of items.
+    public let tagVerdicts: TagVerdictTable
     /// Curators' words on the licences of items.
     public let licences: LicenceTable
     /// Issues of newsletters.
@@ -89,6 +91,7 @@ public struct Store: Sendable {
         fingerprints = FingerprintTable(database: database)
         tags = TagTable(database: database)
         verdicts = VerdictTable(database: database)
+        tagVerdicts = TagVerdictTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
         links = LinkTable(database: database)

@@ -28,14 +28,16 @@ public struct TagTable: Sendable {
         }
     }
 
-    /// How many items carry each topic.
+    /// How many items carry each topic; tags that curators rejected do not count.
     public func counts() async throws(StorageError) -> [Topic.ID: Int] {
         try await database.read { session in
             var counts: [Topic.ID: Int] = [:]
             let rows = try session.rows(
                 """
                 SELECT topic, COUNT(DISTINCT item) FROM tags
-                WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.item = tags.item) GROUP BY topic
+                WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.item = tags.item)
+                    AND \(RejectedTags.isStanding)
+                GROUP BY topic
                 """)
             for row in rows {
                 counts[Topic.ID(try row.text(0))] = try row.integer(1)
@@ -46,11 +48,16 @@ public struct TagTable: Sendable {
 }
 
 extension TagTable {
-    static func tags(of ids: [Item.ID], in session: any Session) throws -> [Item.ID: [Tag]] {
+    /// - Parameter withRejected: also those that curators rejected.
+    static func tags(
+        of ids: [Item.ID], withRejected: Bool = false, in session: any Session
+    ) throws -> [Item.ID: [Tag]] {
         var found: [Item.ID: [Tag]] = [:]
+        let isShown: SQL = withRejected ? "1 = 1" : RejectedTags.isStanding
         let rows = try session.rows(
             """
-            SELECT item, topic, author, confidence, evidence, model FROM tags WHERE item IN \(list: ids)
+            SELECT item, topic, author, confidence, evidence, model FROM tags
+            WHERE item IN \(list: ids) AND \(isShown)
             ORDER BY item, confidence DESC, topic
             """)
         for row in rows {

@@ -11,8 +11,10 @@ struct VerdictRecording {
 
     init(in session: any Session) throws {
         self.session = session
-        let newest = try session.number("SELECT COALESCE(MAX(action), 0) FROM verdicts")
-        action = max(newest, try session.number("SELECT COALESCE(MAX(action), 0) FROM proposals")) + 1
+        let newest = try ["verdicts", "proposals", "tag_verdicts"].map {
+            try session.number("SELECT COALESCE(MAX(action), 0) FROM \(raw: $0)")
+        }
+        action = (newest.max() ?? 0) + 1
     }
 
     static func sight(of item: Item.ID, in session: any Session) throws -> VerdictTable.Sight {
@@ -56,6 +58,7 @@ struct VerdictRecording {
             FROM items WHERE id = \(item)
             """)
         try VerdictRecording.setState(of: item, in: session)
+        try TagVerdictTable.note(verdict, action: action, in: session)
         try settle(item)
         return true
     }
@@ -95,6 +98,10 @@ enum VerdictUndoing {
                 """
                 SELECT action, time FROM proposals WHERE ended_by IS NULL \(proposedMine)
                 ORDER BY action DESC LIMIT 1
+                """),
+            try session.first(
+                """
+                SELECT action, decided FROM tag_verdicts WHERE undone IS NULL \(isMine) ORDER BY action DESC LIMIT 1
                 """),
         ].compactMap { $0 }
         return try rows.map { (try $0.integer(0), try $0.date(1)) }.max { $0.0 < $1.0 }

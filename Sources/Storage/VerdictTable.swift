@@ -31,7 +31,21 @@ public struct VerdictTable: Sendable {
         public let proposed: [Item.ID]
     }
 
+    /// What was taken back.
+    public struct Undone: Hashable, Sendable, Codable {
+        /// The verdicts on items, in the order in which they were given.
+        public let verdicts: [Verdict]
+        /// What was decided of topics, with these verdicts or on its own, in the order in which it was given.
+        public let tags: [TagVerdict]
+
+        /// Whether there was nothing to take back.
+        public var isEmpty: Bool { verdicts.isEmpty && tags.isEmpty }
+    }
+
     /// Records some verdicts as one action, which is undone as one.
+    ///
+    /// An approval decides on the item's topics: what was suggested and is not among them is rejected for it, for good. So does
+    /// a rejection of what no topic fits.
     ///
     /// - Parameters:
     ///   - sights: what the curator saw; where an item has changed since, or somebody else has decided, nothing is recorded.
@@ -60,31 +74,28 @@ public struct VerdictTable: Sendable {
         try await database.read { try VerdictRecording.sight(of: item, in: $0) }
     }
 
-    /// Takes back the newest action that is not undone.
+    /// Takes back the newest action that is not undone, be it on items or on single tags.
     ///
     /// What was written for it is there again as a draft, unless there is a newer one.
     ///
     /// - Parameter person: whose action; nil for anybody's.
-    /// **Shape**: the verdicts taken back, in the order in which they were given; empty when there is nothing to undo.
-    public func undo(by person: String? = nil, at now: Date) async throws(StorageError) -> [Verdict] {
+    public func undo(by person: String? = nil, at now: Date) async throws(StorageError) -> Undone {
         let dialect = database.dialect
         return try await database.write { session in
-            guard let action = try VerdictUndoing.newest(by: person, in: session)?.action else { return [] }
+            guard let action = try VerdictUndoing.newest(by: person, in: session)?.action else {
+                return Undone(verdicts: [], tags: [])
+            }
             let verdicts = try VerdictUndoing.undo(action, at: now, in: session)
-            try QueueKeeping(session: session, dialect: dialect).follow(verdicts.map(\.item))
-            return verdicts
+            let tags = try TagVerdictTable.undo(action: action, at: now, in: session)
+            try QueueKeeping(session: session, dialect: dialect)
+                .follow(Set(verdicts.map(\.item) + tags.map(\.item)).sorted())
+            return Undone(verdicts: verdicts, tags: tags)
         }
     }
 
     /// The verdict that holds for an item, if there is one.
     public func current(for item: Item.ID) async throws(StorageError) -> Verdict? {
-        try await database.read { session in
-            try session.first(
-                """
-                SELECT content FROM verdicts WHERE item = \(item) AND undone IS NULL ORDER BY number DESC LIMIT 1
-                """
-            ).map { try $0.json(0) }
-        }
+        try await database.read { try VerdictTable.current(for: item, in: $0) }
     }
 
     /// Every approved item with its verdict.
@@ -106,5 +117,15 @@ public struct VerdictTable: Sendable {
                 byID[verdict.item].flatMap { ReviewedItem(tagged: $0, verdict: verdict) }
             }
         }
+    }
+}
+
+extension VerdictTable {
+    static func current(for item: Item.ID, in session: any Session) throws -> Verdict? {
+        try session.first(
+            """
+            SELECT content FROM verdicts WHERE item = \(item) AND undone IS NULL ORDER BY number DESC LIMIT 1
+            """
+        ).map { try $0.json(0) }
     }
 }

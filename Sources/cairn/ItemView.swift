@@ -17,6 +17,7 @@ struct ItemView: Encodable {
     private let minutes: Int
     private let revision: Int
     private let tags: [TagView]
+    private let rejected: [String]?
     private let verdict: Verdict?
     private let parts: [PartView]?
     private let revisions: [RevisionView]?
@@ -27,16 +28,18 @@ struct ItemView: Encodable {
         case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, parts,
             revisions, page, text
         case statement = "licence_statement"
+        case rejected = "rejected_topics"
     }
 
     /// - Parameters:
+    ///   - rejected: the topics that curators rejected for it, where they are asked for.
     ///   - verdict: the verdict that holds, where it is asked for.
     ///   - parts: the items that became part of it, where they are asked for.
     ///   - revisions: its edits, where it is shown whole: with the text, and with everything that is stated about its
     ///     licence.
     init(
-        _ item: TaggedItem, verdict: Verdict? = nil, parts: [MergeTable.Part]? = nil,
-        revisions: [ItemRevision]? = nil
+        _ item: TaggedItem, rejected: [Topic.ID]? = nil, verdict: Verdict? = nil,
+        parts: [MergeTable.Part]? = nil, revisions: [ItemRevision]? = nil
     ) {
         let library = item.library
         let isWhole = revisions != nil
@@ -51,6 +54,7 @@ struct ItemView: Encodable {
         minutes = library.minutes
         revision = library.revision
         tags = item.tags.map(TagView.init)
+        self.rejected = rejected?.map(\.rawValue)
         self.verdict = verdict
         self.parts = parts.map { $0.map(PartView.init) }
         self.revisions = revisions.map { $0.map(RevisionView.init) }

@@ -20,7 +20,9 @@ struct Showing {
         let verdict = try await store.verdicts.current(for: item.id)
         let revisions = try await store.items.revisions(of: item.id)
         let parts = try await store.merges.parts(of: item.id)
-        console.json(ItemView(item, verdict: verdict, parts: parts, revisions: revisions))
+        let rejected = try await store.tagVerdicts.rejected(of: item.id)
+        console.json(
+            ItemView(item, rejected: rejected, verdict: verdict, parts: parts, revisions: revisions))
         for line in item.lines(workshop.library.read().curriculum) { console.result(line) }
         console.result("    \(item.library.item.address?.text ?? "no address")")
         if item.library.sources.count > 1 {
@@ -29,6 +31,9 @@ struct Showing {
         for line in item.library.licenceLines { console.result(line) }
         if let page = item.library.page {
             console.result("    its page: \(page.result.rawValue), \(page.reason)")
+        }
+        if !rejected.isEmpty {
+            console.result("    rejected topics: \(rejected.map(\.rawValue).joined(separator: ", "))")
         }
         if let verdict {
             let topics = verdict.topics.map(\.rawValue).joined(separator: ", ")

@@ -58,6 +58,25 @@ import Testing
         }
     }
 
+    @Test func aRejectedTagStaysAwayUntilItIsTakenBack() async throws {
+        try await Walk.withItems { walk, items in
+            let item = try #require(items.first { $0.tags.contains { $0.topic == "user-research" } })
+            let rejected = try await walk.cairn(
+                "review", "untag", item.id, "--topic", "user-research", "--json")
+            #expect(rejected.status == 0, "\(rejected.errors)")
+            let given = try rejected.json() as? [[String: Any]]
+            #expect(given?.map { $0["decision"] as? String } == ["reject"])
+            _ = try await walk.cairn("classify", "--again", "--quiet")
+            let shown = try await walk.cairn("item", "show", item.id, "--json").object()
+            #expect(shown["rejected_topics"] as? [String] == ["user-research"])
+            #expect(try await walk.items("--topic", "user-research").allSatisfy { $0.id != item.id })
+            let again = try await walk.cairn("review", "untag", item.id, "--topic", "user-research")
+            #expect(again.status == 2 && again.complaints.count == 1)
+            #expect(try await walk.cairn("review", "undo").output.contains("is not user-research"))
+            #expect(try await walk.items("--topic", "user-research").contains { $0.id == item.id })
+        }
+    }
+
     @Test func aCuratorDecidesAndTakesBack() async throws {
         try await Walk.withItems { walk, items in
             let ids = items.map(\.id)

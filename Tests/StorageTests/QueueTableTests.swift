@@ -106,7 +106,7 @@ import Testing
             filter.stage = "awareness"
             filter.format = "guide"
             #expect(try await ids(store, filter) == [items[1].id])
-            #expect(try await store.verdicts.undo(at: .sample()).count == 1)
+            #expect(try await store.verdicts.undo(at: .sample()).verdicts.count == 1)
             #expect(try await ids(store, filter).isEmpty)
             #expect(try await store.queue.count(QueueFilter()) == 3)
         }

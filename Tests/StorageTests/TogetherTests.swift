@@ -76,7 +76,7 @@ import Testing
         try await withQueue(engine) { store, items in
             try await store.verdicts.record([approval(items[0], by: "Ada"), approval(items[1], by: "Ada")])
             try await store.verdicts.record([approval(items[2], by: "Bob")])
-            #expect(try await store.verdicts.undo(by: "Ada", at: now).count == 2)
+            #expect(try await store.verdicts.undo(by: "Ada", at: now).verdicts.count == 2)
             #expect(try await store.verdicts.undo(by: "Ada", at: now).isEmpty)
             #expect(try await store.items.counts() == [.approved: 1, .waiting: 2])
         }
@@ -87,7 +87,7 @@ import Testing
         try await withQueue(engine, count: 110) { store, items in
             for item in items { try await store.verdicts.record([approval(item, by: "Ada")]) }
             for item in items.reversed() {
-                #expect(try await store.verdicts.undo(by: "Ada", at: now).map(\.item) == [item.id])
+                #expect(try await store.verdicts.undo(by: "Ada", at: now).verdicts.map(\.item) == [item.id])
             }
             #expect(try await store.queue.count(QueueFilter()) == 110)
         }
@@ -128,7 +128,7 @@ import Testing
             // Taking the second back leaves the first.
             _ = try await store.verdicts.undo(by: "Bob", at: now)
             #expect(try await store.proposals.open(on: item)?.verdict.by.name == "Ada")
-            #expect(try await store.verdicts.undo(by: "Ada", at: now).map(\.item) == [item])
+            #expect(try await store.verdicts.undo(by: "Ada", at: now).verdicts.map(\.item) == [item])
             #expect(try await store.queue.count(QueueFilter()) == 3)
         }
     }

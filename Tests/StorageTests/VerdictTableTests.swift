@@ -22,10 +22,10 @@ import Testing
         try await withItems(engine) { store, items in
             try await store.verdicts.record([.sample(items[0], .hold)])
             try await store.verdicts.record(items.map { .sample($0, .approve) })
-            #expect(try await store.verdicts.undo(at: .sample()).count == 3)
+            #expect(try await store.verdicts.undo(at: .sample()).verdicts.count == 3)
             #expect(try await store.items.counts() == [.held: 1, .waiting: 2])
             #expect(try await store.verdicts.current(for: items[0].id)?.decision == .hold)
-            #expect(try await store.verdicts.undo(at: .sample()).map(\.item) == [items[0].id])
+            #expect(try await store.verdicts.undo(at: .sample()).verdicts.map(\.item) == [items[0].id])
             #expect(try await store.verdicts.undo(at: .sample()).isEmpty)
             #expect(try await store.items.counts() == [.waiting: 3])
         }

@@ -14,9 +14,12 @@ struct ReviewCommand: AsyncParsableCommand {
               cairn review list
               cairn review approve i1a2 --why "It shows a board what to ask about risk."
               cairn review reject i3b4 --reason "an advert"
+              cairn review untag i5c6 --topic open-data
               cairn review undo
             """,
-        subcommands: [List.self, Show.self, Approve.self, Reject.self, Hold.self, Undo.self])
+        subcommands: [
+            List.self, Show.self, Approve.self, Reject.self, Hold.self, Untag.self, Undo.self,
+        ])
 
     /// `cairn review list`.
     struct List: LibraryCommand {
@@ -95,15 +98,23 @@ struct ReviewCommand: AsyncParsableCommand {
     struct Reject: LibraryCommand {
         static let configuration = CommandConfiguration(
             commandName: "reject",
-            abstract: "Reject items: they are not for our readers.")
+            abstract: "Reject items: they are not for our readers.",
+            discussion: """
+                That an item is not for our readers says nothing of what it is about, so the classifier learns nothing from it.
+                With --off-topic it learns that no topic fits.
+                """)
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
         @Option(name: .long, help: "Why, for other curators.") var reason: String
+        @Flag(name: .long, help: "No topic fits them either: their tags are rejected too.")
+        var offTopic = false
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform() async throws -> Ending {
             try await Deciding(options).decide(on: items, as: name) { item, signature in
-                Verdict(item: item.id, decision: .reject, topics: [], note: reason, by: signature)
+                Verdict(
+                    item: item.id, decision: .reject, topics: [], note: reason, by: signature,
+                    isOffTopic: offTopic)
             }
         }
     }
@@ -134,9 +145,12 @@ struct ReviewCommand: AsyncParsableCommand {
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
             let undone = try await workshop.store().verdicts.undo(at: workshop.now)
-            console.json(undone)
-            for verdict in undone {
+            if undone.verdicts.isEmpty { console.json(undone.tags) } else { console.json(undone.verdicts) }
+            for verdict in undone.verdicts {
                 console.result("took back: \(verdict.decision.rawValue) \(verdict.item)")
+            }
+            if undone.verdicts.isEmpty {
+                for tag in undone.tags { console.result("took back: \(tag.item) is not \(tag.topic)") }
             }
             if undone.isEmpty { console.progress("there is nothing to take back") }
             return .allWell
