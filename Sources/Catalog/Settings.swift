@@ -67,6 +67,8 @@ public struct Settings: Hashable, Sendable {
     public struct Classify: Hashable, Sendable {
         /// The confidence, 0...1, that an item's surest topic needs to be a tag; its others need 4/5 of it.
         public let threshold: Double
+        /// After how many decisions on topics a run learns from them; 0 is never.
+        public let trainAfter: Int
     }
 
     /// Where published files go, and what they are for.
@@ -119,7 +121,9 @@ private extension Settings {
             days: values.whole(.linksDays, in: 0...3_650),
             limit: values.whole(.linksLimit, in: 1...1_000_000),
             archive: values.address(.linksArchive))
-        classify = Classify(threshold: values.number(.classifyThreshold, in: 0...1))
+        classify = Classify(
+            threshold: values.number(.classifyThreshold, in: 0...1),
+            trainAfter: values.whole(.classifyTrainAfter, in: 0...1_000_000))
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
     }

@@ -19,7 +19,7 @@ public struct SettingsKey: Hashable, Sendable {
         title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
         fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
         linksLimit, linksArchive,
-        classifyThreshold,
+        classifyThreshold, classifyTrainAfter,
         publishTo, publishCommercial,
     ]
 }
@@ -77,6 +77,9 @@ extension SettingsKey {
         about:
             "the confidence, 0 to 1, that an item's surest topic needs to be a tag; its others need 4/5 of it"
     )
+    static let classifyTrainAfter = SettingsKey(
+        name: "classify.train_after", standard: "25",
+        about: "after how many items on whose topics curators decided a run learns from them; 0 never")
     static let publishTo = SettingsKey(
         name: "publish.to", standard: "curated/published", about: "the folder for published files")
     static let publishCommercial = SettingsKey(

@@ -14,6 +14,8 @@ public struct RunReport: Hashable, Sendable, Codable {
     public let counts: [Count]
     /// What needs a person, one sentence each; empty when all is well.
     public let problems: [String]
+    /// What it did, in words, where counts do not say it; it needs nobody.
+    public let notes: [String]
 
     /// How much of one thing a run did.
     public struct Count: Hashable, Sendable, Codable {
@@ -30,12 +32,27 @@ public struct RunReport: Hashable, Sendable, Codable {
     }
 
     /// Holds what it is given.
-    public init(name: String, started: Date, finished: Date, counts: [Count], problems: [String]) {
+    public init(
+        name: String, started: Date, finished: Date, counts: [Count], problems: [String], notes: [String] = []
+    ) {
         self.name = name
         self.started = started
         self.finished = finished
         self.counts = counts
         self.problems = problems
+        self.notes = notes
+    }
+
+    /// Reads it; what has no notes was kept before there were any.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try object.decode(String.self, forKey: .name),
+            started: try object.decode(Date.self, forKey: .started),
+            finished: try object.decode(Date.self, forKey: .finished),
+            counts: try object.decode([Count].self, forKey: .counts),
+            problems: try object.decode([String].self, forKey: .problems),
+            notes: try object.decodeIfPresent([String].self, forKey: .notes) ?? [])
     }
 
     /// Whether nothing needs a person.

@@ -58,6 +58,7 @@ enum Migrations {
         MigrationStep(in: QueueStep.statements, then: QueueStep.fill), MigrationStep(TogetherStep.statements),
         MigrationStep(in: PeopleStep.statements),
         MigrationStep(TagVerdictStep.statements, then: TagVerdictStep.fill),
+        MigrationStep(ModelStep.statements),
     ]
 
     private static let first: [SQL] = [

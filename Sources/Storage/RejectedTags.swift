@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Model
 
 /// Which topics never return for an item.
@@ -16,17 +17,46 @@ enum RejectedTags {
         let root = try Merging(session: session).root(of: item)
         let rows = try session.rows(
             """
-            SELECT topic, decision FROM tag_verdicts
+            SELECT number, topic, decision FROM tag_verdicts
             WHERE undone IS NULL AND item IN \(list: members(of: root, in: session)) ORDER BY number
             """)
-        var isRejected: [String: Bool] = [:]
+        var rejections: [String: Int] = [:]
         for row in rows {
-            isRejected[try row.text(0)] = try row.text(1) == TagVerdict.Decision.reject.rawValue
+            let isRejected = try row.text(2) == TagVerdict.Decision.reject.rawValue
+            rejections[try row.text(1)] = isRejected ? try row.integer(0) : nil
         }
         try session.run("DELETE FROM rejected_tags WHERE item = \(root)")
-        for topic in isRejected.filter(\.value).keys.sorted() {
-            try session.run("INSERT INTO rejected_tags (item, topic) VALUES (\(root), \(topic))")
+        for (topic, number) in rejections.sorted(by: { $0.value < $1.value }) {
+            try session.run(
+                "INSERT INTO rejected_tags (item, topic, verdict) VALUES (\(root), \(topic), \(number))")
         }
+    }
+
+    /// What was rejected for one item, and with which decision at last.
+    struct Rejection {
+        var topics: [Topic.ID] = []
+        var action = 0
+        var decided = Date.distantPast
+    }
+
+    /// What persons rejected for all items.
+    static func all(in session: any Session) throws -> [Item.ID: Rejection] {
+        var found: [Item.ID: Rejection] = [:]
+        let rows = try session.rows(
+            """
+            SELECT rejected_tags.item, rejected_tags.topic, tag_verdicts.action, tag_verdicts.decided
+            FROM rejected_tags JOIN tag_verdicts ON tag_verdicts.number = rejected_tags.verdict
+            WHERE tag_verdicts.by_rule = 0 ORDER BY rejected_tags.item, rejected_tags.topic
+            """)
+        for row in rows {
+            var rejection = found[Item.ID(try row.text(0))] ?? Rejection()
+            rejection.topics.append(Topic.ID(try row.text(1)))
+            if try row.integer(2) > rejection.action {
+                (rejection.action, rejection.decided) = (try row.integer(2), try row.date(3))
+            }
+            found[Item.ID(try row.text(0))] = rejection
+        }
+        return found
     }
 
     /// An item and all that became part of it.

@@ -20,6 +20,8 @@ public struct Store: Sendable {
     public let verdicts: VerdictTable
     /// Curators' decisions on single topics of items.
     public let tagVerdicts: TagVerdictTable
+    /// Models that were trained on verdicts, and which of them is in use.
+    public let models: ModelTable
     /// Curators' words on the licences of items.
     public let licences: LicenceTable
     /// Issues of newsletters.
@@ -92,6 +94,7 @@ public struct Store: Sendable {
         tags = TagTable(database: database)
         verdicts = VerdictTable(database: database)
         tagVerdicts = TagVerdictTable(database: database)
+        models = ModelTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
         links = LinkTable(database: database)

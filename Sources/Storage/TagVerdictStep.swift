@@ -20,7 +20,8 @@ enum TagVerdictStep {
         // What holds now, worked out of the former: the topics that never return for an item.
         """
         CREATE TABLE rejected_tags (
-            item TEXT NOT NULL REFERENCES items (id), topic TEXT NOT NULL, PRIMARY KEY (item, topic))
+            item TEXT NOT NULL REFERENCES items (id), topic TEXT NOT NULL,
+            verdict INTEGER NOT NULL REFERENCES tag_verdicts (number), PRIMARY KEY (item, topic))
         """,
     ]
 

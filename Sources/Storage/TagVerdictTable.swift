@@ -10,8 +10,9 @@ public import Model
 public struct TagVerdictTable: Sendable {
     let database: any Database
 
-    /// Rejects tags of some items as one action, which `VerdictTable.undo(at:)` takes back as one. The items stay where
-    /// they are.
+    /// Rejects tags of some items as one action.
+    ///
+    /// `VerdictTable.undo(by:at:)` takes it back as one. The items stay where they are.
     ///
     /// - Returns: what was decided, in the order of items and topics.
     /// - Throws: `missing` when an item is not there; `refused` when it does not carry one of the tags, or is approved for

@@ -191,9 +191,24 @@ extension Workshop {
         return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
     }
 
-    /// What suggests topics.
+    /// What suggests topics by the terms alone.
     func classifier(_ curriculum: Curriculum) -> Classifier {
         Classifier(curriculum: curriculum, threshold: settings.classify.threshold)
+    }
+
+    /// What suggests topics by the model that is in use in a store, and which version that is.
+    func classifier(
+        _ curriculum: Curriculum, in store: Store
+    ) async throws(ModelShelf.Failure) -> (classifier: Classifier, version: Int, model: LearnedModel?) {
+        let (version, model) = try await ModelShelf(store: store).inUse()
+        let classifier = Classifier(
+            curriculum: curriculum, threshold: settings.classify.threshold, learned: model)
+        return (classifier, version, model)
+    }
+
+    /// What learns from a store's verdicts.
+    func training(_ store: Store, _ curriculum: Curriculum) -> TrainRun {
+        TrainRun(store: store, curriculum: curriculum, threshold: settings.classify.threshold)
     }
 
     /// What publishes a store's reviewed items.

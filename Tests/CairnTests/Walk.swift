@@ -31,6 +31,14 @@ struct Walk: Sendable {
         _ arguments: String..., in folder: URL? = nil, with more: [String: String] = [:],
         reading input: String = "", killWhen kill: (@Sendable () -> Bool)? = nil
     ) async throws -> Program.Ending {
+        try await cairn(arguments: arguments, in: folder, with: more, reading: input, killWhen: kill)
+    }
+
+    /// The same with a list of arguments.
+    func cairn(
+        arguments: [String], in folder: URL? = nil, with more: [String: String] = [:],
+        reading input: String = "", killWhen kill: (@Sendable () -> Bool)? = nil
+    ) async throws -> Program.Ending {
         let isMade = FileManager.default.fileExists(atPath: library.path)
         let own = [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home.path, "CAIRN_NOW": Walk.now,

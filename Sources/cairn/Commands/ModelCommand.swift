@@ -5,19 +5,26 @@ import Catalog
 import Classification
 import Foundation
 import Model
+import Pipeline
 
 /// `cairn model`.
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
-        abstract: "Learn from labels, tag articles of a file, and measure how good the tags are.",
+        abstract:
+            "Learn from verdicts or labels, go back, tag articles of a file, measure how good the tags are.",
         discussion: """
             Examples:
+              cairn model train
+              cairn model show
               cairn model train --input labelled.jsonl --output topics.cairn-model
               cairn model predict --input articles.jsonl --model topics.cairn-model
               cairn model evaluate --gold labelled.jsonl
             """,
-        subcommands: [ModelTrainCommand.self, ModelPredictCommand.self, ModelEvaluateCommand.self])
+        subcommands: [
+            ModelTrainCommand.self, ModelListCommand.self, ModelShowCommand.self, ModelBackCommand.self,
+            ModelPredictCommand.self, ModelEvaluateCommand.self,
+        ])
 }
 
 /// Which curriculum a model is asked about.
@@ -41,21 +48,25 @@ struct CurriculumOption: ParsableArguments {
 /// Which curriculum and which model.
 struct ModelOptions: ParsableArguments {
     @OptionGroup var place: CurriculumOption
-    @Option(name: .long, help: "A model that cairn model train has written, beside the curriculum's terms.")
+    @Option(
+        name: .long,
+        help: """
+            A model that cairn model train has written, or the number of one of the library's versions; without it the \
+            library's model in use, and beside another curriculum its terms alone.
+            """)
     var model: String?
 
     /// The curriculum and what tags by it.
-    func classifier(_ options: GlobalOptions) throws -> (
+    func classifier(_ options: GlobalOptions) async throws -> (
         classifier: Classifier, curriculum: Curriculum, problems: [String]
     ) {
         let (curriculum, mistakes) = try place.curriculum(options)
         let threshold =
             place.curriculum == nil
             ? try Workshop(options).settings.classify.threshold : Classifier.standardThreshold
-        guard let model else {
+        guard let learned = try await learned(options) else {
             return (Classifier(curriculum: curriculum, threshold: threshold), curriculum, mistakes)
         }
-        let learned = try LearnedModel.read(model)
         let lost = learned.strangers(to: curriculum).map {
             "the model knows a topic \($0) that the curriculum does not have; it lies idle"
         }
@@ -63,6 +74,21 @@ struct ModelOptions: ParsableArguments {
             Classifier(curriculum: curriculum, threshold: threshold, learned: learned), curriculum,
             mistakes + lost
         )
+    }
+
+    /// What stands beside the terms; nil where that is nothing.
+    private func learned(_ options: GlobalOptions) async throws -> LearnedModel? {
+        let number = model.flatMap { Int($0) }
+        if let model, number == nil { return try LearnedModel.read(model) }
+        if number == 0 || number == nil && place.curriculum != nil { return nil }
+        let workshop = try Workshop(options)
+        guard FileManager.default.fileExists(atPath: workshop.storePath) else {
+            if let number { throw ModelShelf.Failure.missing(number) }
+            return nil
+        }
+        let shelf = ModelShelf(store: try await workshop.store())
+        if let number { return try await shelf.model(number) }
+        return try await shelf.inUse().model
     }
 }
 
@@ -105,7 +131,7 @@ struct ModelPredictCommand: LibraryCommand {
     @Option(name: .long, help: "The articles as JSON Lines; - is standard input.") var input: String
 
     func perform() async throws -> Ending {
-        let (classifier, _, problems) = try model.classifier(options)
+        let (classifier, _, problems) = try await model.classifier(options)
         var rows = try ArticleRows(input, labelled: false)
         var output = LineWriter()
         while let row = try rows.next() {
@@ -136,7 +162,7 @@ struct ModelEvaluateCommand: LibraryCommand {
     @Option(name: .long, help: "Labelled articles as JSON Lines; - is standard input.") var gold: String
 
     func perform() async throws -> Ending {
-        let (classifier, curriculum, mistakes) = try model.classifier(options)
+        let (classifier, curriculum, mistakes) = try await model.classifier(options)
         var rows = try ArticleRows(gold, labelled: true)
         var judged: [(LabelledItem, Prediction)] = []
         while let row = try rows.next() {

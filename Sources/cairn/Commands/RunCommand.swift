@@ -13,7 +13,7 @@ import Storage
 struct RunCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Do everything that is due, once: collect, enrich, classify, publish, check links.",
+        abstract: "Do everything that is due, once: collect, enrich, learn, classify, publish, check links.",
         discussion: """
             What cron or a systemd timer calls. A stage that fails is reported and the others go on. Two runs never work on
             one library at once.
@@ -43,6 +43,7 @@ struct RunCommand: LibraryCommand {
         console.json(Result(dryRun: dryRun, stages: stages))
         for stage in stages {
             console.result(stage.sentence)
+            for note in stage.notes { console.result("    \(note)") }
             console.problems(stage.problems, more: "cairn feed list and cairn check name them")
         }
         return Ending(stages.flatMap(\.problems))
@@ -62,8 +63,8 @@ struct RunCommand: LibraryCommand {
         stages.append(try await enriching.perform(.due(limit: limit), now: workshop.now).report)
         do {
             let curriculum = try workshop.curriculum(holdings)
-            let classifying = workshop.classifying(store, workshop.classifier(curriculum))
-            stages.append(try await classifying.perform(now: workshop.now))
+            if let training = try await learn(workshop, store, curriculum) { stages.append(training) }
+            stages.append(try await classify(workshop, store, curriculum))
             try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
             try workshop.insistOnCuratedFiles(holdings)
             let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
@@ -83,6 +84,50 @@ struct RunCommand: LibraryCommand {
         return stages
     }
 
+    /// Learns where enough was decided since the last time; where it cannot, the model in use stays.
+    private func learn(
+        _ workshop: Workshop, _ store: Store, _ curriculum: Curriculum
+    ) async throws -> RunReport? {
+        let after = workshop.settings.classify.trainAfter
+        let count = try await decisionCount(store)
+        guard after > 0, count >= after else { return nil }
+        let order = TrainRun.Order(
+            why: "\(counted(count, "decision")) since the last training",
+            by: Verdict.Signature(name: "cairn run", time: workshop.now, isRule: true))
+        do throws(TrainRun.Failure) {
+            return try await workshop.training(store, curriculum).perform(order, now: workshop.now).report
+        } catch .storage(let error) {
+            throw error
+        } catch {
+            return RunReport(
+                name: "train", started: workshop.now, finished: workshop.now,
+                counts: [.init("decisions since the last training", count)], problems: [],
+                notes: ["nothing was learned: \(error)"])
+        }
+    }
+
+    /// On how many items' topics curators decided since the last training.
+    private func decisionCount(_ store: Store?) async throws(StorageError) -> Int {
+        guard let store else { return 0 }
+        let last = try await store.models.all().last?.model.span.lastAction ?? 0
+        return try await store.verdicts.decisionCount(after: last)
+    }
+
+    /// Tags by the model in use; one that cannot be used is a problem, and nothing is tagged by another in its place.
+    private func classify(
+        _ workshop: Workshop, _ store: Store, _ curriculum: Curriculum
+    ) async throws -> RunReport {
+        let classifier: Classifier
+        do throws(ModelShelf.Failure) {
+            classifier = try await workshop.classifier(curriculum, in: store).classifier
+        } catch .storage(let error) {
+            throw error
+        } catch {
+            return failed("classify", "nothing was tagged: \(error)", workshop)
+        }
+        return try await workshop.classifying(store, classifier).perform(now: workshop.now)
+    }
+
     private func foretell(_ workshop: Workshop, _ holdings: Holdings) async throws -> [RunReport] {
         let store = try await workshop.lookingStore()
         let known = try await store?.feeds.all() ?? []
@@ -94,6 +139,7 @@ struct RunCommand: LibraryCommand {
         let dueLinks =
             links.days > 0 ? try await store?.links.due(at: workshop.now, limit: links.limit).count ?? 0 : 0
         let untagged = try await store?.items.undecidedCount() ?? 0
+        let decisions = try await decisionCount(store)
         func report(_ name: String, _ what: String, _ number: Int, _ problems: [Mistake]) -> RunReport {
             RunReport(
                 name: name, started: workshop.now, finished: workshop.now, counts: [.init(what, number)],
@@ -103,6 +149,7 @@ struct RunCommand: LibraryCommand {
         return [
             report("collect", "feeds due", due, holdings.mistakes.filter(isFeeds)),
             report("enrich", "pages due", min(wanted, workshop.settings.enrich.limit), []),
+            report("train", "decisions since the last training", decisions, []),
             report("classify", "undecided items to look at", untagged, []),
             report("publish", "themes", holdings.themes.count, holdings.mistakes.filter { !isFeeds($0) }),
             report("links", "links due", dueLinks, []),
@@ -119,6 +166,6 @@ private extension RunReport {
     func adding(_ mistakes: [Mistake]) -> RunReport {
         RunReport(
             name: name, started: started, finished: finished, counts: counts,
-            problems: mistakes.map(\.description) + problems)
+            problems: mistakes.map(\.description) + problems, notes: notes)
     }
 }
