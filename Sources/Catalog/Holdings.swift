@@ -16,6 +16,8 @@ public struct Holdings: Sendable {
     public let newsletters: [Newsletter]
     /// The learning paths with where their steps name items, by id.
     public let listedPaths: [ListedPath]
+    /// Pages whose address changed, as `curated/moved.yaml` says.
+    public let moves: [MovedPage]
     /// The feeds with where each is listed, by file and line; an address stands only once.
     public let listedFeeds: [ListedFeed]
     /// Every mistake, by file and line; empty when all is well.

@@ -32,8 +32,10 @@ struct HoldingsReading {
         let known = Set(pathFiles.map { Page.name(of: $0.lastPathComponent) })
         let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
         let feeds = readFeeds(sectors: curriculum?.sectors)
+        let moves = readMoves()
         return Holdings(
             curriculum: curriculum, themes: themes, newsletters: newsletters, listedPaths: paths,
+            moves: moves,
             listedFeeds: feeds, mistakes: allMistakes)
     }
 }
@@ -97,6 +99,16 @@ private extension HoldingsReading {
             drafts += pages(list).compactMap { TopicDraft($0, name: $0.name, strand: strand) }
         }
         return (drafts, known)
+    }
+
+    mutating func readMoves() -> [MovedPage] {
+        let file = library.movesFile
+        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)),
+            let text = files.text(of: file)
+        else { return [] }
+        let (moves, found) = MovedReader.read(text, file: library.name(of: file))
+        mistakes += found
+        return moves
     }
 
     mutating func readFeeds(sectors: [String]?) -> [ListedFeed] {

@@ -43,6 +43,8 @@ public struct Library: Hashable, Sendable {
     public var themesFolder: URL { part("curated/themes", isFolder: true) }
     /// `curated/paths/`.
     public var pathsFolder: URL { part("curated/paths", isFolder: true) }
+    /// `curated/moved.yaml`: pages whose address changed.
+    public var movesFile: URL { part("curated/moved.yaml") }
     /// `curated/newsletters/`.
     public var newslettersFolder: URL { part("curated/newsletters", isFolder: true) }
     /// `curated/sets/`.

@@ -5,7 +5,8 @@ import Model
 /// Reads one file of `curated/paths`.
 enum PathReader {
     private static let keys = [
-        "id", "title", "audience", "stage", "hours", "outcomes", "before", "modules", "steps", "next",
+        "id", "title", "audience", "stage", "sector", "hours", "outcomes", "before", "modules", "steps",
+        "next",
     ]
     private static let stepKeys = ["id", "topic", "minutes", "words", "items", "questions"]
     private static let moduleKeys = ["id", "title", "outcomes", "before", "steps"]

@@ -59,11 +59,22 @@ struct References {
         return id
     }
 
-    /// The keys `audience` and `stage` together.
+    /// The keys `audience`, `stage` and `sector` together.
     func aim(in fields: Fields) -> Theme.Aim {
         Theme.Aim(
             audience: facet("audience", in: fields, among: curriculum?.audiences),
-            stage: facet("stage", in: fields, among: curriculum?.stages))
+            stage: facet("stage", in: fields, among: curriculum?.stages), sector: sector(in: fields))
+    }
+
+    /// A sector, which may be left out but must exist.
+    private func sector(in fields: Fields) -> String? {
+        guard let sector = fields.optionalText("sector") else { return nil }
+        if let sectors = curriculum?.sectors, !sectors.contains(sector) {
+            let known = sectors.joined(separator: ", ")
+            fields.notes.note("no sector \(sector); known: \(known)", line: fields.line(of: "sector"))
+            return nil
+        }
+        return sector
     }
 
     private func isTopic(_ id: String) -> Bool { curriculum == nil || topics.contains(id) }

@@ -5,7 +5,9 @@ import Model
 /// Reads one file of `curated/themes`.
 enum ThemeReader {
     private static let keys = [
-        "id", "title", "audience", "stage", "size", "minutes", "sections", "questions",
+        "id", "title", "audience", "stage", "sector", "size", "minutes", "unused_issues", "sections",
+        "questions",
+        "facilitator",
     ]
 
     /// The theme; nil, and notes, where something is missing that it cannot be without.
@@ -18,10 +20,14 @@ enum ThemeReader {
             section($0, references)
         }
         let questions = fields.texts("questions").map(\.value)
+        let unused =
+            fields.optionalText("unused_issues") == nil ? 0 : fields.whole("unused_issues", in: 0...100) ?? 0
         guard let id, let title, let items, let minutes, !sections.isEmpty else { return nil }
         return Theme(
-            id: Theme.ID(id), title: title, aim: aim, size: Theme.Size(items: items, minutes: minutes),
-            sections: sections, questions: questions, opening: page.front.body)
+            id: Theme.ID(id), title: title, aim: aim,
+            size: Theme.Size(items: items, minutes: minutes, unusedIssues: unused), sections: sections,
+            questions: questions, opening: page.front.body,
+            facilitation: fields.optionalText("facilitator") ?? "")
     }
 
     private static func section(_ fields: Fields, _ references: References) -> Theme.Section? {

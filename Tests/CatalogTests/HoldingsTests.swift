@@ -101,6 +101,18 @@ import Testing
         #expect(found.first?.hasPrefix("\(path):\(message)") == true, "\(found)")
     }
 
+    @Test func movesAreReadWithTheirMistakes() async throws {
+        let moves = """
+            packs/old: packs/start
+            packs/older: paths/first
+            nonsense: packs/start
+            """
+        let holdings = try await withLibrary(["curated/moved.yaml": moves]) { $0.read() }
+        #expect(holdings.moves.map(\.from) == ["packs/old", "packs/older"])
+        #expect(holdings.moves.map(\.to) == ["packs/start", "paths/first"])
+        #expect(holdings.mistakes.map(\.line) == [3])
+    }
+
     @Test func aMistakeInOneFileHidesNoOther() async throws {
         let found = try await mistakes([
             "curated/themes/start.md": "no front matter",
