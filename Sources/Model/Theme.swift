@@ -19,6 +19,8 @@ public struct Theme: Hashable, Sendable, Codable {
     public let questions: [String]
     /// The opening words, Markdown of ours.
     public let opening: String
+    /// Notes for who leads a group with the pack, Markdown of ours; never on the public site.
+    public let facilitation: String
 
     /// For whom something is, and for which stage.
     public struct Aim: Hashable, Sendable, Codable {
@@ -26,11 +28,16 @@ public struct Theme: Hashable, Sendable, Codable {
         public let audience: Curriculum.Facet.ID?
         /// The stage, if there is one in mind.
         public let stage: Curriculum.Facet.ID?
+        /// The sector in which the readers work, if there is one in mind.
+        public let sector: String?
 
         /// Holds what it is given.
-        public init(audience: Curriculum.Facet.ID? = nil, stage: Curriculum.Facet.ID? = nil) {
+        public init(
+            audience: Curriculum.Facet.ID? = nil, stage: Curriculum.Facet.ID? = nil, sector: String? = nil
+        ) {
             self.audience = audience
             self.stage = stage
+            self.sector = sector
         }
     }
 
@@ -40,11 +47,14 @@ public struct Theme: Hashable, Sendable, Codable {
         public let items: Int
         /// Minutes of reading at the most.
         public let minutes: Int
+        /// How many of the newest issues must not have an item already; 0 for none.
+        public let unusedIssues: Int
 
         /// Holds what it is given.
-        public init(items: Int, minutes: Int) {
+        public init(items: Int, minutes: Int, unusedIssues: Int = 0) {
             self.items = items
             self.minutes = minutes
+            self.unusedIssues = unusedIssues
         }
     }
 
@@ -65,7 +75,7 @@ public struct Theme: Hashable, Sendable, Codable {
     /// Holds what it is given.
     public init(
         id: ID, title: String, aim: Aim = Aim(), size: Size, sections: [Section], questions: [String] = [],
-        opening: String = ""
+        opening: String = "", facilitation: String = ""
     ) {
         self.id = id
         self.title = title
@@ -74,6 +84,7 @@ public struct Theme: Hashable, Sendable, Codable {
         self.sections = sections
         self.questions = questions
         self.opening = opening
+        self.facilitation = facilitation
     }
 
     /// Every topic of every section, each once.

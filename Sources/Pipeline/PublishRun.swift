@@ -57,48 +57,97 @@ public struct PublishRun: Sendable {
         self.composer = composer
     }
 
+    /// What is to be published.
+    public struct Plan: Sendable {
+        /// The themes, each to become a pack.
+        public var themes: [Theme]
+        /// The learning paths, in the order in which they are shown.
+        public var paths: [LearningPath]
+        /// The feeds that the items come from.
+        public var feeds: [Feed]
+        /// Pages whose address changed.
+        public var moves: [MovedPage]
+        /// With the approved issues, and with every approved item on the pages of its topics; otherwise with no other items
+        /// than the packs and the paths have.
+        public var isWhole: Bool
+        /// Where the editions for who leads a group go; nil for nowhere.
+        public var facilitators: PublishedFolder?
+
+        /// Holds what it is given.
+        public init(
+            themes: [Theme], paths: [LearningPath] = [], feeds: [Feed] = [], moves: [MovedPage] = [],
+            isWhole: Bool = true, facilitators: PublishedFolder? = nil
+        ) {
+            self.themes = themes
+            self.paths = paths
+            self.feeds = feeds
+            self.moves = moves
+            self.isWhole = isWhole
+            self.facilitators = facilitators
+        }
+    }
+
     /// Publishes.
     ///
     /// A theme with nothing to read gives a note and no pack.
-    ///
-    /// - Parameters:
-    ///   - paths: the learning paths, in the order in which they are shown.
-    ///   - isWhole: with the approved issues, and with every approved item on the pages of its topics; otherwise with no
-    ///     other items than the packs and the paths have.
     public func perform(
-        _ themes: [Theme], paths: [LearningPath] = [], isWhole: Bool = true, to folder: PublishedFolder,
-        now: Date
+        _ plan: Plan, to folder: PublishedFolder, now: Date
     ) async throws(Failure) -> Outcome {
-        let reviewed: [ReviewedItem]
-        let issues: [Issue]
-        do throws(StorageError) {
-            reviewed = try await store.verdicts.reviewed()
-            issues = isWhole ? try await store.issues.approved() : []
-        } catch {
-            throw .storage(error)
-        }
+        let stock = try await stock(plan)
         let packs: [ComposedPack]
         let change: PublishedFolder.Change
         do throws(PublishingError) {
-            let composing = PackComposer(curriculum: curriculum)
-            var made: [ComposedPack] = []
-            for theme in themes {
-                made.append(
-                    ComposedPack(theme: theme, composition: try composing.compose(theme, from: reviewed)))
-            }
-            packs = made
+            packs = try compose(plan, stock)
             let works = packs.compactMap(\.composition.work)
-            change = try folder.write(
-                composer.files(
-                    Publication(
-                        packs: works, issues: issues, paths: paths,
-                        items: isWhole || !paths.isEmpty ? reviewed : works.flatMap(\.items))))
+            let publication = Publication(
+                packs: works, issues: plan.isWhole ? stock.issues : [], paths: plan.paths,
+                items: plan.isWhole || !plan.paths.isEmpty ? stock.reviewed : works.flatMap(\.items),
+                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes)
+            change = try folder.write(composer.files(publication))
+            if let place = plan.facilitators {
+                _ = try place.write(composer.facilitatorFiles(publication))
+            }
         } catch {
             throw .publishing(error)
         }
+        let issues = plan.isWhole ? stock.issues : []
         let report = PublishRun.report(on: packs, issues, change, at: now)
         do throws(StorageError) { try await store.runs.save(report) } catch { throw .storage(error) }
         return Outcome(packs: packs, issues: issues, change: change, report: report)
+    }
+
+    /// What the store has to publish.
+    private struct Stock {
+        let reviewed: [ReviewedItem]
+        let issues: [Issue]
+        let notes: ItemNotes
+    }
+
+    private func stock(_ plan: Plan) async throws(Failure) -> Stock {
+        do throws(StorageError) {
+            var checked: [Item.ID: Date] = [:]
+            for link in try await store.links.published() {
+                guard let last = link.last, last.result == .works || last.result == .moved else { continue }
+                checked[link.item] = last.time
+            }
+            return Stock(
+                reviewed: try await store.verdicts.reviewed(), issues: try await store.issues.approved(),
+                notes: ItemNotes(checked: checked))
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    private func compose(_ plan: Plan, _ stock: Stock) throws(PublishingError) -> [ComposedPack] {
+        let sectors = plan.feeds.compactMap { feed in feed.standing.sector.map { (feed.id, $0) } }
+        let composing = PackComposer(
+            curriculum: curriculum, sectors: Dictionary(sectors) { first, _ in first })
+        var made: [ComposedPack] = []
+        for theme in plan.themes {
+            let composition = try composing.compose(theme, from: stock.reviewed, issues: stock.issues)
+            made.append(ComposedPack(theme: theme, composition: composition))
+        }
+        return made
     }
 
     private static func report(

@@ -11,6 +11,10 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
     case unusableName(String)
     /// Two files would have the same path.
     case samePath(String)
+    /// A move of a page leads nowhere.
+    case badMove(from: String, to: String, why: String)
+    /// A page leads to one that is not there.
+    case brokenLink(page: String, target: String)
     /// A template does not parse.
     case template(name: String, why: String)
     /// A page's Markdown passes a limit.
@@ -41,6 +45,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         case .unusableName(let name):
             "\"\(name.prefix(80))\" cannot be a file's name; use lower-case letters, digits and hyphens"
         case .samePath(let path): "two things would be published at \(path); give one another id"
+        case .badMove(let from, let to, let why):
+            "curated/moved.yaml: \(from) cannot lead to \(to): \(why)"
+        case .brokenLink(let page, let target): "\(page): the link to \(target) leads to no page"
         case .template(let name, let why): "the template \(name) does not parse: \(why)"
         case .markdown(let page, let error): "\(page): \(error)"
         case .notOurs(let path):

@@ -6,12 +6,15 @@ public import Model
 public struct Site: Hashable, Sendable {
     /// The name that stands at the top of every page.
     public let title: String
+    /// Where the pages will stand; nil where nobody knows, and then there are no feeds and no sitemap.
+    public let base: WebAddress?
     /// Whether the publication earns money, which some licences do not allow.
     public let isCommercial: Bool
 
     /// Holds what it is given; earning nothing unless said otherwise.
-    public init(title: String, isCommercial: Bool = false) {
+    public init(title: String, base: WebAddress? = nil, isCommercial: Bool = false) {
         self.title = title
+        self.base = base
         self.isCommercial = isCommercial
     }
 }
@@ -56,47 +59,72 @@ public struct SiteComposer: Sendable {
     /// All files, by path.
     ///
     /// **Shape**: the same publication gives the same bytes.
-    /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, or two works with one id.
+    /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, two works with one id, a link
+    /// within the site that leads to no page, or a move that leads nowhere.
     public func files(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
         let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
-        var files = [PublishedFile(path: "style.css", text: PageLayout.styleSheet)]
-        files += try both(pages.home(), at: "index")
-        files += try both(pages.packList(), at: "packs/index")
-        files += try both(pages.pathList(), at: "paths/index")
-        files += try both(pages.issueList(), at: "issues/index")
-        files += try both(pages.curriculumPage(), at: "topics/index")
-        for topic in pages.topics { files += try self.files(for: topic, pages) }
+        var build = SiteBuild(layout: layout)
+        try build.add(pages.home(), at: "index")
+        try build.add(pages.packList(), at: "packs/index")
+        try build.add(pages.pathList(), at: "paths/index")
+        try build.add(pages.issueList(), at: "issues/index")
+        try build.add(pages.curriculumPage(), at: "topics/index")
+        try build.add(pages.followPage(), at: "follow/index")
+        for topic in pages.topics { try add(topic, pages, to: &build) }
         for path in publication.paths {
-            files += try both(pages.pathPage(path), at: "paths/\(try name(path.id.rawValue))")
+            try build.add(pages.pathPage(path), at: "paths/\(try name(path.id.rawValue))")
         }
-        for pack in publication.packs { files += try self.files(for: pack) }
-        for issue in publication.issues { files += try self.files(for: issue) }
-        files.sort { $0.path < $1.path }
-        for (file, next) in zip(files, files.dropFirst()) where file.path == next.path {
-            throw .samePath(file.path)
+        for pack in publication.packs { try add(pack, pages, to: &build) }
+        for issue in publication.issues { try add(issue, to: &build) }
+        for item in publication.items {
+            guard let text = pages.wholeTexts[item.id] else { continue }
+            try build.add(text.page(of: item, pages), at: "items/\(item.id)")
         }
-        return files
+        let search = try pages.search()
+        for (place, page) in search.pages { try build.add(page, at: place) }
+        try addFiles(pages, search.index, to: &build)
+        return try build.finished()
+    }
+
+    /// The editions for who leads a group: one page for each pack, in Markdown and HTML.
+    ///
+    /// **Shape**: never among ``files(_:)``; meant for a folder of their own.
+    /// **Errors**: as ``files(_:)``.
+    public func facilitatorFiles(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
+        let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
+        var files = [PublishedFile(path: "style.css", text: PageLayout.styleSheet)]
+        for pack in publication.packs {
+            let place = try name(pack.theme.id.rawValue)
+            let page = try pages.facilitatorEdition(pack)
+            files.append(PublishedFile(path: "\(place).md", text: page.markdown))
+            files.append(
+                PublishedFile(
+                    path: "\(place).html", text: try layout.html(page, at: "\(place).html", isAlone: true)))
+        }
+        return files.sorted { $0.path < $1.path }
     }
 }
 
 private extension SiteComposer {
-    func files(for topic: Topic, _ pages: SitePages) throws(PublishingError) -> [PublishedFile] {
+    func add(_ topic: Topic, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
         _ = try name(topic.id.rawValue)
-        var files: [PublishedFile] = []
         for (index, page) in try pages.topicPages(topic).enumerated() {
-            files += try both(page, at: SitePages.place(of: topic.id, page: index + 1))
+            try build.add(page, at: SitePages.place(of: topic.id, page: index + 1))
         }
-        return files
     }
 
-    func files(for pack: Pack) throws(PublishingError) -> [PublishedFile] {
+    func add(_ pack: Pack, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
         let id = try name(pack.theme.id.rawValue)
-        let page = try PackMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: pack)
+        let writing = PackMarkdown(
+            curriculum: curriculum, isCommercial: site.isCommercial, notes: pages.notes)
+        let page = try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
+        try build.add(page, at: "packs/\(id)", date: pack.items.map(\.verdict.by.time).max())
+        try build.add(pages.groupKit(pack), at: "packs/\(id)/group")
         let path = "packs/pack-\(id).json"
         do {
-            let manifest = PublishedFile(
-                path: path, text: try PackManifest(pack, isCommercial: site.isCommercial).json())
-            return try both(page, at: "packs/\(id)") + [manifest]
+            build.add(
+                PublishedFile(
+                    path: path, text: try PackManifest(pack, isCommercial: site.isCommercial).json()))
         } catch let error as PublishingError {
             throw error
         } catch {
@@ -104,17 +132,31 @@ private extension SiteComposer {
         }
     }
 
-    func files(for issue: Issue) throws(PublishingError) -> [PublishedFile] {
+    func add(_ issue: Issue, to build: inout SiteBuild) throws(PublishingError) {
         let id = try name(issue.newsletter.id.rawValue)
         let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: issue)
-        return try both(page, at: "issues/\(id)/\(issue.number)")
+        try build.add(
+            page.telling(nil, feed: "new-issues"), at: "issues/\(id)/\(issue.number)", date: issue.date)
     }
 
-    func both(_ page: PublishedPage, at path: String) throws(PublishingError) -> [PublishedFile] {
-        [
-            PublishedFile(path: "\(path).md", text: page.markdown),
-            PublishedFile(path: "\(path).html", text: try layout.html(page, at: "\(path).html")),
-        ]
+    /// What is no page: the style sheet, the feeds, the lists of sources, pages and moves.
+    func addFiles(
+        _ pages: SitePages, _ search: PublishedFile, to build: inout SiteBuild
+    ) throws(PublishingError) {
+        build.add(PublishedFile(path: "style.css", text: PageLayout.styleSheet))
+        build.add(search)
+        if let board = pages.board {
+            for bulletin in try pages.bulletins() {
+                for file in [bulletin.atom(board), bulletin.rss(board), bulletin.jsonFeed(board)] {
+                    build.add(file)
+                }
+            }
+        }
+        if let sources = pages.sources() { build.add(sources) }
+        for file in pages.maps(of: build.pages, dates: build.dates) { build.add(file) }
+        let places = Set(build.pages.map { String($0.dropLast(5)) })
+        let redirects = try Redirects(pages.publication.moves, curriculum, pages: places)
+        for file in redirects.files(language: curriculum.scheme.language) { build.add(file) }
     }
 
     func name(_ id: String) throws(PublishingError) -> String {

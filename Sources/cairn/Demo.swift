@@ -35,6 +35,7 @@ struct Demo: Sendable {
     private let store: Store
     private let folder: String
     private let console: Console
+    private let feeds: [Feed]
 
     /// Prepares a store of its own, made anew.
     init(_ workshop: Workshop, folder: String?, console: Console) async throws {
@@ -44,6 +45,11 @@ struct Demo: Sendable {
         holdings = workshop.library.read()
         curriculum = try workshop.curriculum(holdings)
         try workshop.insistOnCuratedFiles(holdings)
+        let list = workshop.library.sampleFolder.appending(path: "sample.opml")
+        let (listed, mistakes) = try OPML.read(Reading.bytes(of: list), file: "feeds/sample/sample.opml")
+            .feeds
+        if !mistakes.isEmpty { throw CatalogError.mistakes(mistakes) }
+        feeds = listed.map(\.feed)
         let path = workshop.library.resolve("demo.sqlite").path
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         store = try await Store.open(at: path)
@@ -64,14 +70,10 @@ struct Demo: Sendable {
 private extension Demo {
     func collect(_ outcome: inout Outcome) async throws {
         let sample = workshop.library.sampleFolder
-        let list = sample.appending(path: "sample.opml")
-        let (listed, mistakes) = try OPML.read(Reading.bytes(of: list), file: "feeds/sample/sample.opml")
-            .feeds
-        if !mistakes.isEmpty { throw CatalogError.mistakes(mistakes) }
-        try await store.feeds.subscribe(to: listed.map(\.feed))
+        try await store.feeds.subscribe(to: feeds)
         let report = try await SampleServer.run(folder: sample) { server in
             console.result(
-                "1. Collecting \(listed.count) feeds from \(server.address) (feeds/sample on this machine)")
+                "1. Collecting \(feeds.count) feeds from \(server.address) (feeds/sample on this machine)")
             let client = SampleHTTPClient(
                 server: server, client: try workshop.client(allowing: server.allowed, pause: .zero))
             // One host after the other: which feed gives a shared article first is then the same every time.
@@ -79,7 +81,7 @@ private extension Demo {
                 .perform(.all, now: workshop.now).report
         }
         outcome.problems += report.problems
-        outcome.feeds = listed.count
+        outcome.feeds = feeds.count
         let copies = report.number("items joined by their text")
         outcome.items = report.number("new items") - copies
         outcome.joined = report.number("items from a further source") + copies
@@ -138,9 +140,13 @@ private extension Demo {
     }
 
     func publish(_ outcome: inout Outcome) async throws {
-        let published = try await workshop.publishing(store, curriculum)
-            .perform(
-                holdings.themes, paths: holdings.paths, to: PublishedFolder(path: folder), now: workshop.now)
+        let published = try await workshop.publishing(
+            store, curriculum, base: WebAddress("https://cairn.example.org/")
+        )
+        .perform(
+            PublishRun.Plan(
+                themes: holdings.themes, paths: holdings.paths, feeds: feeds, moves: holdings.moves),
+            to: PublishedFolder(path: folder), now: workshop.now)
         console.result("5. Publishing")
         for pack in published.packs {
             if let work = pack.composition.work {

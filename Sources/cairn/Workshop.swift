@@ -212,11 +212,17 @@ extension Workshop {
     }
 
     /// What publishes a store's reviewed items.
-    func publishing(_ store: Store, _ curriculum: Curriculum) throws -> PublishRun {
+    ///
+    /// - Parameter base: where the pages will stand, where `base_url` does not say.
+    func publishing(
+        _ store: Store, _ curriculum: Curriculum, base: WebAddress? = nil
+    ) throws -> PublishRun {
         PublishRun(
             store: store, curriculum: curriculum,
             composer: try SiteComposer(
-                site: Site(title: settings.title, isCommercial: settings.publish.isCommercial),
+                site: Site(
+                    title: settings.title, base: settings.baseURL ?? base,
+                    isCommercial: settings.publish.isCommercial),
                 curriculum: curriculum))
     }
 

@@ -110,7 +110,8 @@ import Testing
     ) async throws -> PublishRun.Outcome {
         let composer = try SiteComposer(site: Site(title: "Cairn"), curriculum: curriculum)
         return try await PublishRun(store: store, curriculum: curriculum, composer: composer).perform(
-            themes, to: PublishedFolder(path: folder.appending(path: "published").path), now: .sample(now))
+            PublishRun.Plan(themes: themes),
+            to: PublishedFolder(path: folder.appending(path: "published").path), now: .sample(now))
     }
 }
 

@@ -40,8 +40,16 @@ import Testing
 
     @Test(arguments: attacks)
     func foreignTextAddsNoElementAndNoLink(attack: String) throws {
-        for (hostile, plain) in zip(try files(attack), try files("Plain words")) {
-            guard hostile.path.hasSuffix(".html") else { continue }
+        let plainFiles = Dictionary(uniqueKeysWithValues: try files("Plain words").map { ($0.path, $0) })
+        for hostile in try files(attack) where hostile.path.hasSuffix(".html") {
+            // The A to Z has other letters where titles begin otherwise, so its pages are looked at one by one.
+            guard !hostile.path.hasPrefix("search/") else {
+                let known = try #require(plainFiles["search/p.html"])
+                #expect(Set(elements(hostile.text)).isSubset(of: elements(known.text)), "\(hostile.path)")
+                #expect(!hostile.text.contains("href=\"javascript:"))
+                continue
+            }
+            let plain = try #require(plainFiles[hostile.path])
             #expect(elements(hostile.text) == elements(plain.text), "\(hostile.path)")
             #expect(
                 hostile.text.ranges(of: "href=").count == plain.text.ranges(of: "href=").count,

@@ -114,4 +114,42 @@ import Testing
         let nowhere = ReviewedItem.sample(.sample(address: nil), topics: ["a"])
         #expect(throws: PublishingError.self) { try composer.compose(theme([["a"]]), from: [nowhere]) }
     }
+
+    @Test func aThemeThatNamesItsReadersSectorHasOneItemFromAnother() throws {
+        let items = (1...6).map { number in
+            SampleLibrary.item(
+                "s\(number)", "Number \(number)", "Blog", nil, topics: ["user-research"], minutes: 2,
+                why: "It matters.", summary: "Words.")
+        }
+        // The oldest alone comes from a council; without the rule it would not be chosen.
+        let sectors: [Feed.ID: String] = Dictionary(
+            uniqueKeysWithValues: Set(items.flatMap { $0.library.sources.map(\.feed) }).map {
+                ($0, "charity")
+            })
+        let outsider = SampleLibrary.outsider
+        let theme = Theme(
+            id: "t", title: "T", aim: Theme.Aim(sector: "charity"), size: Theme.Size(items: 2, minutes: 60),
+            sections: [Theme.Section(title: "Read", topics: ["user-research"])])
+        let all = sectors.merging(["council-feed": "local-government"]) { first, _ in first }
+        let made = try PackComposer(curriculum: SampleLibrary.curriculum, sectors: all)
+            .compose(theme, from: items + [outsider])
+        #expect(made.work?.items.contains { $0.id == outsider.id } == true)
+        #expect(made.work?.items.count == 2)
+        #expect(made.leftOut.count == 5)
+        let plain = try PackComposer(curriculum: SampleLibrary.curriculum).compose(
+            theme, from: items + [outsider])
+        #expect(plain.work?.items.contains { $0.id == outsider.id } == false)
+    }
+
+    @Test func aThemeCanWantItemsThatTheNewestIssuesDidNotHave() throws {
+        let issue = try SampleLibrary.issue()
+        let theme = Theme(
+            id: "t", title: "T", size: Theme.Size(items: 9, minutes: 90, unusedIssues: 1),
+            sections: SampleLibrary.theme.sections)
+        let made = try PackComposer(curriculum: SampleLibrary.curriculum)
+            .compose(theme, from: SampleLibrary.items, issues: [issue])
+        let used = Set(issue.items.map(\.id))
+        #expect(made.work?.items.contains { used.contains($0.id) } == false)
+        #expect(made.leftOut.contains { $0.reason == .usedBefore })
+    }
 }

@@ -167,6 +167,12 @@ enum SampleLibrary {
         return .sample(item, source: source, topics: topics, why: why)
     }
 
+    /// An old item on user research from a council's feed.
+    static let outsider = ReviewedItem.sample(
+        .sample(
+            feed: "council-feed", guid: "outsider", title: "From a council", body: "Some words.",
+            published: .sample("2026-01-01T09:00:00Z")), source: "A council", topics: ["user-research"])
+
     /// The pack of the theme.
     static func pack() throws -> Pack {
         let composed = try PackComposer(curriculum: curriculum).compose(theme, from: items)
@@ -220,8 +226,10 @@ enum SampleLibrary {
 
     /// The files of all of it.
     static func files() throws -> [PublishedFile] {
-        try SiteComposer(site: Site(title: "Cairn"), curriculum: curriculum)
-            .files(try publication())
+        try SiteComposer(
+            site: Site(title: "Cairn", base: .sample("https://learn.example.org/")), curriculum: curriculum
+        )
+        .files(try publication())
     }
 
     enum SampleError: Error { case nothing(String) }

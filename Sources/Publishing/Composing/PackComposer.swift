@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import FoundationEssentials
 public import Model
 
 /// Turns a theme and the approved items into a pack.
@@ -10,22 +11,32 @@ public import Model
 public struct PackComposer: Sendable {
     /// Gives readers and topics their names.
     public let curriculum: Curriculum
+    /// The sector of each feed, for themes that want an item from another sector.
+    public let sectors: [Feed.ID: String]
 
     /// Holds what it is given.
-    public init(curriculum: Curriculum) { self.curriculum = curriculum }
+    public init(curriculum: Curriculum, sectors: [Feed.ID: String] = [:]) {
+        self.curriculum = curriculum
+        self.sectors = sectors
+    }
 
     /// Makes the theme's pack.
     ///
-    /// **Shape**: a section without items is dropped; a pack without any is no pack, but a reason.
+    /// **Shape**: a section without items is dropped; a pack without any is no pack, but a reason. `issues` are the approved
+    /// issues of all newsletters, for themes that want items which the newest of them have not used. Where a theme names
+    /// its readers' sector and an item from another one is at hand, one is in the pack.
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` when a chosen item has no title, source or address.
-    public func compose(_ theme: Theme, from items: [ReviewedItem]) throws(PublishingError)
-        -> Composition<Pack>
-    {
+    public func compose(
+        _ theme: Theme, from items: [ReviewedItem], issues: [Issue] = []
+    ) throws(PublishingError) -> Composition<Pack> {
+        let newest = issues.sorted { ($1.date, $1.number) < ($0.date, $0.number) }
+            .prefix(theme.size.unusedIssues)
         let selection = Selection(
             shelves: theme.sections.map {
                 Selection.Shelf(title: $0.title, topics: $0.topics, size: theme.size.items)
             },
-            audience: theme.aim.audience, items: theme.size.items, minutes: theme.size.minutes)
+            audience: theme.aim.audience, items: theme.size.items, minutes: theme.size.minutes,
+            used: Set(newest.flatMap(\.items).map(\.id)), sector: theme.aim.sector, sectors: sectors)
         let result = selection.choose(from: items, naming: curriculum)
         guard !result.sections.isEmpty else {
             return Composition(.nothing(reason(theme, items, result.leftOut)), leftOut: result.leftOut)

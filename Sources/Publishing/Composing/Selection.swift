@@ -23,6 +23,10 @@ struct Selection {
     let minutes: Int
     /// Items that earlier issues had.
     var used: Set<Item.ID> = []
+    /// The readers' sector, where at least one item must come from another; nil where that does not matter.
+    var sector: String?
+    /// The sector of each feed, where it is known.
+    var sectors: [Feed.ID: String] = [:]
 
     /// What was chosen and what was not.
     struct Result {
@@ -40,7 +44,13 @@ struct Selection {
             case .none(let reason): leftOut.append(LeftOut(item, reason))
             }
         }
-        let chosen = takeTurns(queues.map { $0.sorted(by: Candidate.isBetter) }, &leftOut)
+        let sorted = queues.map { $0.sorted(by: Candidate.isBetter) }
+        var (chosen, notChosen) = takeTurns(sorted)
+        if sector != nil, !chosen.joined().contains(where: isFromElsewhere), let first = fromElsewhere(sorted)
+        {
+            (chosen, notChosen) = takeTurns(sorted, first: first)
+        }
+        leftOut += notChosen
         let sections = zip(shelves, chosen).compactMap { shelf, items in
             items.isEmpty ? nil : ReadingSection(title: shelf.title, items: items)
         }
@@ -91,10 +101,20 @@ private extension Selection {
     }
 
     /// Round after round each section takes its best item that still fits.
-    func takeTurns(_ queues: [[Candidate]], _ leftOut: inout [LeftOut]) -> [[ReviewedItem]] {
-        var waiting = queues.map { $0[...] }
+    ///
+    /// - Parameter first: an item that is sure of its place, whatever else fits.
+    func takeTurns(
+        _ queues: [[Candidate]], first: (shelf: Int, item: ReviewedItem)? = nil
+    ) -> ([[ReviewedItem]], [LeftOut]) {
+        var leftOut: [LeftOut] = []
+        var waiting = queues.map { queue in queue.filter { $0.item.id != first?.item.id }[...] }
         var chosen = queues.map { _ in [ReviewedItem]() }
         var room = Room(items: items, minutes: minutes)
+        if let first {
+            chosen[first.shelf] = [first.item]
+            room.items -= 1
+            room.minutes -= first.item.library.minutes
+        }
         while waiting.contains(where: { !$0.isEmpty }) {
             for shelf in shelves.indices {
                 while let next = waiting[shelf].popFirst() {
@@ -109,7 +129,25 @@ private extension Selection {
                 }
             }
         }
-        return chosen
+        return (chosen, leftOut)
+    }
+
+    /// Whether an item comes from another sector than the readers'; what has no known sector does not count.
+    func isFromElsewhere(_ item: ReviewedItem) -> Bool {
+        item.library.sources.contains { source in sectors[source.feed].map { $0 != sector } ?? false }
+    }
+
+    /// The best item from another sector that could be chosen at all, with its shelf.
+    func fromElsewhere(_ queues: [[Candidate]]) -> (shelf: Int, item: ReviewedItem)? {
+        let found = queues.enumerated().flatMap { shelf, queue in
+            queue.filter { candidate in
+                isFromElsewhere(candidate.item) && shelves[shelf].size > 0 && items > 0
+                    && candidate.item.library.minutes <= minutes
+            }.map { (shelf: shelf, candidate: $0) }
+        }
+        return found.min { Candidate.isBetter($0.candidate, $1.candidate) }.map {
+            ($0.shelf, $0.candidate.item)
+        }
     }
 
     /// What is left to fill.

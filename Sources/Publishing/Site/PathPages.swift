@@ -15,7 +15,7 @@ extension SitePages {
         for module in path.modules { parts.append(try self.module(module, of: path)) }
         parts += [next(path)].compactMap(\.self)
         parts.append(progress)
-        return page(
+        let made = page(
             title, kind: "path",
             summary: "A learning path: \(size(of: path).joined(separator: ", ")). Go at your own pace.",
             facts: {
@@ -26,6 +26,7 @@ extension SitePages {
                 $0.add("stage", path.aim.stage?.rawValue)
                 $0.add("topics", path.steps.map(\.topic.rawValue))
             }, parts)
+        return made.telling(linkedData(path), feed: nil)
     }
 }
 
@@ -88,8 +89,7 @@ private extension SitePages {
             var entries: [Passage] = []
             for item in items {
                 entries.append(
-                    try ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial)
-                        .entry(for: item, level: 4))
+                    try itemPassage.entry(for: item, root: "../", level: 4))
             }
             parts.append(Passage(.group, of: entries))
         }

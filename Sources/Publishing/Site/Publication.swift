@@ -12,6 +12,12 @@ public struct Publication: Sendable {
     public let paths: [LearningPath]
     /// Every approved item, each once, newest first.
     public let items: [ReviewedItem]
+    /// The feeds that the items come from.
+    public let sources: [Feed]
+    /// Pages whose address changed.
+    public let moves: [MovedPage]
+    /// What is known of the items' links.
+    public let notes: ItemNotes
 
     let itemsByID: [Item.ID: ReviewedItem]
     let itemsByTopic: [Topic.ID: [ReviewedItem]]
@@ -23,8 +29,12 @@ public struct Publication: Sendable {
     ///
     /// **Shape**: `items` are the approved items that topic pages and paths show; they may come in any order.
     public init(
-        packs: [Pack] = [], issues: [Issue] = [], paths: [LearningPath] = [], items: [ReviewedItem] = []
+        packs: [Pack] = [], issues: [Issue] = [], paths: [LearningPath] = [], items: [ReviewedItem] = [],
+        sources: [Feed] = [], moves: [MovedPage] = [], notes: ItemNotes = .none
     ) {
+        self.sources = sources
+        self.moves = moves
+        self.notes = notes
         self.packs = packs
         self.paths = paths
         self.issues = issues.filter { $0.state != .draft }.sorted {

@@ -9,13 +9,35 @@ struct SitePages {
     let site: Site
     let curriculum: Curriculum
     let publication: Publication
+    /// The items whose licence lets us show their whole text.
+    let wholeTexts: [Item.ID: WholeText]
+    /// What is known of items beside their own words.
+    let notes: ItemNotes
+
+    init(site: Site, curriculum: Curriculum, publication: Publication) {
+        self.site = site
+        self.curriculum = curriculum
+        self.publication = publication
+        var texts: [Item.ID: WholeText] = [:]
+        for item in publication.items {
+            texts[item.id] = WholeText(of: item.library, commercially: site.isCommercial)
+        }
+        wholeTexts = texts
+        notes = ItemNotes(checked: publication.notes.checked, whole: Set(texts.keys))
+    }
+
+    /// How items are written on these pages.
+    var itemPassage: ItemPassage {
+        ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial, notes: notes)
+    }
 
     /// The site's title as plain text on one line.
     var title: String { MarkdownEscape.plainLine(site.title, limit: 200) }
 
     /// A page with its heading, in the curriculum's language.
     func page(
-        _ title: String, kind: String, summary: String, facts more: (inout FrontMatter) -> Void = { _ in },
+        _ title: String, kind: String, summary: String, licence: Licence = .ccBy,
+        facts more: (inout FrontMatter) -> Void = { _ in },
         _ passages: [Passage]
     ) -> PublishedPage {
         var facts = FrontMatter()
@@ -23,10 +45,10 @@ struct SitePages {
         facts.add("kind", kind)
         more(&facts)
         facts.add("language", curriculum.scheme.language)
-        facts.add("licence", Licence.ccBy.id)
+        facts.add("licence", licence.id)
         return PublishedPage(
-            title: title, summary: summary, language: curriculum.scheme.language, frontMatter: facts,
-            passages: passages)
+            title: title, summary: summary, language: curriculum.scheme.language, licence: licence,
+            frontMatter: facts, passages: passages)
     }
 
     /// The head of a page: its title, what it is, and a quiet line of facts.

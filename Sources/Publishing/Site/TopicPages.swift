@@ -106,7 +106,7 @@ private extension SitePages {
         parts.append(try reading(items, root: root))
         if pages > 1 { parts.append(pager(topic.id, number, pages)) }
         if isFirst { parts += [questions(topic.questions), usedIn(topic), near(topic)].compactMap(\.self) }
-        return page(
+        let made = page(
             pages > 1 && !isFirst ? "\(name), page \(number)" : name, kind: "topic",
             summary: MarkdownEscape.plainLine(topic.definition, limit: 300),
             facts: {
@@ -114,6 +114,7 @@ private extension SitePages {
                 $0.add("strand", topic.strand.rawValue)
                 $0.add("items", count)
             }, parts)
+        return made.telling(linkedData(topic), feed: items.isEmpty ? nil : "topic-\(topic.id)")
     }
 
     func outcomes(_ outcomes: [String]) -> Passage? {
@@ -139,7 +140,7 @@ private extension SitePages {
         var entries: [Passage] = []
         for item in items {
             entries.append(
-                try ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial).entry(for: item))
+                try itemPassage.entry(for: item, root: root))
         }
         return section("To read", entries)
     }

@@ -9,6 +9,8 @@ struct ItemPassage {
     let curriculum: Curriculum
     /// Whether our publication earns money.
     let isCommercial: Bool
+    /// What is known of items beside their own words.
+    var notes = ItemNotes.none
 
     /// Writes the item; everything in it is foreign and escaped.
     func passage(for reviewed: ReviewedItem) throws(PublishingError) -> Passage {
@@ -26,6 +28,7 @@ struct ItemPassage {
             parts.append(Passage(.extract, "> \(text)", language: language))
             if let statement = credit.statement { parts.append(Passage(.topics, statement)) }
         }
+        if let whole = whole(reviewed, root: "../") { parts.append(whole) }
         let topics = reviewed.verdict.topics.map { curriculum.topic($0)?.name ?? $0.rawValue }
         if !topics.isEmpty {
             let names = topics.map { MarkdownEscape.line($0, limit: 80) }.joined(separator: ", ")
@@ -35,7 +38,9 @@ struct ItemPassage {
     }
 
     /// Writes the item in short, for a list: title, credit, why it matters.
-    func entry(for reviewed: ReviewedItem, level: Int = 3) throws(PublishingError) -> Passage {
+    func entry(
+        for reviewed: ReviewedItem, root: String, level: Int = 3
+    ) throws(PublishingError) -> Passage {
         let credit = try ItemCredit(reviewed)
         let language = foreignLanguage(of: reviewed.item)
         let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
@@ -45,11 +50,10 @@ struct ItemPassage {
         ]
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
         if !why.isEmpty { parts.append(Passage(.topics, why)) }
+        if let whole = whole(reviewed, root: root) { parts.append(whole) }
         return Passage(.entry, of: parts)
     }
-}
 
-private extension ItemPassage {
     func meta(_ reviewed: ReviewedItem, _ credit: ItemCredit) -> String {
         let source = MarkdownEscape.line(credit.source)
         let credited =
@@ -57,8 +61,23 @@ private extension ItemPassage {
         let licence =
             credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
         let date = reviewed.library.shownDate.map { PlainDate($0).words }
-        let parts = [credited, Words.minutes(reviewed.library.minutes), date, licence].compactMap { $0 }
+        let format = reviewed.verdict.fit.format.map {
+            let words = MarkdownEscape.line($0.replacing("-", with: " "), limit: 40)
+            return words.prefix(1).uppercased() + words.dropFirst()
+        }
+        let stage = reviewed.verdict.fit.stage.map {
+            "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))"
+        }
+        let checked = notes.checked[reviewed.id].map { "Link checked \(PlainDate($0).words)" }
+        let minutes = Words.minutes(reviewed.library.minutes)
+        let parts = [credited, format, minutes, stage, date, licence, checked].compactMap(\.self)
         return parts.joined(separator: " · ")
+    }
+
+    /// The way to the whole text, where it stands on a page of ours.
+    func whole(_ reviewed: ReviewedItem, root: String) -> Passage? {
+        guard notes.whole.contains(reviewed.id) else { return nil }
+        return Passage(.topics, "[The whole text is here too](\(root)items/\(reviewed.id).md)")
     }
 
     /// The item's language where it is well-formed and not the page's.

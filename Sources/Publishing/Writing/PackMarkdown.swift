@@ -10,11 +10,14 @@ public struct PackMarkdown: Sendable {
     public let curriculum: Curriculum
     /// Whether our publication earns money, which some licences do not allow.
     public let isCommercial: Bool
+    /// What is known of items beside their own words.
+    public let notes: ItemNotes
 
     /// Holds what it is given; earning nothing unless said otherwise.
-    public init(curriculum: Curriculum, isCommercial: Bool = false) {
+    public init(curriculum: Curriculum, isCommercial: Bool = false, notes: ItemNotes = .none) {
         self.curriculum = curriculum
         self.isCommercial = isCommercial
+        self.notes = notes
     }
 
     /// The pack's page.
@@ -23,7 +26,8 @@ public struct PackMarkdown: Sendable {
     public func page(of pack: Pack) throws(PublishingError) -> PublishedPage {
         let theme = pack.theme
         let parts = ReadingParts(
-            curriculum: curriculum, isCommercial: isCommercial, title: theme.title, sections: pack.sections)
+            curriculum: curriculum, isCommercial: isCommercial, title: theme.title, sections: pack.sections,
+            notes: notes)
         let title = MarkdownEscape.plainLine(theme.title, limit: 200)
         let masthead = Passage(
             .masthead,
@@ -31,7 +35,9 @@ public struct PackMarkdown: Sendable {
         let opening = theme.opening.isEmpty ? [] : [Passage(.opening, theme.opening)]
         let passages =
             [masthead] + opening + [parts.contents].compactMap(\.self) + (try parts.written())
-            + [parts.questions(own: theme.questions)].compactMap(\.self) + [parts.about]
+            + [parts.questions(own: theme.questions)].compactMap(\.self)
+            + [Passage(.more, "[Group kit: agenda, questions and action sheet](\(theme.id)/group.md)")]
+            + [parts.about]
         return PublishedPage(
             title: title,
             summary: "A reading pack: \(parts.size.replacing(" · ", with: ", ")). Chosen by people.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Markup
+import Model
 import Mustache
 
 /// Puts a page's HTML into the one frame that all pages share.
@@ -26,6 +27,11 @@ public struct PageLayout: Sendable {
     /// **Shape**: `path` is where the page will stand in the published folder, such as `packs/start.html`; links to the
     /// style sheet and the front page are relative to it.
     public func html(_ page: PublishedPage, at path: String) throws(PublishingError) -> String {
+        try html(page, at: path, isAlone: false)
+    }
+
+    /// The same; a page that stands alone has no way to the rest of the site.
+    func html(_ page: PublishedPage, at path: String, isAlone: Bool) throws(PublishingError) -> String {
         let steps = path.split(separator: "/")
         let root = String(repeating: "../", count: max(0, steps.count - 1))
         let name = steps.last.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0) } ?? ""
@@ -35,8 +41,31 @@ public struct PageLayout: Sendable {
                 language: page.language, title: page.title, summary: page.summary,
                 site: MarkdownEscape.plainLine(site.title, limit: 80),
                 root: root, isFront: isFront, kind: page.kind, isWide: page.isWide,
-                rooms: Room.all.map { Room.Link($0, root: root, path: path) }, markdown: "\(name).md",
+                rooms: isAlone ? [] : Room.all.map { Room.Link($0, root: root, path: path) },
+                head: head(of: page, at: path, isAlone: isAlone), isAlone: isAlone, markdown: "\(name).md",
                 body: try page.body(named: path)))
+    }
+
+    /// What the head says to machines: the licence, the address, the feed, and what the page is.
+    private func head(of page: PublishedPage, at path: String, isAlone: Bool) -> String {
+        var lines: [String] = []
+        if let licence = page.licence.address {
+            lines.append("<link rel=\"license\" href=\"\(HTMLEscape.text(licence.text))\">")
+        }
+        if let base = site.base, !isAlone {
+            let root = base.text.hasSuffix("/") ? base.text : base.text + "/"
+            let place = HTMLEscape.text(root + (path == "index.html" ? "" : path))
+            lines.append("<link rel=\"canonical\" href=\"\(place)\">")
+            if let feed = page.feed {
+                let file = HTMLEscape.text("\(root)feeds/\(feed).atom")
+                lines.append("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\(file)\">")
+            }
+        }
+        if isAlone { lines.append("<meta name=\"robots\" content=\"noindex\">") }
+        if !page.linkedData.isEmpty {
+            lines.append("<script type=\"application/ld+json\">\(page.linkedData)</script>")
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// The style sheet that every page links to.
@@ -63,6 +92,8 @@ private struct Frame {
     let kind: String
     let isWide: Bool
     let rooms: [Room.Link]
+    let head: String
+    let isAlone: Bool
     let markdown: String
     let body: String
 }
@@ -75,6 +106,7 @@ private struct Room {
     static let all = [
         Room(name: "Packs", folder: "packs"), Room(name: "Paths", folder: "paths"),
         Room(name: "Topics", folder: "topics"), Room(name: "Newsletter", folder: "issues"),
+        Room(name: "A to Z", folder: "search"),
     ]
 
     /// How one page leads to it.

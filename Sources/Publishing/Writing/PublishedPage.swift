@@ -11,10 +11,24 @@ public struct PublishedPage: Hashable, Sendable {
     public let summary: String
     /// Its language as a BCP 47 tag.
     public let language: String
+    /// Under which licence its text is.
+    var licence = Licence.ccBy
     /// The facts at the head of the Markdown.
     let frontMatter: FrontMatter
     /// Its parts in reading order.
     let passages: [Passage]
+    /// What it says of itself to machines: JSON-LD; empty for nothing.
+    var linkedData = ""
+    /// The name of the feed that tells what is new on it, such as `packs`.
+    var feed: String?
+
+    /// The same page, saying something of itself to machines.
+    func telling(_ data: JSONValue?, feed: String?) -> PublishedPage {
+        var page = self
+        page.linkedData = data?.compact ?? ""
+        page.feed = feed
+        return page
+    }
 
     /// What kind of page it is, in one word such as `pack`.
     var kind: String { frontMatter.kind }
@@ -59,7 +73,7 @@ struct Passage: Hashable, Sendable {
         case masthead, meta, notice, opening, contents, section, heading
         case item, entry, title, why, extract, topics
         case cards, listing, coverage, more, group, outcomes, step, words, ask
-        case questions, about
+        case questions, about, letters, whole, agenda, sheet
     }
 
     /// So many of so many.
@@ -106,7 +120,7 @@ private extension Passage {
 
     /// Foreign words may run from right to left and be in another language.
     var attributes: String {
-        let isForeign = role == .title || role == .extract
+        let isForeign = role == .title || role == .extract || role == .whole
         let language = language.map { " lang=\"\(HTMLEscape.text($0))\"" } ?? ""
         let id = anchor.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
         return " class=\"\(role.rawValue)\"" + id + (isForeign ? " dir=\"auto\"" : "") + language

@@ -11,6 +11,8 @@ struct ReadingParts {
     let isCommercial: Bool
     let title: String
     let sections: [ReadingSection]
+    /// What is known of items beside their own words.
+    var notes = ItemNotes.none
 
     /// All items, in reading order.
     var items: [ReviewedItem] { sections.flatMap(\.items) }
@@ -57,7 +59,8 @@ struct ReadingParts {
             var parts = [Passage(.heading, "## \(MarkdownEscape.line(section.title, limit: 120))")]
             for item in section.items {
                 parts.append(
-                    try ItemPassage(curriculum: curriculum, isCommercial: isCommercial).passage(for: item))
+                    try ItemPassage(curriculum: curriculum, isCommercial: isCommercial, notes: notes)
+                        .passage(for: item))
             }
             passages.append(Passage(.section, of: parts))
         }

@@ -19,6 +19,7 @@ struct PublishCommand: LibraryCommand {
             Examples:
               cairn publish                                        to publish.to of cairn.yaml
               cairn publish --theme ready-for-the-board --to /tmp/look   only this pack, to a folder of its own
+              cairn publish --facilitator /srv/private/facilitators      the notes for who leads a group too
               cairn publish --path board-essentials --to /tmp/look       only this path
             """)
 
@@ -26,6 +27,13 @@ struct PublishCommand: LibraryCommand {
     @Option(name: .long, help: "Only this theme's pack; needs --to.") var theme: String?
     @Option(name: .long, help: "Only this learning path; needs --to.") var path: String?
     @Option(name: .long, help: "The folder to publish to.") var to: String?
+
+    @Option(
+        name: .long,
+        help:
+            "A folder of its own for the editions of who leads a group; they are never among the public pages."
+    )
+    var facilitator: String?
 
     func validate() throws {
         if theme != nil && to == nil {
@@ -45,12 +53,29 @@ struct PublishCommand: LibraryCommand {
         let folder =
             to.map { URL(filePath: $0).path } ?? workshop.library.resolve(workshop.settings.publish.to).path
         let run = try workshop.publishing(await workshop.store(), curriculum)
-        let outcome = try await run.perform(
-            themes, paths: paths, isWhole: theme == nil && path == nil, to: PublishedFolder(path: folder),
-            now: workshop.now)
+        let plan = PublishRun.Plan(
+            themes: themes, paths: paths, feeds: holdings.feeds, moves: holdings.moves,
+            isWhole: theme == nil && path == nil,
+            facilitators: try facilitatorFolder(beside: folder).map { PublishedFolder(path: $0) })
+        let outcome = try await run.perform(plan, to: PublishedFolder(path: folder), now: workshop.now)
+        if workshop.settings.baseURL == nil {
+            console.detail(
+                "no feeds and no sitemap: base_url of cairn.yaml does not say where the pages will be")
+        }
         console.json(PublishedView(outcome, folder: folder))
         tell(outcome, folder: folder)
         return .allWell
+    }
+
+    /// The folder for facilitators, which must not be one that readers see.
+    private func facilitatorFolder(beside folder: String) throws -> String? {
+        guard let facilitator else { return nil }
+        let place = URL(filePath: facilitator).standardizedFileURL.path
+        let site = URL(filePath: folder).standardizedFileURL.path
+        if place == site || place.hasPrefix(site + "/") || site.hasPrefix(place + "/") {
+            throw Complaint("--facilitator needs a folder outside \(folder), which readers see")
+        }
+        return place
     }
 
     /// All themes and paths, or those that were asked for.

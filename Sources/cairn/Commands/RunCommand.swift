@@ -70,7 +70,9 @@ struct RunCommand: LibraryCommand {
             let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
             let publishing = try workshop.publishing(store, curriculum)
             let outcome = try await publishing.perform(
-                holdings.themes, paths: holdings.paths, to: folder, now: workshop.now)
+                PublishRun.Plan(
+                    themes: holdings.themes, paths: holdings.paths, feeds: holdings.feeds,
+                    moves: holdings.moves), to: folder, now: workshop.now)
             stages.append(outcome.report)
         } catch {
             // What was published before stays; the next run tries again.

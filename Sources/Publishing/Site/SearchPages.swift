@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Markup
+import Model
+
+/// One thing that a reader may look for.
+struct SearchEntry {
+    let title: String
+    /// Its page, from the site's front and as Markdown; or the address of an item elsewhere.
+    let target: String
+    /// What it is, such as `pack`.
+    let kind: String
+    /// More words by which it can be found.
+    let words: String
+
+    var isElsewhere: Bool { target.hasPrefix("http") }
+    /// Under which letter it stands; `other` for what begins with none of A to Z.
+    var letter: String {
+        let folded = title.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+        let first = folded.unicodeScalars.first {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+        return first.flatMap { ("a"..."z").contains($0) ? String($0) : nil } ?? "other"
+    }
+}
+
+/// Finding things without a script: an A to Z of everything, and the same as JSON for those who build on it.
+extension SitePages {
+    /// Entries on one page of the A to Z.
+    static let entriesOnAPage = 80
+
+    /// The A to Z in pages, by their places without ending, and the JSON index.
+    func search() throws(PublishingError) -> (
+        pages: [(place: String, page: PublishedPage)], index: PublishedFile
+    ) {
+        let entries = try searchEntries()
+        let groups = Dictionary(grouping: entries, by: \.letter)
+        let letters = groups.keys.sorted { ($0 == "other" ? "~" : $0) < ($1 == "other" ? "~" : $1) }
+        var pages = [("search/index", searchHome(letters, groups))]
+        for letter in letters { pages += letterPages(letter, groups[letter] ?? [], letters) }
+        return (pages, searchIndex(entries))
+    }
+}
+
+private extension SitePages {
+    /// Everything, by title.
+    func searchEntries() throws(PublishingError) -> [SearchEntry] {
+        var found = publication.packs.map {
+            SearchEntry(
+                title: plain($0.theme.title), target: "packs/\($0.theme.id).md", kind: "pack",
+                words: $0.sections.map(\.title).joined(separator: " "))
+        }
+        found += publication.paths.map {
+            SearchEntry(
+                title: plain($0.title), target: "paths/\($0.id).md", kind: "path",
+                words: $0.outcomes.joined(separator: " "))
+        }
+        found += publication.issues.map {
+            SearchEntry(
+                title: "\(plain($0.newsletter.title)), issue \($0.number)",
+                target: "issues/\($0.newsletter.id)/\($0.number).md", kind: "issue", words: "")
+        }
+        for topic in topics {
+            found.append(
+                SearchEntry(
+                    title: plain(topic.name), target: "topics/\(topic.id).md", kind: "topic",
+                    words: topic.vocabulary.terms.joined(separator: ", ")))
+        }
+        for item in publication.items {
+            let credit = try ItemCredit(item)
+            let topics = item.verdict.topics.compactMap { curriculum.topic($0)?.name }
+            found.append(
+                SearchEntry(
+                    title: credit.title, target: credit.address.text, kind: "item",
+                    words: ([credit.creator, credit.source] + topics).joined(separator: ", ")))
+        }
+        return found.map { (key: $0.title.lowercased(), $0) }
+            .sorted { ($0.key, $0.1.target) < ($1.key, $1.1.target) }.map(\.1)
+    }
+
+    func plain(_ title: String) -> String { MarkdownEscape.plainLine(title, limit: 200) }
+
+    func searchHome(_ letters: [String], _ groups: [String: [SearchEntry]]) -> PublishedPage {
+        let opening = "Everything on this site by its title. Choose a letter, or begin with a topic."
+        let lines = topics.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { topic in
+            let others = topic.vocabulary.terms.prefix(4).map { MarkdownEscape.line($0, limit: 60) }
+            return "- \(link(to: topic, root: "../"))"
+                + (others.isEmpty ? "" : " · \(others.joined(separator: ", "))")
+        }
+        let count = groups.values.map(\.count).reduce(0, +)
+        return page(
+            "A to Z", kind: "search", summary: opening,
+            [
+                masthead("A to Z", opening: opening, meta: Words.count(count, "entry", "entries")),
+                alphabet(letters, current: nil),
+                section("Topics and the words for them", [Passage(.contents, lines.joined(separator: "\n"))]),
+            ])
+    }
+
+    func alphabet(_ letters: [String], current: String?) -> Passage {
+        let links = letters.map { letter in
+            let name = letter == "other" ? "Other" : letter.uppercased()
+            return letter == current ? "- **\(name)**" : "- [\(name)](../search/\(letter).md)"
+        }
+        return Passage(.letters, links.joined(separator: "\n"))
+    }
+
+    func letterPages(
+        _ letter: String, _ entries: [SearchEntry], _ letters: [String]
+    ) -> [(place: String, page: PublishedPage)] {
+        let size = SitePages.entriesOnAPage
+        let count = (entries.count + size - 1) / size
+        let name = letter == "other" ? "Other" : letter.uppercased()
+        func place(_ number: Int) -> String { "search/\(letter)" + (number == 1 ? "" : "-\(number)") }
+        return (1...max(1, count)).map { number in
+            let lines = entries.dropFirst((number - 1) * size).prefix(size).map { entry in
+                let target = entry.isElsewhere ? entry.target : "../" + entry.target
+                return "- \(MarkdownEscape.link(entry.title, to: target, limit: 200)) · \(entry.kind)"
+            }
+            var turns: [String] = []
+            if number > 1 { turns.append("[Earlier in \(name)](../\(place(number - 1)).md)") }
+            if number < count { turns.append("[Further in \(name)](../\(place(number + 1)).md)") }
+            let title = "A to Z: \(name)" + (number > 1 ? ", page \(number)" : "")
+            let parts = [
+                masthead(title, meta: Words.count(entries.count, "entry", "entries")),
+                alphabet(letters, current: letter),
+                section("Begins with \(name)", [Passage(.contents, lines.joined(separator: "\n"))]),
+            ]
+            return (
+                place(number),
+                page(
+                    title, kind: "search", summary: "What begins with \(name).",
+                    parts + (turns.isEmpty ? [] : [Passage(.more, turns.joined(separator: " · "))]))
+            )
+        }
+    }
+
+    /// All entries for programs: `title`, `url` from the site's front (or absolute), `kind`, `words`.
+    func searchIndex(_ entries: [SearchEntry]) -> PublishedFile {
+        let list = entries.map { entry in
+            let page = entry.isElsewhere ? entry.target : entry.target.dropLast(3) + ".html"
+            return JSONValue.members([
+                ("title", .string(entry.title)), ("url", .string(page)), ("kind", .string(entry.kind)),
+                ("words", entry.words.isEmpty ? nil : .string(entry.words)),
+            ])
+        }
+        return PublishedFile(
+            path: "search/index.json",
+            text: JSONValue.members([("entries", .array(list))]).compact + "\n")
+    }
+}

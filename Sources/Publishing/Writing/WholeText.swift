@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// An item's whole text, where its licence lets us show it.
+///
+/// Each text stands on a page of its own and carries its own licence, so that no two works ever become one text.
+struct WholeText {
+    /// The fewest words that are worth a page; shorter texts are shown whole by their extract.
+    static let leastWords = 120
+
+    /// Its paragraphs, plain text.
+    let paragraphs: [Substring]
+
+    /// The text; nil where the licence forbids it, or there is too little of it.
+    init?(of library: LibraryItem, commercially: Bool) {
+        guard library.licence.permits(.full, commercially: commercially) == .yes else { return nil }
+        let text = library.readable.text.best
+        guard ReadingTime.words(in: text) >= WholeText.leastWords else { return nil }
+        paragraphs = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        guard paragraphs.count > 0 else { return nil }
+    }
+
+    /// The page.
+    ///
+    /// **Errors**: ``PublishingError/noCredit(item:title:missing:)``.
+    func page(of reviewed: ReviewedItem, _ pages: SitePages) throws(PublishingError) -> PublishedPage {
+        let credit = try ItemCredit(reviewed)
+        let passage = ItemPassage(
+            curriculum: pages.curriculum, isCommercial: pages.site.isCommercial, notes: pages.notes)
+        let language = passage.foreignLanguage(of: reviewed.library.readable)
+        let masthead = Passage(
+            .masthead,
+            of: [
+                Passage(.title, "# \(MarkdownEscape.line(credit.title, limit: 300))", language: language),
+                Passage(.meta, passage.meta(reviewed, credit)),
+            ])
+        let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
+        let words = paragraphs.map { MarkdownEscape.line(String($0), limit: 20_000) }
+        let text = words.joined(separator: "\n\n")
+        let parts =
+            [masthead] + (why.isEmpty ? [] : [Passage(.why, "**Why this matters.** \(why)")])
+            + [Passage(.whole, text, language: language), terms(credit), topics(of: reviewed, pages)]
+            .compactMap(\.self)
+        return pages.page(
+            credit.title, kind: "item", summary: MarkdownEscape.plainLine(reviewed.verdict.why, limit: 300),
+            licence: credit.licence,
+            facts: {
+                $0.add("id", reviewed.id.rawValue)
+                $0.add("source", credit.source)
+                $0.add("author", credit.authors)
+                $0.add("address", credit.address.text)
+            }, parts)
+    }
+}
+
+private extension WholeText {
+    /// The credit in full, with what the licence wants to be said.
+    func terms(_ credit: ItemCredit) -> Passage {
+        let licence =
+            credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
+        let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
+        let by = credit.authors.map { "by \(MarkdownEscape.line($0)), " } ?? "from "
+        let statement = credit.statement.map { "\n\n\($0)" } ?? ""
+        return Passage(
+            .about,
+            """
+            ## Where this comes from
+
+            \(title) \(by)\(MarkdownEscape.line(credit.source)), under \(licence). \(WholeText.changes) \
+            The source does not endorse us.\(statement)
+            """)
+    }
+
+    static let changes = "We show it as plain text, without pictures and links; no word was changed."
+
+    func topics(of reviewed: ReviewedItem, _ pages: SitePages) -> Passage? {
+        let known = reviewed.verdict.topics.compactMap { pages.curriculum.topic($0) }.filter { !$0.isRetired }
+        guard !known.isEmpty else { return nil }
+        let links = known.map { pages.link(to: $0, root: "../") }.joined(separator: ", ")
+        return Passage(.topics, "\(known.count == 1 ? "Topic" : "Topics"): \(links)")
+    }
+}
