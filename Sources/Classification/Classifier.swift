@@ -9,7 +9,8 @@ public import Model
 public struct Classifier: Sendable {
     /// From which confidence on an item has a tag, 0...1.
     ///
-    /// Its further tags need 4/5 of that; where a model has learned the threshold, the whole of it.
+    /// Its further tags need 4/5 of that; where a model has learned the threshold, the whole of it, and some topics
+    /// have one of their own.
     public let threshold: Double
     /// What names these terms and this formula on every tag: another vocabulary, formula or model has another one.
     ///
@@ -21,7 +22,7 @@ public struct Classifier: Sendable {
     private let choice: TagChoice
     private let learned: LearnedReader?
 
-    /// The threshold where nobody sets another.
+    /// The threshold where nobody sets another; a curriculum with few terms and a learned model have their own.
     public static let standardThreshold = 0.48
     /// No item gets more tags, unless curators gave more.
     public static let tagLimit = 4
@@ -42,11 +43,18 @@ public struct Classifier: Sendable {
         let terms = "terms-\(matcher.vocabularyDigest).\(TermFormula.version)"
         self.learned = learned.map { LearnedReader($0, topics: matcher.topics) }
         model = learned.map { "\($0.name)+\(terms)" } ?? terms
-        let isLearned = learned != nil && threshold == Self.standardThreshold
-        let used = isLearned ? learned?.provenance.threshold ?? threshold : threshold
+        let isStandard = threshold == Self.standardThreshold
+        let isLearned = learned != nil && isStandard
+        let used =
+            isStandard
+            ? learned?.provenance.threshold ?? TermFormula.threshold(threshold, scale: matcher.scale)
+            : threshold
         self.threshold = used
+        let own = (isLearned ? learned?.provenance.thresholds : nil) ?? [:]
         choice = TagChoice(
             curriculum: curriculum, threshold: used,
+            own: Dictionary(
+                own.map { (Topic.ID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }),
             limit: learned?.provenance.tagLimit ?? Self.tagLimit, further: isLearned ? 1 : 0.8)
     }
 
@@ -81,29 +89,33 @@ public struct Classifier: Sendable {
 }
 
 private extension Classifier {
-    /// What the terms say of a topic of which some stand in the item.
-    typealias TermOpinion = (strength: TermFormula.Strength, confidence: Double)
+    /// What the terms say of a topic of which some stand in the item; no term of no worth is one.
+    typealias TermOpinion = (strength: TermFormula.Strength, logOdds: Double)
 
     func termOpinions(of item: Item) -> [TermOpinion] {
         let sightings = Sightings(in: item, by: matcher)
         let strengths = TermFormula.strengths(of: sightings, terms: matcher.terms, scale: matcher.scale)
         let strongest = strengths.map(\.total).max() ?? 0
         let notice = TermFormula.notice(of: sightings, terms: matcher.terms)
-        return strengths.map { strength in
-            (strength, TermFormula.confidence(of: strength, strongest: strongest, notice: notice))
+        return strengths.filter { $0.total > 0 }.map { strength in
+            (strength, TermFormula.logOdds(of: strength, strongest: strongest, notice: notice))
         }
     }
 
     func logOdds(_ found: [TermOpinion]) -> [Double] {
         var odds = [Double](repeating: Opinion.logOdds(0), count: matcher.topics.count)
-        for opinion in found { odds[opinion.strength.topic] = Opinion.logOdds(opinion.confidence) }
+        for opinion in found {
+            odds[opinion.strength.topic] = Opinion.logOdds(
+                Exactly.probability(ofLogOdds: opinion.logOdds))
+        }
         return odds
     }
 
     /// By the terms alone.
     func suggestions(_ found: [TermOpinion]) -> [Tag] {
         found.map { opinion in
-            tag(opinion.strength.topic, opinion.confidence, pieces(of: opinion.strength))
+            let confidence = TermFormula.confidence(ofLogOdds: opinion.logOdds, scale: matcher.scale)
+            return tag(opinion.strength.topic, confidence, pieces(of: opinion.strength))
         }
     }
 

@@ -4,20 +4,26 @@ import Model
 
 /// Which suggestions become tags.
 ///
-/// An item gets a tag only when its surest suggestion reaches the threshold; then all that reach a part of it
-/// (4/5, and the whole of it where the threshold was learned) are tags. Where none reaches it, but the deeper topics of one broader topic do together, the broader topic is the
-/// tag. Otherwise the item stays unsorted.
+/// An item gets tags only when some suggestion reaches its topic's threshold; then all that reach a part of theirs
+/// (4/5, and the whole where thresholds were learned) are tags. Where none does, but the deeper topics of one broader
+/// topic do together, the broader topic is the tag. Otherwise the item stays unsorted.
 struct TagChoice: Sendable {
     let threshold: Double
+    /// Topics with another threshold.
+    let own: [Topic.ID: Double]
     let limit: Int
     let further: Double
     private let broader: [Topic.ID: Topic.ID]
 
     /// - Parameters:
+    ///   - own: topics with another threshold.
     ///   - limit: how many tags an item gets at the most.
     ///   - further: which part of the threshold further tags need.
-    init(curriculum: Curriculum, threshold: Double, limit: Int, further: Double = 0.8) {
-        (self.threshold, self.limit, self.further) = (threshold, limit, further)
+    init(
+        curriculum: Curriculum, threshold: Double, own: [Topic.ID: Double] = [:], limit: Int,
+        further: Double = 0.8
+    ) {
+        (self.threshold, self.own, self.limit, self.further) = (threshold, own, limit, further)
         let known = curriculum.topics.filter { !$0.isRetired }
         let ids = Set(known.map(\.id))
         broader = Dictionary(
@@ -30,9 +36,9 @@ struct TagChoice: Sendable {
     ///
     /// - Parameter suggestions: most sure first.
     func prediction(from suggestions: [Tag]) -> Prediction {
-        guard let first = suggestions.first, first.confidence < threshold else {
-            let tags = suggestions.prefix { $0.confidence >= threshold * further }.prefix(limit)
-            return Prediction(suggestions: suggestions, tags: Array(tags))
+        if suggestions.contains(where: { $0.confidence >= threshold(of: $0.topic) }) {
+            let tags = suggestions.filter { $0.confidence >= threshold(of: $0.topic) * further }
+            return Prediction(suggestions: suggestions, tags: Array(tags.prefix(limit)))
         }
         guard let wide = backingOff(from: suggestions) else {
             return Prediction(suggestions: suggestions, tags: [])
@@ -42,6 +48,8 @@ struct TagChoice: Sendable {
 }
 
 private extension TagChoice {
+    func threshold(of topic: Topic.ID) -> Double { own[topic] ?? threshold }
+
     /// The broader topic that its deeper ones make sure of together, the surest where there are several.
     func backingOff(from suggestions: [Tag]) -> Tag? {
         var families: [Topic.ID: [Tag]] = [:]
@@ -51,7 +59,7 @@ private extension TagChoice {
         let candidates = families.filter { $0.value.count > 1 }.map { wide, family in
             joined(family + suggestions.filter { $0.topic == wide }, as: wide)
         }
-        return candidates.filter { $0.confidence >= threshold }
+        return candidates.filter { $0.confidence >= threshold(of: $0.topic) }
             .min { ($1.confidence, $0.topic) < ($0.confidence, $1.topic) }
     }
 

@@ -59,10 +59,11 @@ private struct ArticleRow: Decodable {
     private let title: String
     private let text: String
     private let language: String?
+    private let date: Date?
     private let maybe: [Topic.ID]
 
     private enum Key: String, CodingKey {
-        case id, title, text, language, topics, labels, maybe
+        case id, title, text, language, date, topics, labels, maybe
     }
 
     init(from decoder: any Decoder) throws {
@@ -71,6 +72,7 @@ private struct ArticleRow: Decodable {
         title = try object.decodeIfPresent(String.self, forKey: .title) ?? ""
         text = try object.decodeIfPresent(String.self, forKey: .text) ?? ""
         language = try object.decodeIfPresent(String.self, forKey: .language)
+        date = (try? object.decode(String.self, forKey: .date)).flatMap { WrittenDate.date(from: $0) }
         wanted =
             try object.decodeIfPresent([Topic.ID].self, forKey: .topics)
             ?? object.decodeIfPresent([Topic.ID].self, forKey: .labels)
@@ -81,7 +83,8 @@ private struct ArticleRow: Decodable {
         let identity = ItemIdentity(feed: "input", guid: id, address: nil, title: title, text: "")
         let item = Item(
             identity: identity, title: title, address: nil,
-            text: ItemText(body: text, language: language))
+            text: ItemText(body: text, language: language),
+            dates: ItemDates(published: date))
         return ArticleRows.Row(
             id: id, labelled: LabelledItem(item: item, topics: wanted ?? [], open: maybe),
             isLabelled: wanted != nil)

@@ -29,7 +29,8 @@ struct HeldBack {
         }
         shares = examples.indices.map { index in
             neighbours.shares(
-                neighbours.nearest(to: examples[index], except: index), topicCount: set.topics.count)
+                neighbours.nearest(to: examples[index]) { folds[$0] != folds[index] },
+                topicCount: set.topics.count)
         }
     }
 
@@ -43,37 +44,60 @@ struct HeldBack {
         return folds
     }
 
+    /// What the trial teaches.
+    struct Lesson {
+        /// How far to believe what, without being too sure.
+        let stacker: Stacker
+        /// From which confidence on a topic is a tag.
+        let threshold: Double
+        /// The same for each topic with a label.
+        let thresholds: [Double]
+        /// How good that was on what had not been seen.
+        let scores: ModelProvenance.Scores
+    }
+
     /// Learns how far to believe what.
     ///
     /// - Parameter terms: for each example and each topic of the curriculum the terms' log odds.
-    func stacker(
-        terms: [[Double]], _ set: ExampleSet
-    ) -> (stacker: Stacker, threshold: Double, scores: ModelProvenance.Scores) {
-        let share = max(Self.pairLimit / max(set.topicCount, 1), 1)
-        let used = terms.indices.suffix(share)
-        var opinions: [Opinion] = []
-        var isRight: [Bool] = []
-        for index in used {
-            let said = set.opinions(
+    func lesson(terms: [[Double]], _ set: ExampleSet) -> Lesson {
+        let used = terms.indices.suffix(max(Self.pairLimit / max(set.topicCount, 1), 1))
+        var numbers = [Int?](repeating: nil, count: set.topicCount)
+        for (number, place) in set.places.enumerated() { numbers[place] = number }
+        let said = used.map { index in
+            let opinions = set.opinions(
                 terms: terms[index], scores: scores.map { $0[index] }, shares: shares[index])
-            for (place, opinion) in said.enumerated() {
-                let label = set.topicOfPlace(place).map { set.labels[$0][index] } ?? -1
-                guard label != 0 else { continue }
-                opinions.append(opinion)
-                isRight.append(label > 0)
+            return opinions.indices.compactMap { place -> Said? in
+                let label = numbers[place].map { set.labels[$0][index] } ?? -1
+                return label == 0 ? nil : Said(place: place, opinion: opinions[place], isRight: label > 0)
             }
         }
-        let stacker = Stacker(learning: opinions, isRight: isRight)
-        let confidences = opinions.map { stacker.confidence($0) }
-        let threshold = Threshold.best(confidences, isRight: isRight)
-        return (stacker, threshold, Threshold.scores(confidences, isRight: isRight, at: threshold))
+        let all = said.joined()
+        let raw = Stacker(learning: all.map(\.opinion), isRight: all.map(\.isRight))
+        let stacker = raw.calibrated(
+            Calibration(
+                shown: said.map { $0.map { raw.logOdds($0.opinion) } },
+                isRight: said.map { $0.map(\.isRight) }))
+        var judged = [Threshold.Judged](repeating: Threshold.Judged(), count: set.topicCount)
+        for one in all {
+            judged[one.place].confidences.append(stacker.confidence(one.opinion))
+            judged[one.place].isRight.append(one.isRight)
+        }
+        let threshold = Threshold.best(judged)
+        let thresholds = judged.map { Threshold.own($0, of: threshold) }
+        return Lesson(
+            stacker: stacker, threshold: threshold, thresholds: set.places.map { thresholds[$0] },
+            scores: Threshold.scores(judged, at: thresholds))
+    }
+
+    /// What was said of one topic for one example, and whether it was right.
+    private struct Said {
+        let place: Int
+        let opinion: Opinion
+        let isRight: Bool
     }
 }
 
 extension ExampleSet {
-    /// The number among the topics with a label of a topic of the curriculum.
-    func topicOfPlace(_ place: Int) -> Int? { places.firstIndex(of: place) }
-
     /// What is said of each topic of the curriculum.
     func opinions(terms: [Double], scores: [Float], shares: [Float]) -> [Opinion] {
         Opinion.all(terms: terms, places: places, counts: counts, scores: scores, shares: shares)
@@ -103,32 +127,5 @@ extension Opinion {
             opinions[place].prior = Exactly.log((count + 1) / (labels + Double(terms.count)))
         }
         return opinions
-    }
-}
-
-/// From which confidence on a topic should be a tag.
-enum Threshold {
-    /// Where F1 is best: at half of what it is there.
-    ///
-    /// **Source**: Lipton, Elkan and Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1 Measure", 2014.
-    static func best(_ confidences: [Double], isRight: [Bool]) -> Double {
-        var threshold = 0.4
-        for _ in 0..<20 {
-            threshold = (threshold + scores(confidences, isRight: isRight, at: threshold).microF1 / 2) / 2
-        }
-        return min(max(threshold, 0.15), 0.5)
-    }
-
-    static func scores(
-        _ confidences: [Double], isRight: [Bool], at threshold: Double
-    ) -> ModelProvenance.Scores {
-        var count = EvaluationTally.Count()
-        for (confidence, isRight) in zip(confidences, isRight) {
-            let isTag = confidence >= threshold
-            count.right += isTag && isRight ? 1 : 0
-            count.wrong += isTag && !isRight ? 1 : 0
-            count.missed += !isTag && isRight ? 1 : 0
-        }
-        return ModelProvenance.Scores(microF1: count.f1, precision: count.precision, recall: count.recall)
     }
 }

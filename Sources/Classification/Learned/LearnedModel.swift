@@ -48,39 +48,3 @@ public struct LearnedModel: Sendable, Hashable {
         return topics.filter { !known.contains($0) }
     }
 }
-
-/// Where a model comes from.
-public struct ModelProvenance: Sendable, Hashable, Codable {
-    /// How many labelled items it has seen.
-    public let examples: Int
-    /// How many of them no topic fits.
-    public let topicless: Int
-    /// How many labels these have together.
-    public let labels: Int
-    /// How many topics have one.
-    public let topics: Int
-    /// When the first and the last of the labels were given, as the caller says; empty where it does not.
-    public let span: [String]
-    /// A digest of the items and their labels.
-    ///
-    /// **Shape**: 64 hexadecimal digits.
-    public let data: String
-    /// The digest of the curriculum's words beside which it was trained.
-    public let curriculum: String
-    /// How good it was on items that it had not seen: three times a third was held back.
-    public let scores: Scores
-    /// The confidence from which on a topic is a tag: where F1 was best on those items.
-    public let threshold: Double
-    /// How many tags an item gets at the most.
-    public let tagLimit: Int
-
-    /// Figures of a model, 0...1.
-    public struct Scores: Sendable, Hashable, Codable {
-        /// F1 over all decisions.
-        public let microF1: Double
-        /// Which share of the tags was right.
-        public let precision: Double
-        /// Which share of the labels was found.
-        public let recall: Double
-    }
-}

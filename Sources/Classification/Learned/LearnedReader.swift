@@ -9,6 +9,7 @@ struct LearnedReader: Sendable {
     private let places: [Int?]
     /// For each topic of the curriculum its number in the model.
     private let numbers: [Int?]
+    private let time: LabelledTime?
 
     /// A topic of which no term stands in the item is no suggestion below this.
     static let leastConfidence = 0.01
@@ -28,6 +29,7 @@ struct LearnedReader: Sendable {
 
     init(_ model: LearnedModel, topics: [Topic.ID]) {
         self.model = model
+        time = model.provenance.time
         let known = Dictionary(
             topics.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         places = model.topics.map { known[$0] }
@@ -45,8 +47,12 @@ struct LearnedReader: Sendable {
             terms: terms, places: places, counts: model.labelCounts,
             scores: model.rows.map { $0?.score(vector) ?? -1 },
             shares: model.neighbours.shares(nearest, topicCount: model.topics.count))
+        let distance = time?.distance(of: item.dates.best) ?? 0
         return Reading(
-            confidences: opinions.map { model.stacker.confidence($0) }, opinions: opinions, grams: grams,
+            confidences: opinions.map { opinion in
+                Exactly.probability(
+                    ofLogOdds: LabelledTime.doubted(model.stacker.logOdds(opinion), distance: distance))
+            }, opinions: opinions, grams: grams,
             vector: vector, sources: sources, neighbours: nearest)
     }
 

@@ -7,7 +7,8 @@ public import Model
 /// 1. Each item becomes its stems and pairs of stems, weighed by how rare they are among these items.
 /// 2. Each topic with a label gets a ``LinearRow``, and all items are remembered as neighbours.
 /// 3. Three times a third of the items is held back, so that it is known how good the rows are on items that they
-///    have not seen. From that a ``Stacker`` learns how far to believe terms, rows and neighbours.
+///    have not seen. From that a ``Stacker`` learns how far to believe terms, rows and neighbours, a ``Calibration``
+///    takes back what it is too sure of, and each topic gets its threshold.
 ///
 /// **Units**: some 1,000 items a second; memory grows with the items up to ``exampleLimit``.
 public struct ModelTrainer: Sendable {
@@ -48,17 +49,15 @@ public struct ModelTrainer: Sendable {
             vectors: vectors, topics: set.topicsOfExample, titles: all.map { Self.shown($0.item) },
             size: vocabulary.grams.count)
         let trial = HeldBack(set: set, neighbours: neighbours, size: vocabulary.grams.count)
-        let learned = trial.stacker(terms: all.map { classifier.termLogOdds(of: $0.item) }, set)
+        let lesson = trial.lesson(terms: all.map { classifier.termLogOdds(of: $0.item) }, set)
         let size = vocabulary.grams.count
         let rows = set.labels.map { LinearTrainer.row(vectors, labels: $0, size: size) }
         return LearnedModel(
             provenance: ModelProvenance(
-                examples: all.count, topicless: set.topicsOfExample.count(where: \.isEmpty),
-                labels: set.counts.reduce(0, +), topics: set.topics.count, span: span,
-                data: set.digest, curriculum: classifier.vocabularyDigest, scores: learned.scores,
-                threshold: learned.threshold, tagLimit: set.tagLimit),
+                set, span: span, time: LabelledTime(all.compactMap(\.item.dates.best)),
+                curriculum: classifier.vocabularyDigest, trial: lesson),
             topics: set.topics, labelCounts: set.counts, vocabulary: vocabulary, rows: rows,
-            neighbours: neighbours, stacker: learned.stacker)
+            neighbours: neighbours, stacker: lesson.stacker)
     }
 
     private static func shown(_ item: Item) -> String { String(item.displayTitle.prefix(120)) }

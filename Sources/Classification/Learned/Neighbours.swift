@@ -43,18 +43,18 @@ struct Neighbours: Sendable, Hashable {
 
     /// The most like articles, most like first, then in the order in which they are remembered.
     ///
-    /// - Parameter except: an article that is not asked, for asking what the others say of it.
-    func nearest(to vector: SparseVector, except: Int? = nil) -> [Neighbour] {
+    /// - Parameter isAsked: which of them count, for asking what others say of one of them.
+    func nearest(to vector: SparseVector, isAsked: (Int) -> Bool = { _ in true }) -> [Neighbour] {
         var likeness = [Float](repeating: 0, count: vectors.count)
         for (index, value) in zip(vector.indices, vector.values) {
             for place in Int(starts[Int(index)])..<Int(starts[Int(index) + 1]) {
                 likeness[Int(articles[place])] += value * values[place]
             }
         }
-        if let except { likeness[except] = 0 }
         var best: [Neighbour] = []
         for (article, likeness) in likeness.enumerated() where likeness > 0 {
             if best.count == Self.limit, likeness <= best[best.count - 1].likeness { continue }
+            guard isAsked(article) else { continue }
             let place = best.firstIndex { $0.likeness < likeness } ?? best.count
             best.insert(Neighbour(article: article, likeness: likeness), at: place)
             if best.count > Self.limit { best.removeLast() }

@@ -71,6 +71,13 @@ struct Stacker: Sendable, Hashable {
         self.weights = weights
     }
 
+    /// The same, less sure.
+    func calibrated(_ calibration: Calibration) -> Stacker {
+        var weights = weights.map { $0 * calibration.slope }
+        weights[0] += calibration.shift
+        return Stacker(weights: weights)
+    }
+
     /// The log odds of a topic.
     func logOdds(_ opinion: Opinion) -> Double {
         let trust = opinion.trust

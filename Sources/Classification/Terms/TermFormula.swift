@@ -15,12 +15,17 @@
 /// The confidence is a logistic function of four things: log s, log of s by the strongest topic's (beside it the
 /// lesser one is more likely a passing mention), the square root of what stands in the title, and n.
 ///
+/// Where strengths had to be raised, a term that is missing says less, and one that stands there is more often a
+/// passing word: in the two blogs the log odds so far were twice too large, and too high. So they are multiplied by
+/// `scale^-0.45`, at least 0.5, and lowered by `(ln scale)² / 6`. The order of topics and which of them are tags
+/// stay what they were; only how sure we say we are becomes true.
+///
 /// **Units**: all numbers without unit; confidence 0...1. **Source**: saturation and length as in BM25
 /// (Robertson and Zaragoza, 2009); the logistic function's five numbers fitted on 154 labelled articles. Only
 /// operations with exact rounding, so that every machine gives the same bytes.
 enum TermFormula {
     /// Changes when anything here does.
-    static let version = 3
+    static let version = 4
 
     /// One topic's sum, and the parts of it that each term gives.
     struct Strength {
@@ -65,16 +70,23 @@ enum TermFormula {
             .reduce(0) { $0 + $1.inTitle + $1.inText }
     }
 
-    /// The confidence of a topic beside the strongest, in an item that is more or less of a notice.
-    ///
-    /// **Shape**: 0...1; 0 for no strength.
-    static func confidence(of strength: Strength, strongest: Double, notice: Double) -> Double {
-        guard strength.total > 0 else { return 0 }
+    /// What speaks for a topic beside the strongest, in an item that is more or less of a notice, as log odds that
+    /// hold for a curriculum with many words.
+    static func logOdds(of strength: Strength, strongest: Double, notice: Double) -> Double {
         let own = Exactly.log(strength.total + smallest)
         let relative = own - Exactly.log(strongest + smallest)
-        return Exactly.probability(
-            ofLogOdds: 1.47 + 1.69 * own + 0.71 * relative + 1.08 * strength.title.squareRoot() - 2.72
-                * notice)
+        return 1.47 + 1.69 * own + 0.71 * relative + 1.08 * strength.title.squareRoot() - 2.72 * notice
+    }
+
+    /// The confidence that follows in a curriculum whose strengths were raised.
+    static func confidence(ofLogOdds odds: Double, scale: Double) -> Double {
+        Exactly.probability(ofLogOdds: trusted(odds, scale: scale))
+    }
+
+    /// A threshold that lets the same topics through, whatever the scale.
+    static func threshold(_ threshold: Double, scale: Double) -> Double {
+        Exactly.probability(
+            ofLogOdds: trusted(Exactly.log(threshold / (1 - threshold)), scale: scale))
     }
 }
 
@@ -86,6 +98,13 @@ private extension TermFormula {
     static let weakWorth = 0.5
     static let smallest = 0.02
     static let usualWorth = 25.0
+
+    /// Log odds as far as they can be believed in a curriculum whose strengths had to be raised.
+    static func trusted(_ odds: Double, scale: Double) -> Double {
+        guard scale > 1 else { return odds }
+        let often = Exactly.log(scale)
+        return odds * max(Exactly.exp(-0.45 * often), 0.5) - often * often / 6
+    }
 
     static func part(of sighting: Sighting, term: CompiledTerm, factor: Double) -> Part {
         let title = titleWeight * Double(sighting.titleCount)
