@@ -11,18 +11,25 @@ struct MergeUndoing {
     private let items: [Item.ID]
     private let other: Item.ID
 
+    /// When it was done, UTC.
+    let time: Date
+
     /// Finds what is to be taken back; nil when there is nothing.
-    init?(in session: any Session) throws {
+    ///
+    /// - Parameter person: whose it must be; nil for anybody's.
+    init?(by person: String? = nil, in session: any Session) throws {
+        let isTheirs: SQL = person.map { "AND author = \($0)" } ?? ""
         let number = try session.number(
-            "SELECT COALESCE(MAX(number), 0) FROM merges WHERE by_rule = 0 AND undone IS NULL")
+            "SELECT COALESCE(MAX(number), 0) FROM merges WHERE by_rule = 0 AND undone IS NULL \(isTheirs)")
         let rows = try session.rows(
-            "SELECT kind, item, other FROM merges WHERE number = \(number) ORDER BY item")
+            "SELECT kind, item, other, time FROM merges WHERE number = \(number) ORDER BY item")
         guard let first = rows.first else { return nil }
         self.session = session
         self.number = number
         isMerge = try first.text(0) == "merge"
         items = try rows.map { Item.ID(try $0.text(1)) }
         other = Item.ID(try first.text(2))
+        time = try first.date(3)
     }
 
     func perform(at now: Date) throws -> MergeTable.Undone {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+public import Foundation
+public import Model
+
+/// What a person took back.
+public enum Undoing: Hashable, Sendable {
+    /// Verdicts that were given at once.
+    case verdicts([Verdict])
+    /// Items that were joined or parted.
+    case merge(MergeTable.Undone)
+
+    /// The items that are as they were before.
+    public var items: [Item.ID] {
+        switch self {
+        case .verdicts(let verdicts): verdicts.map(\.item)
+        case .merge(let undone): undone.items
+        }
+    }
+}
+
+extension Store {
+    /// Takes back the newest thing that a person decided, joined or parted and that is not undone; again for the one before it.
+    ///
+    /// - Returns: nil when there is nothing of theirs.
+    public func undoNewest(by person: String, at now: Date) async throws(StorageError) -> Undoing? {
+        let dialect = database.dialect
+        return try await database.write { session in
+            let keeping = QueueKeeping(session: session, dialect: dialect)
+            let decided = try VerdictUndoing.newest(by: person, in: session)
+            let merge = try MergeUndoing(by: person, in: session)
+            if let merge, merge.time >= decided?.time ?? .distantPast {
+                let undone = try merge.perform(at: now)
+                try keeping.renew(undone.items + [undone.other])
+                return .merge(undone)
+            }
+            guard let decided else { return nil }
+            let verdicts = try VerdictUndoing.undo(decided.action, at: now, in: session)
+            try keeping.follow(verdicts.map(\.item))
+            return .verdicts(verdicts)
+        }
+    }
+}
