@@ -26,6 +26,8 @@ public struct Settings: Hashable, Sendable {
     public let classify: Classify
     /// Where published files go, and what they are for.
     public let publish: Publish
+    /// How people decide at the desk.
+    public let desk: Desk
 
     /// How other people's servers are asked.
     public struct Fetch: Hashable, Sendable {
@@ -69,6 +71,12 @@ public struct Settings: Hashable, Sendable {
         public let threshold: Double
         /// After how many decisions on topics a run learns from them; 0 is never.
         public let trainAfter: Int
+    }
+
+    /// How people decide at the desk.
+    public struct Desk: Hashable, Sendable {
+        /// Whether an approval needs a second person.
+        public let needsSecondApproval: Bool
     }
 
     /// Where published files go, and what they are for.
@@ -126,5 +134,6 @@ private extension Settings {
             trainAfter: values.whole(.classifyTrainAfter, in: 0...1_000_000))
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
+        desk = Desk(needsSecondApproval: values.truth(.deskSecondApproval))
     }
 }

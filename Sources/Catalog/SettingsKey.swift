@@ -20,7 +20,7 @@ public struct SettingsKey: Hashable, Sendable {
         fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
         linksLimit, linksArchive,
         classifyThreshold, classifyTrainAfter,
-        publishTo, publishCommercial,
+        publishTo, publishCommercial, deskSecondApproval,
     ]
 }
 
@@ -85,4 +85,7 @@ extension SettingsKey {
     static let publishCommercial = SettingsKey(
         name: "publish.commercial", standard: "false",
         about: "whether what is published earns money: true or false")
+    static let deskSecondApproval = SettingsKey(
+        name: "desk.second_approval", standard: "false",
+        about: "whether an approval at the desk needs a second person: true or false")
 }

@@ -20,6 +20,7 @@ import Testing
         #expect(settings.classify.threshold == 0.48)
         #expect(settings.publish.to == "curated/published")
         #expect(settings.publish.isCommercial == false)
+        #expect(settings.desk.needsSecondApproval == false)
     }
 
     @Test func theFileIsStrongerThanTheDefaultAndAVariableThanTheFile() async throws {
