@@ -4,5 +4,6 @@
 enum DeskRoutes {
     static let all: [DeskRoute] =
         DeskFiles.routes + SignInPages.routes + WelcomePage.routes + HomePage.routes + KeysPage.routes
-        + PeoplePages.routes
+        + PeoplePages.routes + QueueListPage.routes + BulkPages.routes + DecisionPage.routes
+        + DecisionActions.routes + DraftActions.routes + HistoryPage.routes + ArticleFrame.routes
 }

@@ -21,18 +21,21 @@ public struct DeskTools: Sendable {
     public let clock: @Sendable () -> Date
     /// Hears of what goes wrong; of no secret, and of nobody's address.
     public let logger: Logger
+    /// Whether an approval needs a second person.
+    public let needsSecond: Bool
     let passwords = Passwords()
 
     /// Takes all as it is.
     public init(
         store: Store, holdings: @escaping @Sendable () -> Holdings, title: String,
         door: DeskDoor = DeskDoor(),
-        clock: @escaping @Sendable () -> Date, logger: Logger
+        needsSecond: Bool = false, clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.store = store
         self.holdings = holdings
         self.title = title
         self.door = door
+        self.needsSecond = needsSecond
         self.clock = clock
         self.logger = logger
     }

@@ -8,9 +8,10 @@ import Storage
 extension Workshop {
     /// What the desk's pages work with.
     func deskTools(_ store: Store, isBehindProxy: Bool, logger: Logger) -> DeskTools {
-        DeskTools(
-            store: store, holdings: { [library] in library.read() }, title: settings.title,
+        let holdings = KeptHoldings(library)
+        return DeskTools(
+            store: store, holdings: { holdings.current() }, title: settings.title,
             door: DeskDoor(base: isBehindProxy ? settings.baseURL : nil, isBehindProxy: isBehindProxy),
-            clock: clock, logger: logger)
+            needsSecond: settings.desk.needsSecondApproval, clock: clock, logger: logger)
     }
 }

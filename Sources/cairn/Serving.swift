@@ -9,6 +9,7 @@ import Logging
 import Model
 import Pages
 import Pipeline
+import Storage
 import Transport
 
 /// What `cairn serve` answers: the rooms that are on the web, each under a path of its own, and else the published folder.
@@ -44,6 +45,8 @@ struct Serving: Sendable {
         self.logger = logger
         if hasDesk {
             let store = try await workshop.store()
+            // What runs have left undone, as after an upgrade.
+            try await store.queue.catchUp()
             desk = try DeskPages(
                 workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
             firstLink = try await SignInLinks(store, now: workshop.now).first(

@@ -25,17 +25,19 @@ struct DeskBench: Sendable {
 
     /// Serves a desk while some work lasts.
     static func run(
-        door: DeskDoor = DeskDoor(), limits: PageLimits = PageLimits(),
+        door: DeskDoor = DeskDoor(), limits: PageLimits = PageLimits(), needsSecond: Bool = false,
+        library: URL = URL(filePath: "/nowhere"),
         _ work: @escaping @Sendable (DeskBench) async throws -> Void
     ) async throws {
         let store = try await Store.inMemory()
         let clock = SharedValue(morning)
         let log = SharedValue<[String]>([])
         let logger = Logger(label: "desk") { _ in LinesOfLog(lines: log) }
+        let holdings = Library(folder: library).read()
         let tools = DeskTools(
             store: store,
-            holdings: { Library(folder: URL(filePath: "/nowhere")).read() }, title: "Reading & <more>",
-            door: door, clock: { clock.value }, logger: logger)
+            holdings: { holdings }, title: "Reading & <more>",
+            door: door, needsSecond: needsSecond, clock: { clock.value }, logger: logger)
         let router = Router(context: PageContext.self)
         router.middlewares.add(RequestNotes(logger))
         router.middlewares.add(PageGuard())

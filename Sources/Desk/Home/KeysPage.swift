@@ -32,6 +32,14 @@ struct KeysPage: Sendable {
         Key(key: "j", does: "go to the next row"),
         Key(key: "k", does: "go to the row before"),
         Key(key: "o", does: "open the row"),
-        Key(key: "h", does: "go home"),
+        Key(key: "x", does: "tick the row in the queue"),
+        Key(key: "/", does: "look for words in the queue"),
+        Key(key: "n", does: "go on: the next page of the queue, or the next item"),
+        Key(key: "a", does: "in the queue open the row to approve it; on an item approve it"),
+        Key(key: "r", does: "reject"),
+        Key(key: "h", does: "hold, where something can be held; elsewhere go home"),
+        Key(key: "w", does: "write why the item matters"),
+        Key(key: "c", does: "say that you are at the item"),
+        Key(key: "u", does: "take back what you decided last"),
     ]
 }

@@ -14,6 +14,7 @@ enum DeskNavigation {
     /// All of them, in their order.
     static let entries = [
         Entry(path: "desk", label: "Home", role: .contributor),
+        Entry(path: "desk/queue", label: "Queue", role: .contributor),
         Entry(path: "desk/people", label: "People", role: .administrator),
     ]
 

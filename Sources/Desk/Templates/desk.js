@@ -38,11 +38,41 @@
     const marked = rowWithFocus()?.querySelector(mark) ?? document.querySelector(mark);
     if (marked) {
       event.preventDefault();
-      if (isWriting(marked)) marked.focus();
+      if (isWriting(marked) && marked.type !== "checkbox") marked.focus();
       else marked.click();
     } else if (Object.hasOwn(own, event.key)) {
       event.preventDefault();
       own[event.key]();
     }
   });
+
+  // A form with data-draft saves itself a while after the last letter, as its button does. What another curator saved
+  // meanwhile is never overwritten: then it says so and leaves the rest to the button.
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    const state = document.getElementById("draft-state");
+    let timer;
+    const save = async () => {
+      const fields = new URLSearchParams(new FormData(form));
+      fields.set("quiet", "yes");
+      try {
+        const answer = await fetch(form.dataset.draft, { method: "POST", body: fields, redirect: "manual" });
+        if (answer.ok) {
+          form.elements.draft.value = await answer.text();
+          state.textContent = "The draft is saved.";
+        } else if (answer.status === 409) {
+          state.textContent = `${await answer.text()} has saved a draft, too. Press “Save the draft” to see both.`;
+          form.removeAttribute("data-draft");
+        } else {
+          state.textContent = "The draft could not be saved by itself.";
+        }
+      } catch {
+        state.textContent = "The draft could not be saved: there is no connection.";
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => form.dataset.draft && save(), 1500);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
 })();
