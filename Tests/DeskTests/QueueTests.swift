@@ -75,6 +75,19 @@ import Testing
         }
     }
 
+    @Test func anUntickedTopicIsRejectedAndComesBackWhenTakenBack() async throws {
+        try await QueueBench.run { bench in
+            var (_, browser) = try await bench.desk.signedIn(as: .curator)
+            let item = bench.items[0].id
+            _ = try await browser.get("/desk/items/\(item)")
+            _ = try await browser.post("/desk/items/\(item)/topics")
+            #expect(try await bench.store.items.find(item.rawValue)?.tags == [])
+            #expect(try await browser.get("/desk/queue?topic=unsorted").body.contains("row-\(item)"))
+            _ = try await browser.post("/desk/undo")
+            #expect(try await bench.store.items.find(item.rawValue)?.tags.count == 1)
+        }
+    }
+
     @Test func readingChangesNothing() async throws {
         try await QueueBench.run { bench in
             var (_, browser) = try await bench.desk.signedIn(as: .curator)

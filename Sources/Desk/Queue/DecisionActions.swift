@@ -11,6 +11,7 @@ enum DecisionActions {
     static let routes: [DeskRoute] = [
         .post("desk/items/{item}/decide", for: .curator) { visit in try await decide(visit) },
         .post("desk/undo", for: .curator) { visit in try await undo(visit) },
+        .post("desk/items/{item}/topics", for: .curator) { visit in try await rejectTopics(visit) },
         .post("desk/items/{item}/claim", for: .curator) { visit in try await claim(visit) },
         .post("desk/items/{item}/comments", for: .contributor) { visit in try await say(visit) },
         .post("desk/items/{item}/comments/{comment}/withdraw", for: .contributor) { visit in
@@ -97,6 +98,21 @@ enum DecisionActions {
         }
     }
 
+    /// Rejects the suggested topics that are not ticked; the item stays where it is.
+    private static func rejectTopics(_ visit: Visit) async throws -> DeskAnswer {
+        let item = try await DecisionPage.item(visit)
+        let kept = DecidingForm.content(visit.form).topics
+        let wrong = item.tagged.tags.map(\.topic).filter { !kept.contains($0) }
+        guard !wrong.isEmpty else {
+            return .goTo(
+                path(item.id, visit), saying: "Take the tick off a suggested topic to reject it.")
+        }
+        _ = try await visit.store.tagVerdicts.reject(wrong, of: [item.id], by: visit.signature)
+        let words = DeskWords(visit)
+        return .goTo(
+            path(item.id, visit), saying: "Rejected for this item: \(wrong.map(words.topic).joined(separator: ", ")).")
+    }
+
     private static func undo(_ visit: Visit) async throws -> DeskAnswer {
         let look = DecisionPage.look(visit)
         guard let undone = try await visit.store.undoNewest(by: visit.person.name, at: visit.now) else {
@@ -109,9 +125,9 @@ enum DecisionActions {
 
     private static func sentence(_ undone: Undoing) -> String {
         switch undone {
-        case .verdicts(let verdicts):
-            let what = verdicts.first?.decision.rawValue ?? "decision"
-            return "Taken back: \(what) of \(counted(verdicts.count, "item"))."
+        case .decision(let decision):
+            let what = decision.verdicts.first?.decision.rawValue ?? "rejected topics"
+            return "Taken back: \(what) of \(counted(undone.items.count, "item"))."
         case .merge(let undone):
             return undone.isMerge ? "Taken back: the copies are parted." : "Taken back: they are one again."
         }

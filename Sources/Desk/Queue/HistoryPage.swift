@@ -65,6 +65,7 @@ struct HistoryPage: Sendable {
                 past(verdict), Differences.html(from: former, to: words.summary(verdict)), verdict.note
             )
         case .takenBack(let verdict): return ("took back: \(past(verdict))", nil, nil)
+        case .untagged(let topic): return ("rejected the topic \(words.topic(topic))", nil, nil)
         case .proposed(let verdict):
             return ("approved it, for a second person to agree", nil, verdict.why)
         case .joined(let title, let why): return ("joined a copy: “\(title)”", nil, why)

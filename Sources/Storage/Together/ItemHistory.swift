@@ -22,6 +22,8 @@ public struct HistoryEntry: Hashable, Sendable {
         case decided(Verdict, before: Verdict?)
         /// A verdict was taken back.
         case takenBack(Verdict)
+        /// A topic was rejected for it, without a verdict on the item.
+        case untagged(Topic.ID)
         /// An approval was given that needs a second person.
         case proposed(Verdict)
         /// Another item became part of it.
@@ -60,7 +62,7 @@ extension Store {
             let history = ItemHistory(item: item, session: session)
             let entries =
                 try history.sources() + history.revisions() + history.verdicts() + history.proposals()
-                + history.merges() + history.licences() + history.comments()
+                + history.topics() + history.merges() + history.licences() + history.comments()
             return entries.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
                 .map(\.element)
         }
@@ -116,6 +118,20 @@ private struct ItemHistory {
             }
         }
         return entries
+    }
+
+    func topics() throws -> [HistoryEntry] {
+        try session.rows(
+            """
+            SELECT topic, decided, author FROM tag_verdicts
+            WHERE item = \(item) AND decision = 'reject' AND undone IS NULL
+                AND NOT EXISTS (SELECT 1 FROM verdicts WHERE verdicts.action = tag_verdicts.action)
+            ORDER BY number
+            """
+        ).map { row in
+            HistoryEntry(
+                time: try row.date(1), person: try row.text(2), event: .untagged(Topic.ID(try row.text(0))))
+        }
     }
 
     func proposals() throws -> [HistoryEntry] {

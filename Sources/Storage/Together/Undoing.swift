@@ -5,15 +5,17 @@ public import Model
 
 /// What a person took back.
 public enum Undoing: Hashable, Sendable {
-    /// Verdicts that were given at once.
-    case verdicts([Verdict])
+    /// What was decided at once, on items or on their tags.
+    case decision(VerdictTable.Undone)
     /// Items that were joined or parted.
     case merge(MergeTable.Undone)
 
     /// The items that are as they were before.
     public var items: [Item.ID] {
         switch self {
-        case .verdicts(let verdicts): verdicts.map(\.item)
+        case .decision(let undone):
+            undone.verdicts.isEmpty
+                ? Set(undone.tags.map(\.item)).sorted() : undone.verdicts.map(\.item)
         case .merge(let undone): undone.items
         }
     }
@@ -35,9 +37,12 @@ extension Store {
                 return .merge(undone)
             }
             guard let decided else { return nil }
-            let verdicts = try VerdictUndoing.undo(decided.action, at: now, in: session)
-            try keeping.follow(verdicts.map(\.item))
-            return .verdicts(verdicts)
+            let undoing = Undoing.decision(
+                VerdictTable.Undone(
+                    verdicts: try VerdictUndoing.undo(decided.action, at: now, in: session),
+                    tags: try TagVerdictTable.undo(action: decided.action, at: now, in: session)))
+            try keeping.follow(undoing.items)
+            return undoing
         }
     }
 }

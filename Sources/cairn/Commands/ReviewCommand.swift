@@ -18,39 +18,8 @@ struct ReviewCommand: AsyncParsableCommand {
               cairn review undo
             """,
         subcommands: [
-            List.self, Show.self, Approve.self, Reject.self, Hold.self, Untag.self, Undo.self,
+            List.self, Show.self, History.self, Approve.self, Reject.self, Hold.self, Untag.self, Undo.self,
         ])
-
-    /// `cairn review list`.
-    struct List: LibraryCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "list",
-            abstract: "List what waits for a decision, newest first. With --json one object a line.")
-        @OptionGroup var options: GlobalOptions
-        @Option(name: .long, help: "Only this topic, by its id.") var topic: String?
-        @Option(
-            name: .long, help: "Another state: approved, rejected or held.", transform: ItemState.named)
-        var state: ItemState = .waiting
-        @Option(name: .long, help: "This many at the most.") var limit = 20
-
-        func validate() throws {
-            if limit < 1 { throw ValidationError("--limit is 1 or more") }
-        }
-
-        func perform() async throws -> Ending {
-            let workshop = try Workshop(options)
-            let store = try await workshop.store()
-            let filter = ItemFilter(topic: topic.map { Topic.ID($0) }, state: state, limit: limit)
-            let curriculum = workshop.library.read().curriculum
-            for item in try await store.items.list(filter) {
-                console.jsonLine(ItemView(item))
-                for line in item.lines(curriculum) { console.result(line) }
-            }
-            console.progress(
-                "\(counted(try await store.items.counts()[state] ?? 0, "item")) \(state.rawValue)")
-            return .allWell
-        }
-    }
 
     /// `cairn review show`.
     struct Show: LibraryCommand {
@@ -141,10 +110,11 @@ struct ReviewCommand: AsyncParsableCommand {
             commandName: "undo",
             abstract: "Take back the newest decision, or all items of it when it was on several.")
         @OptionGroup var options: GlobalOptions
+        @Option(name: .customLong("as"), help: "Only what this person decided.") var name: String?
 
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
-            let undone = try await workshop.store().verdicts.undo(at: workshop.now)
+            let undone = try await workshop.store().verdicts.undo(by: name, at: workshop.now)
             if undone.verdicts.isEmpty { console.json(undone.tags) } else { console.json(undone.verdicts) }
             for verdict in undone.verdicts {
                 console.result("took back: \(verdict.decision.rawValue) \(verdict.item)")
