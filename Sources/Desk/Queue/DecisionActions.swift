@@ -110,7 +110,8 @@ enum DecisionActions {
         _ = try await visit.store.tagVerdicts.reject(wrong, of: [item.id], by: visit.signature)
         let words = DeskWords(visit)
         return .goTo(
-            path(item.id, visit), saying: "Rejected for this item: \(wrong.map(words.topic).joined(separator: ", ")).")
+            path(item.id, visit),
+            saying: "Rejected for this item: \(wrong.map(words.topic).joined(separator: ", ")).")
     }
 
     private static func undo(_ visit: Visit) async throws -> DeskAnswer {
