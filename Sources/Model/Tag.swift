@@ -47,6 +47,8 @@ public struct Tag: Hashable, Sendable, Codable {
             case learned
             /// An item much like it which curators gave the topic.
             case neighbour
+            /// What a curators' rule asks for; the term is the rule's id.
+            case rule
         }
 
         /// A part of an item.
@@ -55,6 +57,10 @@ public struct Tag: Hashable, Sendable, Codable {
             case title
             /// The summary or the text.
             case text
+            /// The name of a feed that carries it.
+            case source
+            /// Its licence.
+            case licence
         }
 
         /// Holds what it is given.
