@@ -18,6 +18,8 @@ public struct Holdings: Sendable {
     public let listedPaths: [ListedPath]
     /// Pages whose address changed, as `curated/moved.yaml` says.
     public let moves: [MovedPage]
+    /// The curators' rules, by id; one with a mistake is left out.
+    public let rules: [Rule]
     /// The feeds with where each is listed, by file and line; an address stands only once.
     public let listedFeeds: [ListedFeed]
     /// Every mistake, by file and line; empty when all is well.
@@ -37,6 +39,9 @@ public struct Holdings: Sendable {
 
     /// The newsletter with an id.
     public func newsletter(_ id: Newsletter.ID) -> Newsletter? { newsletters.first { $0.id == id } }
+
+    /// The rule with an id.
+    public func rule(_ id: Rule.ID) -> Rule? { rules.first { $0.id == id } }
 
     /// The learning path with an id.
     public func path(_ id: LearningPath.ID) -> LearningPath? { paths.first { $0.id == id } }

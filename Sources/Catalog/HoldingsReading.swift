@@ -33,10 +33,10 @@ struct HoldingsReading {
         let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
         let feeds = readFeeds(sectors: curriculum?.sectors)
         let moves = readMoves()
+        let rules = readRules(references, feeds: feeds)
         return Holdings(
             curriculum: curriculum, themes: themes, newsletters: newsletters, listedPaths: paths,
-            moves: moves,
-            listedFeeds: feeds, mistakes: allMistakes)
+            moves: moves, rules: rules, listedFeeds: feeds, mistakes: allMistakes)
     }
 }
 
@@ -109,6 +109,12 @@ private extension HoldingsReading {
         let (moves, found) = MovedReader.read(text, file: library.name(of: file))
         mistakes += found
         return moves
+    }
+
+    mutating func readRules(_ references: References, feeds: [ListedFeed]) -> [Rule] {
+        let areAll = !mistakes.contains { $0.file.hasPrefix("feeds/") }
+        let reader = RuleReader(references, feeds: feeds.map(\.feed), areAll: areAll)
+        return pages(in: library.rulesFolder).compactMap { reader.read($0) }
     }
 
     mutating func readFeeds(sectors: [String]?) -> [ListedFeed] {

@@ -47,6 +47,8 @@ public struct Library: Hashable, Sendable {
     public var movesFile: URL { part("curated/moved.yaml") }
     /// `curated/newsletters/`.
     public var newslettersFolder: URL { part("curated/newsletters", isFolder: true) }
+    /// `curated/rules/`.
+    public var rulesFolder: URL { part("curated/rules", isFolder: true) }
     /// `curated/sets/`.
     public var setsFolder: URL { part("curated/sets", isFolder: true) }
     /// `curated/templates/`: overrides of the built-in templates.

@@ -59,6 +59,17 @@ struct References {
         return id
     }
 
+    /// An audience of a list, which must exist.
+    func audience(_ entry: Lined<String>, in fields: Fields) -> Curriculum.Facet.ID? {
+        let id = Curriculum.Facet.ID(entry.value)
+        if let known = curriculum?.audiences, !known.contains(where: { $0.id == id }) {
+            let names = known.map(\.id.rawValue).joined(separator: ", ")
+            fields.notes.note("no audience \(entry.value); known: \(names)", line: entry.line)
+            return nil
+        }
+        return id
+    }
+
     /// The keys `audience`, `stage` and `sector` together.
     func aim(in fields: Fields) -> Theme.Aim {
         Theme.Aim(
@@ -81,14 +92,21 @@ struct References {
 }
 
 extension Fields {
-    /// The key `id`, which must be a slug and the file's name.
-    func id(named name: String) -> String? {
-        guard let id = text("id") else { return nil }
+    /// A key that must be a slug.
+    func slug(_ key: String) -> String? {
+        guard let id = text(key) else { return nil }
         guard isSlug(id) else {
             notes.note(
-                "the id \(id) must be lower-case letters, digits and single hyphens", line: line(of: "id"))
+                "the \(key) \(id) must be lower-case letters, digits and single hyphens",
+                line: line(of: key))
             return nil
         }
+        return id
+    }
+
+    /// The key `id`, which must be a slug and the file's name.
+    func id(named name: String) -> String? {
+        guard let id = slug("id") else { return nil }
         guard id == name else {
             notes.note("the id \(id) is not the file's name, \(name)", line: line(of: "id"))
             return nil
