@@ -59,6 +59,7 @@ enum Migrations {
         MigrationStep(in: PeopleStep.statements),
         MigrationStep(TagVerdictStep.statements, then: TagVerdictStep.fill),
         MigrationStep(ModelStep.statements),
+        MigrationStep(RuleSchemaStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -22,6 +22,8 @@ public struct Store: Sendable {
     public let tagVerdicts: TagVerdictTable
     /// Models that were trained on verdicts, and which of them is in use.
     public let models: ModelTable
+    /// What curators' rules did to items.
+    public let rules: RuleTable
     /// Curators' words on the licences of items.
     public let licences: LicenceTable
     /// Issues of newsletters.
@@ -95,6 +97,7 @@ public struct Store: Sendable {
         verdicts = VerdictTable(database: database)
         tagVerdicts = TagVerdictTable(database: database)
         models = ModelTable(database: database)
+        rules = RuleTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
         links = LinkTable(database: database)

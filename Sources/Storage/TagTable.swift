@@ -48,6 +48,14 @@ public struct TagTable: Sendable {
 }
 
 extension TagTable {
+    /// Makes the tags that rules give an item just these.
+    static func replaceRuleTags(of item: Item.ID, by tags: [Tag], in session: any Session) throws {
+        try session.run("DELETE FROM tags WHERE item = \(item) AND author = 'rule'")
+        for tag in tags { try insert(tag, for: item, in: session) }
+    }
+
+    /// The tags of some items; where a rule and the machine give an item the same topic, the rule's.
+    ///
     /// - Parameter withRejected: also those that curators rejected.
     static func tags(
         of ids: [Item.ID], withRejected: Bool = false, in session: any Session
@@ -58,13 +66,17 @@ extension TagTable {
             """
             SELECT item, topic, author, confidence, evidence, model FROM tags
             WHERE item IN \(list: ids) AND \(isShown)
-            ORDER BY item, confidence DESC, topic
+            ORDER BY item, confidence DESC,
+                CASE author WHEN 'person' THEN 0 WHEN 'rule' THEN 1 ELSE 2 END, topic
             """)
         for row in rows {
             let tag = Tag(
                 topic: Topic.ID(try row.text(1)), author: Tag.Author(rawValue: try row.text(2)) ?? .machine,
                 confidence: try row.real(3), evidence: try row.json(4), model: try row.text(5))
-            found[Item.ID(try row.text(0)), default: []].append(tag)
+            let item = Item.ID(try row.text(0))
+            if found[item]?.contains(where: { $0.topic == tag.topic }) != true {
+                found[item, default: []].append(tag)
+            }
         }
         return found
     }

@@ -17,6 +17,12 @@ struct VerdictRecording {
         action = (newest.max() ?? 0) + 1
     }
 
+    /// Goes on with an action.
+    init(action: Int, in session: any Session) {
+        self.session = session
+        self.action = action
+    }
+
     static func sight(of item: Item.ID, in session: any Session) throws -> VerdictTable.Sight {
         guard let row = try session.first("SELECT revision FROM items WHERE id = \(item)") else {
             throw StorageError.missing(kind: "item", id: item.rawValue)
@@ -92,7 +98,9 @@ enum VerdictUndoing {
         let rows = [
             try session.first(
                 """
-                SELECT action, decided FROM verdicts WHERE undone IS NULL \(isMine) ORDER BY action DESC LIMIT 1
+                SELECT action, decided FROM verdicts WHERE undone IS NULL \(isMine)
+                    AND NOT EXISTS (SELECT 1 FROM rule_steps WHERE verdict_action = verdicts.action)
+                ORDER BY action DESC LIMIT 1
                 """),
             try session.first(
                 """

@@ -76,7 +76,8 @@ public struct VerdictTable: Sendable {
 
     /// Takes back the newest action that is not undone, be it on items or on single tags.
     ///
-    /// What was written for it is there again as a draft, unless there is a newer one.
+    /// What was written for it is there again as a draft, unless there is a newer one. What curators' rules rejected is taken
+    /// back by ``RuleTable/undo(_:of:at:)``.
     ///
     /// - Parameter person: whose action; nil for anybody's.
     public func undo(by person: String? = nil, at now: Date) async throws(StorageError) -> Undone {
