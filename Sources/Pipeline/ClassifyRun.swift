@@ -11,6 +11,7 @@ public import Storage
 public struct ClassifyRun: Sendable {
     private let store: Store
     private let classifier: Classifier
+    private let rules: RuleBook
     private let batch = 200
 
     /// What the store keeps of who looked at an item: another model or another threshold is another look.
@@ -19,9 +20,11 @@ public struct ClassifyRun: Sendable {
     /// - Parameters:
     ///   - store: where items and tags are.
     ///   - classifier: what suggests topics.
-    public init(store: Store, classifier: Classifier) {
+    ///   - rules: the curators' rules, which have their say on each item that is looked at.
+    public init(store: Store, classifier: Classifier, rules: RuleBook = RuleBook([])) {
         self.store = store
         self.classifier = classifier
+        self.rules = rules
     }
 
     /// Classifies.
@@ -36,9 +39,14 @@ public struct ClassifyRun: Sendable {
         if again { try await store.items.askForNewLook() }
         var done = 0
         var sorted = 0
+        var steps = RuleTable.Steps()
         while true {
             let items = try await store.items.untagged(by: mark, limit: batch)
             if items.isEmpty { break }
+            // First the rules: what they reject needs no tags.
+            steps = try await store.rules.settle(
+                items.map { RuleTable.Reading(item: $0, findings: rules.findings(for: $0)) },
+                by: Verdict.Signature(name: "classify", time: now, isRule: true), continuing: steps)
             let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.readable)) }
             try await store.tags.save(tagged, by: mark)
             done += items.count
@@ -50,7 +58,13 @@ public struct ClassifyRun: Sendable {
             counts: [
                 .init("items looked at", done), .init("items with a topic", sorted),
                 .init("unsorted items", done - sorted),
-            ], problems: [])
+            ]
+                + (rules.rules.isEmpty
+                    ? []
+                    : [
+                        .init("items under a rule", steps.given), .init("rejected by a rule", steps.rejected),
+                    ]),
+            problems: [])
         try await store.runs.save(report)
         return report
     }

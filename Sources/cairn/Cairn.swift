@@ -27,7 +27,7 @@ import CMalloc
             SanitizeCommand.self, MarkdownCommand.self,
             CollectCommand.self, EnrichCommand.self, ItemCommand.self, ClassifyCommand.self,
             ModelCommand.self,
-            ReviewCommand.self,
+            RuleCommand.self, ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self,
             CompletionsCommand.self,

@@ -90,7 +90,7 @@ private extension Demo {
     }
 
     func classify(_ outcome: inout Outcome) async throws {
-        let report = try await workshop.classifying(store, workshop.classifier(curriculum)).perform(
+        let report = try await workshop.classifying(store, workshop.classifier(curriculum), holdings).perform(
             now: workshop.now)
         outcome.sorted = report.number("items with a topic")
         console.result("2. Classifying against \(curriculum.topics.count) topics")

@@ -21,12 +21,13 @@ struct ItemView: Encodable {
     private let verdict: Verdict?
     private let parts: [PartView]?
     private let revisions: [RevisionView]?
+    private let rules: [FindingView]?
     private let page: PageView?
     private let text: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, title, url, published, sources, licence, licences, minutes, revision, tags, verdict, parts,
-            revisions, page, text
+            revisions, rules, page, text
         case statement = "licence_statement"
         case rejected = "rejected_topics"
     }
@@ -35,11 +36,12 @@ struct ItemView: Encodable {
     ///   - rejected: the topics that curators rejected for it, where they are asked for.
     ///   - verdict: the verdict that holds, where it is asked for.
     ///   - parts: the items that became part of it, where they are asked for.
+    ///   - rules: what rules say of it, where they are asked for.
     ///   - revisions: its edits, where it is shown whole: with the text, and with everything that is stated about its
     ///     licence.
     init(
         _ item: TaggedItem, rejected: [Topic.ID]? = nil, verdict: Verdict? = nil,
-        parts: [MergeTable.Part]? = nil, revisions: [ItemRevision]? = nil
+        parts: [MergeTable.Part]? = nil, revisions: [ItemRevision]? = nil, rules: [RuleFinding]? = nil
     ) {
         let library = item.library
         let isWhole = revisions != nil
@@ -58,6 +60,7 @@ struct ItemView: Encodable {
         self.verdict = verdict
         self.parts = parts.map { $0.map(PartView.init) }
         self.revisions = revisions.map { $0.map(RevisionView.init) }
+        self.rules = rules.map { $0.map(FindingView.init) }
         page = library.page.map(PageView.init)
         text = isWhole ? library.readable.text.best : nil
     }

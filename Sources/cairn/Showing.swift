@@ -21,12 +21,18 @@ struct Showing {
         let revisions = try await store.items.revisions(of: item.id)
         let parts = try await store.merges.parts(of: item.id)
         let rejected = try await store.tagVerdicts.rejected(of: item.id)
+        let rules = try await store.rules.findings(for: item.id)
         console.json(
-            ItemView(item, rejected: rejected, verdict: verdict, parts: parts, revisions: revisions))
+            ItemView(
+                item, rejected: rejected, verdict: verdict, parts: parts, revisions: revisions, rules: rules))
         for line in item.lines(workshop.library.read().curriculum) { console.result(line) }
         console.result("    \(item.library.item.address?.text ?? "no address")")
         if item.library.sources.count > 1 {
             for source in item.library.sources { console.result("    from \(source.feed)  \(source.title)") }
+        }
+        for finding in rules where finding.consequence.topics.isEmpty {
+            console.result(
+                "    by rule \(finding.rule): \(finding.consequence.words) (\(finding.evidenceWords))")
         }
         for line in item.library.licenceLines { console.result(line) }
         if let page = item.library.page {

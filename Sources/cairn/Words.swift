@@ -24,9 +24,26 @@ extension Double {
 
 extension Tag {
     /// The words that speak for the tag, strongest first.
-    var evidenceWords: String {
-        evidence.prefix(4).map { $0.count > 1 ? "\($0.words) \u{d7}\($0.count)" : $0.words }.joined(
-            separator: ", ")
+    var evidenceWords: String { evidence.words }
+
+    /// How sure it is; of a rule's tag the rules.
+    var sureness: String {
+        if author != .rule { return confidence.shown }
+        var names: [String] = []
+        for piece in evidence where !names.contains(piece.term) { names.append(piece.term) }
+        return "by rule " + names.joined(separator: ", ")
+    }
+}
+
+extension RuleFinding {
+    /// The words that made the rule apply.
+    var evidenceWords: String { evidence.words }
+}
+
+extension [Tag.Evidence] {
+    /// The first few words.
+    fileprivate var words: String {
+        prefix(4).map { $0.count > 1 ? "\($0.words) \u{d7}\($0.count)" : $0.words }.joined(separator: ", ")
     }
 }
 
@@ -34,7 +51,7 @@ extension TaggedItem {
     /// The item and its topics in two lines.
     func lines(_ curriculum: Curriculum?) -> [String] {
         let topics = tags.map { tag in
-            "\(curriculum?.topic(tag.topic)?.name ?? tag.topic.rawValue) \(tag.confidence.shown) (\(tag.evidenceWords))"
+            "\(curriculum?.topic(tag.topic)?.name ?? tag.topic.rawValue) \(tag.sureness) (\(tag.evidenceWords))"
         }
         let source = library.sources.map(\.title).joined(separator: " + ")
         return [

@@ -61,6 +61,11 @@ struct Workshop: Sendable {
     }
 }
 
+extension Mistake {
+    /// Whether it is in a rule, without which everything else goes on.
+    var isInRule: Bool { file.hasPrefix("curated/rules/") }
+}
+
 /// A sentence for the person at the command line.
 struct Complaint: Error, CustomStringConvertible {
     let description: String
@@ -104,9 +109,12 @@ extension Workshop {
 
     /// Refuses to go on while files that publishing depends on have mistakes.
     func insistOnCuratedFiles(_ holdings: Holdings) throws {
-        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("curated/") }
+        let mistakes = holdings.mistakes.filter { $0.file.hasPrefix("curated/") && !$0.isInRule }
         if !mistakes.isEmpty { throw CatalogError.mistakes(mistakes) }
     }
+
+    /// The mistakes in the files of rules; such a rule is not applied.
+    func mistakesInRules(_ holdings: Holdings) -> [Mistake] { holdings.mistakes.filter(\.isInRule) }
 
     /// What gets documents.
     ///
@@ -168,9 +176,9 @@ extension Workshop {
                 width: settings.fetch.jobs, days: settings.links.days, archive: settings.links.archive))
     }
 
-    /// What suggests topics for a store's items.
-    func classifying(_ store: Store, _ classifier: Classifier) -> ClassifyRun {
-        ClassifyRun(store: store, classifier: classifier)
+    /// What suggests topics for a store's items, with the curators' rules.
+    func classifying(_ store: Store, _ classifier: Classifier, _ holdings: Holdings) -> ClassifyRun {
+        ClassifyRun(store: store, classifier: classifier, rules: RuleBook(holdings.rules))
     }
 
     /// What brings the desk's queue up to date.

@@ -36,7 +36,7 @@ import Testing
             // What is held waits for its curator.
             #expect(try await store.items.counts() == [.rejected: 2, .held: 1])
             // A curator's undo is about curators.
-            #expect(try await store.verdicts.undo(at: .sample()).map(\.item) == [items[2].id])
+            #expect(try await store.verdicts.undo(at: .sample()).verdicts.map(\.item) == [items[2].id])
             #expect(try await store.items.counts() == [.rejected: 2, .waiting: 1])
             _ = try await store.rules.undo(of: "r", at: .sample())
             #expect(try await store.items.counts() == [.waiting: 3])

@@ -32,6 +32,7 @@ struct CheckCommand: LibraryCommand {
         let themes: Int
         let paths: Int
         let newsletters: Int
+        let rules: Int
         let feeds: [CollectedFeed]?
         let links: [LinkView]?
         let subscribed: Int
@@ -47,7 +48,8 @@ struct CheckCommand: LibraryCommand {
             Result(
                 mistakes: holdings.mistakes.map(MistakeView.init), database: database.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
-                paths: holdings.paths.count, newsletters: holdings.newsletters.count, feeds: answers,
+                paths: holdings.paths.count, newsletters: holdings.newsletters.count,
+                rules: holdings.rules.count, feeds: answers,
                 links: checked?.map(LinkView.init),
                 subscribed: holdings.feeds.count))
         tell(holdings, database: database.words, answers)
@@ -67,7 +69,8 @@ struct CheckCommand: LibraryCommand {
         let topics = holdings.curriculum?.topics.count ?? 0
         console.result(
             "\(counted(topics, "topic")), \(counted(holdings.themes.count, "theme")), \(counted(holdings.paths.count, "path")), "
-                + "\(counted(holdings.newsletters.count, "newsletter")), \(counted(holdings.feeds.count, "feed"))"
+                + "\(counted(holdings.newsletters.count, "newsletter")), \(counted(holdings.rules.count, "rule")), "
+                + "\(counted(holdings.feeds.count, "feed"))"
         )
         console.result("database: \(database)")
         console.result(

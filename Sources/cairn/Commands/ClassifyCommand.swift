@@ -47,6 +47,9 @@ struct ClassifyCommand: LibraryCommand {
             let item = try await store.item(explain)
             let rejected = try await store.tagVerdicts.rejected(of: item.id)
             tell(item, classifier, curriculum, version: version, rejected: rejected)
+            for finding in RuleBook(holdings.rules).findings(for: item.library) {
+                console.result("the rule \(finding.rule) is about it (\(finding.evidenceWords))")
+            }
             return .allWell
         }
         if let lost = model?.strangers(to: curriculum), !lost.isEmpty {
@@ -54,14 +57,16 @@ struct ClassifyCommand: LibraryCommand {
                 "model version \(version) knows what the curriculum has no more: "
                     + "\(lost.map(\.rawValue).joined(separator: ", ")); cairn model train learns anew")
         }
-        let run = workshop.classifying(store, classifier)
+        let run = workshop.classifying(store, classifier, holdings)
         let report = try await run.perform(again: again, now: workshop.now) { done in
             console.detail("\(done) items looked at")
         }
         try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
         console.json(report)
         console.result(report.sentence)
-        return .allWell
+        let mistakes = workshop.mistakesInRules(holdings).map(\.description)
+        console.problems(mistakes, more: "cairn check names them")
+        return Ending(mistakes)
     }
 
     private func tell(
@@ -102,6 +107,7 @@ extension Tag.Evidence {
             return "\(weight.shown)  \(words)\(often), in the \(place.rawValue)\(isSame ? "" : " (\(term))")"
         case .learned: return "\(weight.shown)  \(words)\(often), in the \(place.rawValue) (learned)"
         case .neighbour: return "\(weight.shown)  like \u{201C}\(words)\u{201D}"
+        case .rule: return "\(weight.shown)  \(words)\(often), in the \(place.rawValue) (rule \(term))"
         }
     }
 }

@@ -37,7 +37,10 @@ struct ReviewCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "approve",
             abstract: "Approve items: they may be published.",
-            discussion: "Without --topic an item keeps the topics that were suggested for it.")
+            discussion: """
+                Without --topic an item keeps the topics that were suggested for it, without --audience the audiences that \
+                rules gave it.
+                """)
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Items, by their ids or the starts of them.") var items: [String]
         @Option(name: .long, help: "Why it matters to the reader's mission, a sentence or two.") var why:
@@ -50,11 +53,11 @@ struct ReviewCommand: AsyncParsableCommand {
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform() async throws -> Ending {
-            let fit = Verdict.Fit(
-                audiences: audience.map { Curriculum.Facet.ID($0) },
-                stage: stage.map { Curriculum.Facet.ID($0) },
-                format: format)
-            return try await Deciding(options).decide(on: items, as: name) { item, signature in
+            try await Deciding(options).decide(on: items, as: name) { item, rules, signature in
+                let fit = Verdict.Fit(
+                    audiences: audience.isEmpty
+                        ? rules.audiences : audience.map { Curriculum.Facet.ID($0) },
+                    stage: stage.map { Curriculum.Facet.ID($0) }, format: format)
                 let topics = topic.isEmpty ? item.tags.map(\.topic) : topic.map { Topic.ID($0) }
                 return Verdict(
                     item: item.id, decision: .approve, topics: topics, fit: fit, why: why, note: note,
@@ -80,7 +83,7 @@ struct ReviewCommand: AsyncParsableCommand {
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform() async throws -> Ending {
-            try await Deciding(options).decide(on: items, as: name) { item, signature in
+            try await Deciding(options).decide(on: items, as: name) { item, _, signature in
                 Verdict(
                     item: item.id, decision: .reject, topics: [], note: reason, by: signature,
                     isOffTopic: offTopic)
@@ -98,7 +101,7 @@ struct ReviewCommand: AsyncParsableCommand {
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform() async throws -> Ending {
-            try await Deciding(options).decide(on: items, as: name) { item, signature in
+            try await Deciding(options).decide(on: items, as: name) { item, _, signature in
                 Verdict(item: item.id, decision: .hold, topics: [], note: note, by: signature)
             }
         }
@@ -135,7 +138,7 @@ private struct Deciding {
     init(_ options: GlobalOptions) { self.options = options }
 
     func decide(
-        on ids: [String], as name: String?, verdict: (TaggedItem, Verdict.Signature) -> Verdict
+        on ids: [String], as name: String?, verdict: (TaggedItem, [RuleFinding], Verdict.Signature) -> Verdict
     ) async throws -> Ending {
         let workshop = try Workshop(options)
         let curriculum = try workshop.curriculum(workshop.library.read())
@@ -145,7 +148,7 @@ private struct Deciding {
         var objections: [String] = []
         for id in ids {
             let item = try await store.item(id)
-            let given = verdict(item, signature)
+            let given = verdict(item, try await store.rules.findings(for: item.id), signature)
             objections += given.objections(to: item.library, in: curriculum).map { "\(item.id): \($0)" }
             verdicts.append(given)
         }

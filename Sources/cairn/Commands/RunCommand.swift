@@ -64,7 +64,9 @@ struct RunCommand: LibraryCommand {
         do {
             let curriculum = try workshop.curriculum(holdings)
             if let training = try await learn(workshop, store, curriculum) { stages.append(training) }
-            stages.append(try await classify(workshop, store, curriculum))
+            stages.append(
+                try await classify(workshop, store, curriculum, holdings)
+                    .adding(workshop.mistakesInRules(holdings)))
             try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
             try workshop.insistOnCuratedFiles(holdings)
             let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
@@ -117,7 +119,7 @@ struct RunCommand: LibraryCommand {
 
     /// Tags by the model in use; one that cannot be used is a problem, and nothing is tagged by another in its place.
     private func classify(
-        _ workshop: Workshop, _ store: Store, _ curriculum: Curriculum
+        _ workshop: Workshop, _ store: Store, _ curriculum: Curriculum, _ holdings: Holdings
     ) async throws -> RunReport {
         let classifier: Classifier
         do throws(ModelShelf.Failure) {
@@ -127,7 +129,7 @@ struct RunCommand: LibraryCommand {
         } catch {
             return failed("classify", "nothing was tagged: \(error)", workshop)
         }
-        return try await workshop.classifying(store, classifier).perform(now: workshop.now)
+        return try await workshop.classifying(store, classifier, holdings).perform(now: workshop.now)
     }
 
     private func foretell(_ workshop: Workshop, _ holdings: Holdings) async throws -> [RunReport] {
@@ -152,8 +154,10 @@ struct RunCommand: LibraryCommand {
             report("collect", "feeds due", due, holdings.mistakes.filter(isFeeds)),
             report("enrich", "pages due", min(wanted, workshop.settings.enrich.limit), []),
             report("train", "decisions since the last training", decisions, []),
-            report("classify", "undecided items to look at", untagged, []),
-            report("publish", "themes", holdings.themes.count, holdings.mistakes.filter { !isFeeds($0) }),
+            report("classify", "undecided items to look at", untagged, workshop.mistakesInRules(holdings)),
+            report(
+                "publish", "themes", holdings.themes.count,
+                holdings.mistakes.filter { !isFeeds($0) && !$0.isInRule }),
             report("links", "links due", dueLinks, []),
         ]
     }
