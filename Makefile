@@ -3,6 +3,8 @@ SWIFT ?= swift
 # Debian packages of the C libraries, and of what the tests start.
 PACKAGES = pkg-config libcurl4-openssl-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libsodium-dev libidn2-dev libcld2-dev libstemmer-dev libsqlite3-dev
+# What the browser tests need beside.
+test: PACKAGES += chromium python3-venv
 SOURCES = Package.swift Sources Tests
 
 .PHONY: run test build release lint format golden bench fuzz tools check clean
@@ -11,9 +13,10 @@ run: tools ## build, and run the whole pipeline on the bundled sample
 	$(SWIFT) build --product cairn
 	$$($(SWIFT) build --show-bin-path)/cairn demo
 
-test: tools ## build and pass all tests
+test: tools ## build and pass all tests: in a browser first, then the rest
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@SWIFT="$(SWIFT)" Tests/Browser/run; browser=$$?; \
+	$(SWIFT) test --skip-build && exit $$browser
 
 build: tools ## a debug build
 	$(SWIFT) build

@@ -39,6 +39,7 @@ struct KeysPage: Sendable {
         Key(key: "r", does: "reject"),
         Key(key: "h", does: "hold, where something can be held; elsewhere go home"),
         Key(key: "w", does: "write why the item matters"),
+        Key(key: "Esc", does: "stop writing: letters are keys again"),
         Key(key: "c", does: "say that you are at the item"),
         Key(key: "u", does: "take back what you decided last"),
     ]

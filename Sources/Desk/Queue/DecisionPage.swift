@@ -10,7 +10,7 @@ import Storage
 struct DecisionPage: Sendable {
     let row: QueueRow
     let form: DecidingForm?
-    let text: TrustedHTML
+    let paragraphs: [Paragraph]
     let hasArticle: Bool
     let address: String?
     let authors: String?
@@ -24,6 +24,8 @@ struct DecisionPage: Sendable {
     let mayDecide: Bool
     let look: String
     let nextHref: String?
+
+    struct Paragraph: Sendable { let text: TrustedHTML }
 
     struct ClaimLine: Sendable {
         let words: String?
@@ -97,8 +99,9 @@ struct DecisionPage: Sendable {
                 ? DecidingForm(
                     known, suggested: item.tagged.tags, sight: DecidingForm.sight(visit.form) ?? sight,
                     draft: base, reason: visit.form["reason"], errors: errors, words) : nil,
-            text: Evidence(item.tagged.tags).marked(
-                String(library.readable.text.best.prefix(ArticleFrame.letterLimit))),
+            paragraphs: Evidence(item.tagged.tags).paragraphs(
+                String(library.readable.text.best.prefix(ArticleFrame.letterLimit))
+            ).map { Paragraph(text: $0) },
             hasArticle: article != nil, address: library.item.address?.text,
             authors: authors.isEmpty ? nil : authors, standing: verdict.map { words.standing($0) },
             proposal: proposal.map { words.proposal($0, me: visit.person.name) },

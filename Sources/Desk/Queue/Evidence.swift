@@ -31,6 +31,12 @@ struct Evidence: Sendable {
         return html + TrustedHTML(plain: String(text[end...]))
     }
 
+    /// The paragraphs of a text, each as ``marked(_:)`` has it; every line is one, as sources part them by one break or two.
+    func paragraphs(_ text: String) -> [TrustedHTML] {
+        text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+            .map { marked(String($0)) }
+    }
+
     /// Some 280 letters around the first of the phrases, else from the start.
     func excerpt(_ text: String) -> TrustedHTML {
         let flat = text.prefix(20_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -76,14 +76,27 @@ struct DeskWords: Sendable {
     func topic(_ id: Topic.ID) -> String { curriculum?.topic(id)?.name ?? id.rawValue }
 
     func line(_ tag: Tag) -> QueueRow.TopicLine {
-        let words = tag.evidence.prefix(4).map {
-            $0.kind == .neighbour
-                ? "like “\($0.words)”" : $0.count > 1 ? "\($0.words) ×\($0.count)" : $0.words
+        let words = DeskWords.evidence(tag).prefix(4).map { words, count in
+            count > 1 ? "\(words) ×\(count)" : words
         }
         return QueueRow.TopicLine(
             topic: topic(tag.topic), percent: Int((tag.confidence * 100).rounded()),
             evidence: words.isEmpty ? nil : words.joined(separator: ", "),
             author: tag.author == .machine ? nil : "by a \(tag.author.rawValue)")
+    }
+
+    /// The words that speak for a topic, each once, with how often they come.
+    private static func evidence(_ tag: Tag) -> [(words: String, count: Int)] {
+        var found: [(words: String, count: Int)] = []
+        for evidence in tag.evidence {
+            let words = evidence.kind == .neighbour ? "like “\(evidence.words)”" : evidence.words
+            if let known = found.firstIndex(where: { $0.words.lowercased() == words.lowercased() }) {
+                found[known].count += evidence.count
+            } else {
+                found.append((words, evidence.count))
+            }
+        }
+        return found
     }
 
     func use(_ use: IssueUse) -> String {

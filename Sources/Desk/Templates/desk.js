@@ -32,7 +32,12 @@
 
   document.addEventListener("keydown", (event) => {
     if (document.body.dataset.keys !== "on" || event.defaultPrevented) return;
-    if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isWriting(event.target)) {
+      // Out of a field, so that letters are keys again.
+      if (event.key === "Escape" && !event.isComposing) event.target.blur();
+      return;
+    }
     // What a page marks with data-key goes first: in the row with the focus, then anywhere.
     const mark = `[data-key="${CSS.escape(event.key)}"]`;
     const marked = rowWithFocus()?.querySelector(mark) ?? document.querySelector(mark);

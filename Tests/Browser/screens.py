@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""Every page of the desk, to be looked at by eyes and by axe: add a new page here, by its name.
+
+A path may hold `{item}`, the id of the first item of the queue. Whoever looks is an administrator.
+"""
+
+PAGES = {
+    "home": "desk",
+    "queue": "desk/queue",
+    "queue-filtered": "desk/queue?topic=cyber-security&state=any&order=newest",
+    "queue-empty": "desk/queue?q=nowhere",
+    "item": "desk/items/{item}",
+    "history": "desk/items/{item}/history",
+    "people": "desk/people",
+    "keys": "desk/keys",
+    "nothing-here": "desk/none",
+}
