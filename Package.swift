@@ -92,7 +92,7 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "Model", "Catalog", "Storage", "Pages",
+                "Model", "Catalog", "Feeds", "Storage", "Pages",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -169,7 +169,7 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "TestSupport", "Model", "Catalog", "Pages", "Storage",
+                "Desk", "TestSupport", "Model", "Transport", "Catalog", "Feeds", "Pages", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

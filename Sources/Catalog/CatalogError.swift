@@ -16,6 +16,8 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case feedExists(file: String, line: Int)
     /// A feed is not in the list.
     case noSuchFeed(file: String, address: String)
+    /// A file is not as whoever wants to change it saw it; nothing was changed.
+    case overtaken(file: String)
 
     public var description: String {
         switch self {
@@ -27,6 +29,7 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
         case .unwritable(let file, let reason): "\(file): cannot be written: \(reason)"
         case .feedExists(let file, let line): "\(file):\(line): this feed is already in the list"
         case .noSuchFeed(let file, let address): "\(file): no feed with the address \(address)"
+        case .overtaken(let file): "\(file): somebody has changed it meanwhile; nothing was changed"
         }
     }
 }

@@ -123,20 +123,12 @@ extension Library {
     ///
     /// **Errors**: ``CatalogError/mistakes(_:)``, naming the file as it was given.
     public func rule(in file: URL, named name: String, _ holdings: Holdings) throws(CatalogError) -> Rule {
-        let page: Page
+        let text: String
         do throws(Mistake) {
-            page = try Page(
-                LibraryFiles.text(LibraryFiles.read(file, named: name), named: name), file: name)
+            text = try LibraryFiles.text(LibraryFiles.read(file, named: name), named: name)
         } catch {
             throw .mistakes([error])
         }
-        let topics = Set((holdings.curriculum?.topics ?? []).map(\.id.rawValue))
-        let reader = RuleReader(
-            References(holdings.curriculum, topics: topics), feeds: holdings.feeds,
-            areAll: !holdings.mistakes.contains { $0.file.hasPrefix("feeds/") })
-        guard let rule = reader.read(page, isNamed: false) else {
-            throw .mistakes(page.notes.mistakes.sorted())
-        }
-        return rule
+        return try Library.rule(in: text, named: name, holdings)
     }
 }

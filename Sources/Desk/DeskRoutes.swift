@@ -6,4 +6,5 @@ enum DeskRoutes {
         DeskFiles.routes + SignInPages.routes + WelcomePage.routes + HomePage.routes + KeysPage.routes
         + PeoplePages.routes + QueueListPage.routes + BulkPages.routes + DecisionPage.routes
         + DecisionActions.routes + DraftActions.routes + HistoryPage.routes + ArticleFrame.routes
+        + SourceListPage.routes + SourceAddPage.routes + SourceImportPage.routes + SourcePage.routes
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 public import Catalog
+public import Feeds
 public import Foundation
 public import Logging
 public import Model
@@ -11,12 +12,14 @@ public import Storage
 public struct DeskTools: Sendable {
     /// What must outlive the process.
     public let store: Store
-    /// Reads what the library's people keep as files, as it is now.
-    public let holdings: @Sendable () -> Holdings
+    /// The library's files.
+    public let files: DeskFolder
     /// What the library is called.
     public let title: String
     /// Where the world reaches the desk.
     public let door: DeskDoor
+    /// What the desk lets others do.
+    public let runs: DeskRuns
     /// Tells the time, UTC.
     public let clock: @Sendable () -> Date
     /// Hears of what goes wrong; of no secret, and of nobody's address.
@@ -27,17 +30,73 @@ public struct DeskTools: Sendable {
 
     /// Takes all as it is.
     public init(
-        store: Store, holdings: @escaping @Sendable () -> Holdings, title: String,
-        door: DeskDoor = DeskDoor(),
+        store: Store, files: DeskFolder, title: String, door: DeskDoor = DeskDoor(), runs: DeskRuns,
         needsSecond: Bool = false, clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.store = store
-        self.holdings = holdings
+        self.files = files
         self.title = title
         self.door = door
+        self.runs = runs
         self.needsSecond = needsSecond
         self.clock = clock
         self.logger = logger
+    }
+
+    /// What the library's people keep as files, as it is now.
+    var holdings: @Sendable () -> Holdings { files.holdings }
+}
+
+/// The files of the library: read again when they change, written one change after the other.
+public struct DeskFolder: Sendable {
+    let library: Library
+    let holdings: @Sendable () -> Holdings
+    private let again: @Sendable () -> Holdings
+    private let pen = Pen()
+
+    /// - Parameters:
+    ///   - holdings: reads what is there, give or take a second.
+    ///   - again: reads what is there at this moment.
+    public init(
+        _ library: Library, holdings: @escaping @Sendable () -> Holdings,
+        again: @escaping @Sendable () -> Holdings
+    ) {
+        self.library = library
+        self.holdings = holdings
+        self.again = again
+    }
+
+    /// Changes files, while nobody else of this desk does.
+    ///
+    /// - Returns: what the work returns, and what is there afterwards.
+    func change<Value: Sendable>(
+        _ work: @Sendable (Library) throws -> Value
+    ) async throws -> (value: Value, holdings: Holdings) {
+        (try await pen.write { try work(library) }, again())
+    }
+
+    /// Lets one write after the other; guards nothing but their order.
+    private actor Pen {
+        func write<Value: Sendable>(_ work: () throws -> Value) rethrows -> Value { try work() }
+    }
+}
+
+/// What the desk lets others do: what asks the web, and the runs, which the desk does not know.
+public struct DeskRuns: Sendable {
+    /// Finds feeds.
+    let finder: FeedFinder
+    /// Hosts that are asked side by side.
+    let width: Int
+    /// Fetches one feed now and says in a sentence how it went.
+    let look: @Sendable (Feed.ID) async throws -> String
+
+    /// Takes all as it is.
+    public init(
+        finder: FeedFinder, width: Int, look: @escaping @Sendable (Feed.ID) async throws -> String
+    ) {
+        self.finder = finder
+        self.width = width
+        self.look = look
     }
 }
 

@@ -64,20 +64,6 @@ public struct FeedTable: Sendable {
         }
     }
 
-    /// Keeps a feed from being fetched until it is resumed.
-    ///
-    /// - Throws: `StorageError.missing` when there is no such feed.
-    public func pause(_ id: Feed.ID, reason: String) async throws(StorageError) {
-        try await setPaused(id, to: reason)
-    }
-
-    /// Lets a feed be fetched again, at once.
-    ///
-    /// - Throws: `StorageError.missing` when there is no such feed.
-    public func resume(_ id: Feed.ID) async throws(StorageError) {
-        try await setPaused(id, to: nil)
-    }
-
     /// Makes the next fetch take the whole document, with the items that the first one left.
     public func takeOlder(_ id: Feed.ID) async throws(StorageError) {
         try await database.write { session in
@@ -140,16 +126,6 @@ private extension FeedTable {
             known[Feed.ID(try row.text(0))] = try Subscription(row)
         }
         return known
-    }
-
-    func setPaused(_ id: Feed.ID, to reason: String?) async throws(StorageError) {
-        try await database.write { session in
-            let found = try session.rows(
-                """
-                UPDATE feeds SET paused = \(reason), next_due = NULL WHERE id = \(id) AND subscribed = 1 RETURNING id
-                """)
-            if found.isEmpty { throw StorageError.missing(kind: "feed", id: id.rawValue) }
-        }
     }
 
     static let selection: SQL = """

@@ -14,7 +14,7 @@ extension FeedTable {
     /// Notes that a feed says it has moved for good, or (with nil) that it does not say so.
     ///
     /// The new address is adopted when it was named at three tries over two days or more and the same feed was there
-    /// each time, and undone by ``stayAtOldAddress(_:)``. Where the first look found another feed, it is never adopted.
+    /// each time, and undone by ``stayAtOldAddress(_:by:at:)``. Where the first look found another feed, it is never adopted.
     ///
     /// - Parameter isSameFeed: whether known entries came from there. A feed without any item yet is taken as the same.
     public func noteMove(
@@ -52,21 +52,6 @@ extension FeedTable {
     private func knowsItems(of id: Feed.ID, before time: Date, in session: any Session) throws -> Bool {
         try session.first("SELECT 1 FROM item_sources WHERE feed = \(id) AND first_seen < \(time) LIMIT 1")
             != nil
-    }
-
-    /// Asks at the old address again, and never adopts the present new one.
-    ///
-    /// - Throws: `StorageError.missing` when there is no such feed, or it has not moved.
-    public func stayAtOldAddress(_ id: Feed.ID) async throws(StorageError) {
-        try await database.write { session in
-            let found = try session.rows(
-                """
-                UPDATE feeds SET unwanted = moved_to, adopted = NULL, moved_to = NULL, moved_since = NULL,
-                    moved_seen = 0, next_due = NULL
-                WHERE id = \(id) AND moved_to IS NOT NULL RETURNING id
-                """)
-            if found.isEmpty { throw StorageError.missing(kind: "moved feed", id: id.rawValue) }
-        }
     }
 
     /// The servers that asked to be left alone, with until when and why.

@@ -60,6 +60,7 @@ enum Migrations {
         MigrationStep(TagVerdictStep.statements, then: TagVerdictStep.fill),
         MigrationStep(ModelStep.statements),
         MigrationStep(RuleSchemaStep.statements),
+        MigrationStep(LeftConcernsStep.statements),
     ]
 
     private static let first: [SQL] = [

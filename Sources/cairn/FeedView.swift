@@ -27,9 +27,11 @@ struct FeedView: Encodable {
     private let items: FeedItems
     private let standing: String
     private let needsPerson: Bool
+    private let concerns: [FeedConcern.Kind]
 
     private enum CodingKeys: String, CodingKey {
-        case id, url, title, groups, licence, paused, result, reason, failures, items, standing, terms, push
+        case id, url, title, groups, licence, paused, result, reason, failures, items, standing, terms, push,
+            concerns
         case lastTry = "last_try"
         case nextTry = "next_try"
         case nextWhy = "next_why"
@@ -40,7 +42,8 @@ struct FeedView: Encodable {
         case needsPerson = "needs_person"
     }
 
-    init(_ record: FeedRecord, items: FeedItems?, wait: HostWait?, now: Date) {
+    init(_ health: FeedHealth) {
+        let record = health.record
         id = record.feed.id.rawValue
         url = record.feed.address.text
         title = record.feed.title
@@ -50,19 +53,31 @@ struct FeedView: Encodable {
         lastTry = record.last?.time
         result = record.last?.result.rawValue
         reason = record.last?.reason
-        let next = FeedTurn(record.next, wait: wait)
-        nextTry = next.due
-        nextWhy = next.why
-        hostWait = wait
+        nextTry = health.turn.due
+        nextWhy = health.turn.why
+        hostWait = health.wait
         terms = record.terms
         failures = record.failing.count
         failingSince = record.failing.since
         movedTo = record.move?.to.text
         push = record.push
         isMoveAdopted = record.move?.isAdopted ?? false
-        self.items = items ?? FeedItems()
-        let health = FeedHealth(record, items: items, wait: wait, now: now)
+        items = health.items
         standing = health.sentences.joined(separator: " ")
         needsPerson = health.needsPerson
+        concerns = health.concerns.map(\.kind)
+    }
+}
+
+extension FeedHealth {
+    /// How the feed is doing, for people at the command line, with what they could do.
+    var lines: [String] {
+        let feed = record.feed.id
+        var lines = sentences.map { "    \($0)" }
+        if let move = record.move {
+            let follow = move.isAdopted ? "" : "\(FeedAction.follow.command(on: feed)) asks there, "
+            lines.append("    \(follow)\(FeedAction.stay.command(on: feed)) keeps the old address.")
+        }
+        return lines
     }
 }

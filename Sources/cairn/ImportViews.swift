@@ -4,17 +4,6 @@ import Catalog
 import Feeds
 import Model
 
-extension FeedSearch {
-    /// What the address that was asked means for the line of a list.
-    var answer: ImportPreview.Answer {
-        switch start {
-        case .dead(let reason, _): .dead(reason: reason)
-        case .page(let what): .page(what: what)
-        case .feed: .feed(at: feeds.first?.address ?? asked)
-        }
-    }
-}
-
 extension ImportPreview {
     /// What a person should look at, in words; nil when there is nothing.
     var complaint: String? {

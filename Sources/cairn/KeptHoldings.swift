@@ -15,6 +15,7 @@ final class KeptHoldings: Sendable {
     private static let pause = Duration.seconds(1)
     private static let folders = [
         "feeds", "curated/curriculum", "curated/themes", "curated/paths", "curated/newsletters",
+        "curated/rules",
     ]
 
     private struct State {
@@ -40,6 +41,12 @@ final class KeptHoldings: Sendable {
             state = State(holdings: holdings, stamp: stamp, looked: now)
             return holdings
         }
+    }
+
+    /// The holdings as the files have them at this moment, after a change of ours.
+    func again() -> Holdings {
+        state.withLock { $0 = nil }
+        return current()
     }
 
     /// Changes with every file's name, size and time.

@@ -141,48 +141,15 @@ struct OutlookView: Encodable {
     }
 }
 
-extension Rule.Consequence {
-    /// What becomes of an item, in words.
-    var words: String {
-        if let rejection { return "reject: \(rejection)" }
-        let parts = [
-            ("topic", topics.map(\.rawValue)), ("audience", audiences.map(\.rawValue)),
-        ]
-        return parts.filter { !$0.1.isEmpty }
-            .map { "\($0.0)\($0.1.count == 1 ? "" : "s") \($0.1.joined(separator: ", "))" }
-            .joined(separator: "; ")
-    }
-}
-
-extension Rule {
-    /// The rule in one sentence.
-    func sentence(_ holdings: Holdings) -> String {
-        func list(_ values: [String], _ join: String) -> String {
-            values.map { "\u{201C}\($0)\u{201D}" }.joined(separator: " \(join) ")
-        }
-        let words = condition.words
-        let feeds = condition.feeds.map { holdings.listedFeed($0)?.feed.title ?? $0.rawValue }
-        let place = words.place == .title ? " in the headline" : ""
-        let parts = [
-            feeds.isEmpty ? nil : "it is from \(list(feeds, "or"))",
-            words.any.isEmpty ? nil : "\(list(words.any, "or")) stands\(place)",
-            words.all.isEmpty ? nil : "\(list(words.all, "and")) stand\(place)",
-            words.none.isEmpty ? nil : "no \(list(words.none, "or")) stands\(place)",
-            condition.licences.isEmpty
-                ? nil : "its licence is \(condition.licences.map(\.label).joined(separator: " or "))",
-        ]
-        return "if " + parts.compactMap { $0 }.joined(separator: ", and ") + ": \(consequence.words)"
-    }
-}
-
 extension RuleChange {
     /// What would become of the item, for people.
     var lines: [String] {
         let what =
             switch kind {
-            case .gives: finding.map { "\($0.consequence.words) (\($0.evidenceWords))" } ?? ""
+            case .gives:
+                finding.map { "\(RuleWords.consequence($0.consequence)) (\($0.evidenceWords))" } ?? ""
             case .rejects: finding.map { "rejected (\($0.evidenceWords))" } ?? ""
-            case .ends: "takes back: \(former?.consequence.words ?? "")"
+            case .ends: "takes back: \(former.map { RuleWords.consequence($0.consequence) } ?? "")"
             case .decided:
                 "stays: "
                     + (verdict.map { "\($0.decision.rawValue) by \($0.by.name)" } ?? "decided already")

@@ -48,7 +48,7 @@ struct Serving: Sendable {
             // What runs have left undone, as after an upgrade.
             try await store.queue.catchUp()
             desk = try DeskPages(
-                workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
+                try workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
             firstLink = try await SignInLinks(store, now: workshop.now).first(
                 named: workshop.firstName, by: workshop.commandAuthor)
         } else {

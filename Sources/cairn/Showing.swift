@@ -32,7 +32,8 @@ struct Showing {
         }
         for finding in rules where finding.consequence.topics.isEmpty {
             console.result(
-                "    by rule \(finding.rule): \(finding.consequence.words) (\(finding.evidenceWords))")
+                "    by rule \(finding.rule): \(RuleWords.consequence(finding.consequence)) (\(finding.evidenceWords))"
+            )
         }
         for line in item.library.licenceLines { console.result(line) }
         if let page = item.library.page {

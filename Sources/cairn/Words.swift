@@ -6,9 +6,6 @@ import Foundation
 import Model
 import Storage
 
-/// A number with its noun: `1 item`, `2 items`.
-func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
-
 extension RunReport {
     /// The counts in one line.
     var sentence: String {

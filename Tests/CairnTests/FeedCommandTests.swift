@@ -153,6 +153,29 @@ import Testing
         }
     }
 
+    @Test func theDigestSaysWhatNeedsAPersonUntilItIsLeftAsItIs() async throws {
+        try await Walk.withLibrary(answering: { _ in .init(status: 500) }) { walk, _ in
+            for day in 2...4 {
+                let now = ["CAIRN_NOW": "2026-11-0\(day)T09:00:00Z"]
+                _ = try await walk.cairn("collect", "--all", "--quiet", with: now)
+            }
+            let later = ["CAIRN_NOW": "2026-11-05T09:00:00Z"]
+            let digest = try await walk.cairn("feed", "digest", "--json", with: later)
+            #expect(digest.status == 1)
+            let concern = try #require((try digest.object()["concerns"] as? [[String: Any]])?.first)
+            #expect(concern["concern"] as? String == "failing")
+            #expect(concern["actions"] as? [String] == ["look", "pause", "leave"])
+            let id = try #require(concern["feed"] as? String)
+            let words = try await walk.cairn("feed", "digest", with: later).output
+            #expect(words.contains("Failing: A blog") && words.contains("cairn feed pause \(id)"))
+            #expect(try await walk.cairn("feed", "leave", id, with: later).status == 0)
+            let quiet = try await walk.cairn("feed", "digest", with: later)
+            #expect(quiet.status == 0 && quiet.output.contains("All is well with 1 feed."))
+            let follow = try await walk.cairn("feed", "follow", id, with: later)
+            #expect(follow.status == 2 && follow.errors.contains("there is no moved feed"))
+        }
+    }
+
     @Test func parsingNeedsNoLibrary() async throws {
         try await Walk.begin { walk in
             let file = walk.home.appending(path: "feed.xml")

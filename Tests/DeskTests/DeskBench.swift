@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Catalog
+import Feeds
 import Foundation
 import Hummingbird
 import Logging
@@ -9,6 +10,7 @@ import Pages
 import Storage
 import TestSupport
 import Testing
+import Transport
 
 @testable import Desk
 
@@ -26,18 +28,26 @@ struct DeskBench: Sendable {
     /// Serves a desk while some work lasts.
     static func run(
         door: DeskDoor = DeskDoor(), limits: PageLimits = PageLimits(), needsSecond: Bool = false,
-        library: URL = URL(filePath: "/nowhere"),
+        library: URL = URL(filePath: "/nowhere"), client: any HTTPClient = NoWeb(),
         _ work: @escaping @Sendable (DeskBench) async throws -> Void
     ) async throws {
         let store = try await Store.inMemory()
         let clock = SharedValue(morning)
         let log = SharedValue<[String]>([])
         let logger = Logger(label: "desk") { _ in LinesOfLog(lines: log) }
-        let holdings = Library(folder: library).read()
+        let library = Library(folder: library)
+        let holdings = SharedValue(library.read())
+        let files = DeskFolder(
+            library, holdings: { holdings.value },
+            again: {
+                holdings.change { $0 = library.read() }
+                return holdings.value
+            })
+        let runs = DeskRuns(
+            finder: FeedFinder(client: client), width: 2, look: { "it was fetched, as \($0)." })
         let tools = DeskTools(
-            store: store,
-            holdings: { holdings }, title: "Reading & <more>",
-            door: door, needsSecond: needsSecond, clock: { clock.value }, logger: logger)
+            store: store, files: files, title: "Reading & <more>", door: door, runs: runs,
+            needsSecond: needsSecond, clock: { clock.value }, logger: logger)
         let router = Router(context: PageContext.self)
         router.middlewares.add(RequestNotes(logger))
         router.middlewares.add(PageGuard())
@@ -155,6 +165,14 @@ struct Answer: Sendable {
             return (String(pair[0]), pair.count > 1 ? String(pair[1]) : "")
         }
     }
+}
+
+/// A web that is not there.
+struct NoWeb: HTTPClient {
+    func get(_ request: Transport.HTTPRequest) async throws(TransferError) -> Transport.HTTPResponse {
+        throw .cancelled
+    }
+    func post(_ form: HTTPForm) async throws(TransferError) -> Transport.HTTPResponse { throw .cancelled }
 }
 
 /// Keeps what is logged.

@@ -127,7 +127,7 @@ import Transport
 
     @Test func aPausedFeedIsLeftAloneUntilItIsAskedForByName() async throws {
         let store = try await Store.subscribed(to: [one, two])
-        try await store.feeds.pause(one.id, reason: "too noisy")
+        try await store.feeds.pause(one.id, reason: "too noisy", at: .sample())
         let client = RecordedHTTPClient { _ in .success(.sample(rssDocument(["A"]))) }
         let run = CollectRun(store, client)
         _ = try await run.perform(.all, now: .sample())

@@ -73,7 +73,9 @@ import Transport
         _ = try await bench.confirm()
         switch why {
         case "removed": try await bench.store.feeds.subscribe(to: [])
-        case "paused": try await bench.store.feeds.pause(PushBench.feed.id, reason: "enough")
+        case "paused":
+            try await bench.store.feeds.pause(
+                PushBench.feed.id, reason: "enough", at: PushBench.now)
         default: try await bench.say(hub: nil)
         }
         let report = try await bench.run.perform(now: PushBench.now)

@@ -96,7 +96,7 @@ import Testing
             let third = Feed(address: .sample("https://three.example.org/feed"), title: "Three")
             try await store.feeds.subscribe(to: [.first, .second, third])
             try await store.feeds.note(.sample(.first))
-            try await store.feeds.pause(third.id, reason: "")
+            try await store.feeds.pause(third.id, reason: "", at: .sample())
             #expect(try await store.feeds.due(at: .sample()).map(\.feed) == [.second])
             #expect(
                 try await store.feeds.due(at: .sample("2026-11-03T09:00:00Z")).map(\.feed) == [
@@ -109,12 +109,12 @@ import Testing
     func pausedFeedIsNotDueUntilItIsResumed(engine: Engine) async throws {
         try await engine.withStore { store in
             try await store.feeds.subscribe(to: [.first])
-            try await store.feeds.pause(Feed.first.id, reason: "too noisy")
+            try await store.feeds.pause(Feed.first.id, reason: "too noisy", at: .sample())
             #expect(try await store.feeds.find(Feed.first.id)?.isDue(at: .sample()) == false)
-            try await store.feeds.resume(Feed.first.id)
+            try await store.feeds.resume(Feed.first.id, at: .sample())
             #expect(try await store.feeds.find(Feed.first.id)?.isDue(at: .sample()) == true)
             await #expect(throws: StorageError.missing(kind: "feed", id: "f0")) {
-                try await store.feeds.pause("f0", reason: "")
+                try await store.feeds.pause("f0", reason: "", at: .sample())
             }
         }
     }
@@ -157,7 +157,7 @@ import Testing
             #expect(try await store.feeds.find(Feed.first.id)?.address == Feed.first.address)
             try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample("2026-11-04T09:00:00Z"))
             #expect(try await store.feeds.find(Feed.first.id)?.address == target)
-            try await store.feeds.stayAtOldAddress(Feed.first.id)
+            try await store.feeds.stayAtOldAddress(Feed.first.id, at: .sample())
             try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample("2026-11-09T09:00:00Z"))
             let record = try #require(try await store.feeds.find(Feed.first.id))
             #expect(record.address == Feed.first.address && record.move == nil)
@@ -190,7 +190,9 @@ import Testing
             try await store.feeds.noteMove(Feed.first.id, to: target, at: .sample())
             try await store.feeds.noteMove(Feed.first.id, to: nil, at: .sample())
             #expect(try await store.feeds.find(Feed.first.id)?.move == nil)
-            await #expect(throws: StorageError.self) { try await store.feeds.stayAtOldAddress(Feed.first.id) }
+            await #expect(throws: StorageError.self) {
+                try await store.feeds.stayAtOldAddress(Feed.first.id, at: .sample())
+            }
         }
     }
 

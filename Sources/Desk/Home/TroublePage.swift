@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Catalog
 import HTTPTypes
 import Hummingbird
 import Pages
@@ -25,6 +26,7 @@ struct TroublePage: Sendable {
         switch error {
         case let error as DeskError: words(error)
         case let error as StorageError: words(error)
+        case let error as CatalogError: words(error)
         case PasswordError.busy:
             (.serviceUnavailable, "Please try again", "Many people are signing in. Try again in a minute.")
         case let error as any HTTPResponseError where error.status == .contentTooLarge:
@@ -86,6 +88,26 @@ struct TroublePage: Sendable {
         case .busy, .readOnly:
             (.serviceUnavailable, "That was not saved", "Nothing was changed. Please try again in a while.")
         default: wrong
+        }
+    }
+
+    private static func words(_ error: CatalogError) -> (HTTPResponse.Status, String, String) {
+        switch error {
+        case .diskFull: words(StorageError.full(path: ""))
+        case .unwritable, .unreadable, .noLibrary:
+            (
+                .serviceUnavailable, "That was not saved",
+                "A file of the library cannot be read or written. Nothing was changed. Whoever looks after this server finds the reason in the log."
+            )
+        case .mistakes(let mistakes):
+            words(
+                DeskError.refused(
+                    "A file has a mistake: \(mistakes.first.map { "\($0)" } ?? ""). Nothing was changed."))
+        case .overtaken(let file):
+            words(
+                DeskError.refused(
+                    "Somebody has changed \(file) meanwhile. Nothing was changed; look at it anew."))
+        case .feedExists, .noSuchFeed: words(DeskError.refused("\(error). Nothing was changed."))
         }
     }
 

@@ -121,6 +121,3 @@ struct DeskWords: Sendable {
             style.day().month(.abbreviated).year().hour(.twoDigits(amPM: .omitted)).minute()) + " UTC"
     }
 }
-
-/// A number with its noun: `1 item`, `2 items`.
-func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }

@@ -38,7 +38,7 @@ struct DeskPage: Sendable {
 }
 
 /// What is wrong with one field of a form.
-struct FieldError: Hashable, Sendable {
+struct FieldError: Error, Hashable {
     /// The id of the field.
     let field: String
     /// What to do, in one sentence without a full stop: `Enter a name`.

@@ -56,10 +56,15 @@ struct DeskCaller: Sendable {
     func form(for route: DeskRoute) async throws -> FormFields {
         guard route.method == .post else { return FormFields() }
         let body = try await request.body.collect(upTo: route.bodyLimit)
-        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded",
-            let form = FormFields(encoded: String(buffer: body))
-        else { throw DeskError.unreadable }
+        let type = request.headers[.contentType] ?? ""
+        let form =
+            switch type.prefix(while: { $0 != ";" }).lowercased() {
+            case "application/x-www-form-urlencoded": FormFields(encoded: String(buffer: body))
+            case "multipart/form-data" where route.takesFiles:
+                FormFields(multipart: Array(buffer: body), contentType: type)
+            default: nil as FormFields?
+            }
+        guard let form else { throw DeskError.unreadable }
         return form
     }
 

@@ -23,6 +23,7 @@ enum DeskNavigation {
     static let entries = [
         Entry(path: "desk", label: "Home", role: .contributor),
         Entry(path: "desk/queue", label: "Queue", role: .contributor, also: ["desk/items"]),
+        Entry(path: "desk/sources", label: "Sources", role: .contributor),
         Entry(path: "desk/people", label: "People", role: .administrator),
     ]
 

@@ -21,6 +21,8 @@ struct DeskRoute: Sendable {
     let access: Access
     /// The largest body it takes, bytes.
     let bodyLimit: Int
+    /// Whether its form may bring a file (`enctype="multipart/form-data"`).
+    var takesFiles = false
 
     /// A page, which changes nothing.
     static func get(
@@ -33,10 +35,12 @@ struct DeskRoute: Sendable {
     ///
     /// That it comes from a page of ours, in the same session, was seen to before it is answered.
     static func post(
-        _ path: String, for role: Role, bodyLimit: Int = 64 * 1024,
+        _ path: String, for role: Role, bodyLimit: Int = 64 * 1024, takesFiles: Bool = false,
         answer: @escaping @Sendable (Visit) async throws -> DeskAnswer
     ) -> DeskRoute {
-        DeskRoute(method: .post, path: path, access: .role(role, answer), bodyLimit: bodyLimit)
+        DeskRoute(
+            method: .post, path: path, access: .role(role, answer), bodyLimit: bodyLimit,
+            takesFiles: takesFiles)
     }
 
     /// A page for whoever comes.

@@ -7,12 +7,18 @@ import FoundationEssentials
 /// **Source**: WHATWG URL, application/x-www-form-urlencoded.
 public struct FormFields: Hashable, Sendable {
     private let values: [String: [String]]
+    private let files: [String: FormFile]
 
     /// The most fields of one form; whoever sends more has sent none of ours.
     public static let limit = 5000
 
     /// A form with nothing in it.
-    public init() { values = [:] }
+    public init() { self.init(values: [:]) }
+
+    init(values: [String: [String]], files: [String: FormFile] = [:]) {
+        self.values = values
+        self.files = files
+    }
 
     /// Reads the body of a form, or a query.
     ///
@@ -28,8 +34,11 @@ public struct FormFields: Hashable, Sendable {
             let name = FormFields.decoded(pair[..<cut])
             values[name, default: []].append(FormFields.decoded(pair[cut...].dropFirst()))
         }
-        self.values = values
+        self.init(values: values)
     }
+
+    /// A file that somebody chose; nil where none was.
+    public func file(_ name: String) -> FormFile? { files[name] }
 
     /// The text of a field; empty where there is none.
     public subscript(name: String) -> String { values[name]?.last ?? "" }
@@ -71,7 +80,7 @@ public struct FormFields: Hashable, Sendable {
     }
 
     /// A text without what no field of ours can hold.
-    private static func tame(_ text: String) -> String {
+    static func tame(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return text }
         var scalars = String.UnicodeScalarView()
         var before: Unicode.Scalar?

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Catalog
+import Desk
 import Feeds
 import Foundation
 import Model
@@ -47,7 +48,7 @@ struct FeedImportCommand: LibraryCommand {
         let holdings = workshop.library.read()
         let list = OPMLImport(document, held: holdings.listedFeeds, sectors: holdings.curriculum?.sectors)
         let searches = noFetch ? [:] : try await asked(list, workshop)
-        let preview = ImportPreview(list, answers: searches.mapValues(\.answer))
+        let preview = ImportPreview(list, answers: searches.mapValues { ImportPreview.Answer($0) })
         let chosen = preview.chosen(followingMoves: followMoves)
         let part = try list.saving(chosen)
         let saved = yes && !chosen.isEmpty ? try save(part, named: source, in: workshop.library) : nil

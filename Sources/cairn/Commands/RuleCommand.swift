@@ -139,7 +139,7 @@ private extension Rule {
     func lines(_ holdings: Holdings, items: Int) -> [String] {
         let state = paused.map { "paused: \($0); " } ?? ""
         return [
-            "\(id)  \(title)", "    \(sentence(holdings))",
+            "\(id)  \(title)", "    \(RuleWords(holdings).sentence(self))",
             "    \(state)has its say on \(counted(items, "item"))",
         ]
     }

@@ -98,16 +98,3 @@ private extension Rule {
         Rule(id: id, title: title, condition: condition, consequence: consequence, why: why)
     }
 }
-
-private extension RuleOutlook {
-    /// The numbers in one line.
-    func sentence(days: Int, isDone: Bool) -> String {
-        let counts = RuleChange.Kind.allCases.map { changes($0).count }
-        let would = isDone ? "" : "would "
-        let words = isDone ? ["got", "were", "lost"] : ["get", "be", "lose"]
-        return
-            "Of \(counted(looked, "item")) of the last \(counted(days, "day")): \(counts[0]) \(would)\(words[0]) "
-            + "topics or audiences, \(counts[1]) \(would)\(words[1]) rejected, \(counts[2]) \(would)\(words[2]) "
-            + "what the rule gave; \(counts[3]) stay as curators decided"
-    }
-}

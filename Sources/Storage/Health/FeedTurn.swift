@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 
-import Foundation
-import Storage
+public import Foundation
 
 /// When a feed is tried next: when it is due, or when its host may be asked again, the later of the two.
-struct FeedTurn {
+public struct FeedTurn: Hashable, Sendable {
     /// When, UTC; nil means at once.
-    let due: Date?
+    public let due: Date?
     /// Why then, in words; empty before the first try.
-    let why: String
+    public let why: String
     /// Whether the feed would be tried earlier if its host had not asked for quiet.
-    let isHeldByHost: Bool
+    public let isHeldByHost: Bool
 
     /// - Parameter wait: what the host of the feed asks for at present, if anything.
-    init(_ own: FeedRecord.Next, wait: HostWait?) {
+    public init(_ own: FeedRecord.Next, wait: HostWait?) {
         if let wait, wait.until > own.due ?? .distantPast {
             (due, why, isHeldByHost) = (wait.until, "its host \(wait.wish)", true)
         } else {
@@ -22,7 +21,7 @@ struct FeedTurn {
     }
 
     /// The turn in a sentence.
-    var sentence: String {
+    public var sentence: String {
         guard let due else { return "Next try: now." }
         return "Next try: \(due.formatted(.iso8601))" + (why.isEmpty ? "." : ", \(why).")
     }

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: MIT
 
 public import Model
-import Storage
 
 /// What a rule would change in the items that are there.
 public struct RuleOutlook: Sendable, Hashable {
     /// How many items were looked at.
-    public internal(set) var looked = 0
+    public var looked = 0
     /// The items on which the rule has or had its say, by id; without those on which it says what it said before.
-    public internal(set) var changes: [RuleChange] = []
+    public var changes: [RuleChange] = []
+
+    /// Nothing looked at yet.
+    public init() {}
+
+    /// The numbers in one sentence, without a full stop.
+    ///
+    /// - Parameters:
+    ///   - days: how far back it was looked.
+    ///   - isDone: whether it was done, and not only looked at.
+    public func sentence(days: Int, isDone: Bool) -> String {
+        let counts = RuleChange.Kind.allCases.map { changes($0).count }
+        let would = isDone ? "" : "would "
+        let words = isDone ? ["got", "were", "lost"] : ["get", "be", "lose"]
+        return
+            "Of \(counted(looked, "item")) of the last \(counted(days, "day")): \(counts[0]) \(would)\(words[0]) "
+            + "topics or audiences, \(counts[1]) \(would)\(words[1]) rejected, \(counts[2]) \(would)\(words[2]) "
+            + "what the rule gave; \(counts[3]) stay as curators decided"
+    }
 
     /// The changes of a kind.
     public func changes(_ kind: RuleChange.Kind) -> [RuleChange] { changes.filter { $0.kind == kind } }
@@ -44,7 +61,7 @@ public struct RuleChange: Sendable, Hashable {
     }
 
     /// What a rule would change of an item; nil where nothing would change.
-    init?(of candidate: RuleTable.Candidate, by rule: Rule.ID, _ finding: RuleFinding?) {
+    public init?(of candidate: RuleTable.Candidate, by rule: Rule.ID, _ finding: RuleFinding?) {
         let former = candidate.findings.first { $0.rule == rule }
         let verdict = candidate.verdict.flatMap { $0.by.isRule ? nil : $0 }
         let isRejecting = finding?.consequence.rejection != nil

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+
+/// A number with its noun: `1 item`, `2 items`.
+public func counted(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+}
