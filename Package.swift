@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         // Floor 1: the nouns, the wire, the markup.
         .target(name: "Model", dependencies: ["CCLD2", "CIDN2", "CSodium"], swiftSettings: settings),
@@ -57,10 +58,11 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: [
-                "CRename", "Model", "Markup", .product(name: "Mustache", package: "swift-mustache"),
+                "CRename", "CZip", "Model", "Markup", .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [
                 .embedInCode("Templates/page.mustache"), .embedInCode("Templates/style.css"),
+                .embedInCode("Templates/book.css"),
             ], swiftSettings: settings),
         .target(
             name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
@@ -155,7 +157,7 @@ let package = Package(
             name: "ClassificationTests", dependencies: ["Classification", "TestSupport", "Model"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model"],
+            name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "PagesTests",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import FoundationEssentials
 import Model
 
 /// Reads `curriculum.md`: everything of a curriculum but its topics.
@@ -9,7 +10,7 @@ struct CurriculumSchemeReader {
     init?(_ page: Page) {
         let keys = [
             "id", "uri", "title", "version", "language", "licence", "strands", "audiences", "stages",
-            "formats", "sectors", "frameworks", "notices",
+            "formats", "sectors", "frameworks", "notices", "changed",
         ]
         guard let fields = Fields(page.tree, keys: keys, notes: page.notes) else { return nil }
         self.fields = fields
@@ -43,8 +44,18 @@ private extension CurriculumSchemeReader {
         let (version, language) = (fields.text("version"), fields.text("language"))
         let licence = fields.licence("licence")
         guard let id, let uri, let title, let version, let language, let licence else { return nil }
+        guard let day = fields.optionalText("changed") else {
+            return Curriculum.Scheme(
+                id: id, uri: uri, title: title, version: version, language: language, licence: licence)
+        }
+        guard let changed = try? Date("\(day)T00:00:00Z", strategy: .iso8601) else {
+            fields.notes.note(
+                "changed must be a day like 2026-11-02, and is \(day)", line: fields.line(of: "changed"))
+            return nil
+        }
         return Curriculum.Scheme(
-            id: id, uri: uri, title: title, version: version, language: language, licence: licence)
+            id: id, uri: uri, title: title, version: version, language: language, licence: licence,
+            changed: changed)
     }
 
     func notices() -> Topic.Vocabulary {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+public import FoundationEssentials
+
 /// What leaders should learn: strands of topics, and the words that the library uses for whom, when and what kind.
 public struct Curriculum: Hashable, Sendable, Codable {
     /// Its own id, title, version, licence.
@@ -35,10 +37,13 @@ public struct Curriculum: Hashable, Sendable, Codable {
         public let language: String
         /// The licence of its own words.
         public let licence: Licence
+        /// When it was last changed, UTC; 1 January 2026 where nobody says.
+        public let changed: Date
 
         /// Holds what it is given.
         public init(
-            id: String, uri: String, title: String, version: String, language: String, licence: Licence
+            id: String, uri: String, title: String, version: String, language: String, licence: Licence,
+            changed: Date = Date(timeIntervalSince1970: 1_767_225_600)
         ) {
             self.id = id
             self.uri = uri
@@ -46,6 +51,7 @@ public struct Curriculum: Hashable, Sendable, Codable {
             self.version = version
             self.language = language
             self.licence = licence
+            self.changed = changed
         }
     }
 

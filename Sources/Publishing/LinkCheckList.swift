@@ -39,6 +39,21 @@ struct LinkCheckList {
     }
 }
 
+extension LinkCheckList {
+    /// A relative address from the page it stands on; nil where it leaves the site.
+    static func resolve(_ link: Substring, from page: String) -> String? {
+        var steps = page.split(separator: "/").dropLast()
+        for step in link.split(separator: "/") {
+            if step == ".." {
+                guard steps.popLast() != nil else { return nil }
+            } else if step != "." {
+                steps.append(step)
+            }
+        }
+        return steps.joined(separator: "/")
+    }
+}
+
 private extension LinkCheckList {
     /// The values of an attribute, as they stand in the text.
     static func values(of attribute: String, in text: String) -> [Substring] {
@@ -57,18 +72,5 @@ private extension LinkCheckList {
             place = end
         }
         return found
-    }
-
-    /// A relative address from the page it stands on; nil where it leaves the site.
-    static func resolve(_ link: Substring, from page: String) -> String? {
-        var steps = page.split(separator: "/").dropLast()
-        for step in link.split(separator: "/") {
-            if step == ".." {
-                guard steps.popLast() != nil else { return nil }
-            } else if step != "." {
-                steps.append(step)
-            }
-        }
-        return steps.joined(separator: "/")
     }
 }

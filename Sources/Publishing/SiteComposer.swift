@@ -72,7 +72,9 @@ public struct SiteComposer: Sendable {
         try build.add(pages.followPage(), at: "follow/index")
         for topic in pages.topics { try add(topic, pages, to: &build) }
         for path in publication.paths {
-            try build.add(pages.pathPage(path), at: "paths/\(try name(path.id.rawValue))")
+            let page = try pages.pathPage(path)
+            try build.add(page, at: "paths/\(try name(path.id.rawValue))")
+            build.add(try pages.book(of: path, page))
         }
         for pack in publication.packs { try add(pack, pages, to: &build) }
         for issue in publication.issues { try add(issue, to: &build) }
@@ -120,6 +122,7 @@ private extension SiteComposer {
         let page = try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
         try build.add(page, at: "packs/\(id)", date: pack.items.map(\.verdict.by.time).max())
         try build.add(pages.groupKit(pack), at: "packs/\(id)/group")
+        build.add(try pages.book(of: pack, page))
         let path = "packs/pack-\(id).json"
         do {
             build.add(
@@ -145,6 +148,7 @@ private extension SiteComposer {
     ) throws(PublishingError) {
         build.add(PublishedFile(path: "style.css", text: PageLayout.styleSheet))
         build.add(search)
+        for file in pages.curriculumFiles { build.add(file) }
         if let board = pages.board {
             for bulletin in try pages.bulletins() {
                 for file in [bulletin.atom(board), bulletin.rss(board), bulletin.jsonFeed(board)] {

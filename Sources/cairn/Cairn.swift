@@ -30,7 +30,7 @@ import CMalloc
             RuleCommand.self, ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self,
-            CompletionsCommand.self,
+            CurriculumCommand.self, CompletionsCommand.self,
         ])
 
     static func main() async {

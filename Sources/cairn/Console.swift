@@ -19,6 +19,11 @@ struct Console: Sendable {
         if !isJSON { Console.write(Console.tame(line) + "\n", to: .standardOutput) }
     }
 
+    /// Prints a text of our own just as it is, unless JSON is wanted.
+    func whole(_ text: String) {
+        if !isJSON { Console.write(text, to: .standardOutput) }
+    }
+
     /// Prints the whole result as one JSON document, if JSON is wanted.
     func json(_ value: some Encodable) {
         if isJSON { Console.write(Console.text(value, isPretty: true) + "\n", to: .standardOutput) }

@@ -227,11 +227,19 @@ extension Workshop {
     ) throws -> PublishRun {
         PublishRun(
             store: store, curriculum: curriculum,
-            composer: try SiteComposer(
-                site: Site(
-                    title: settings.title, base: settings.baseURL ?? base,
-                    isCommercial: settings.publish.isCommercial),
-                curriculum: curriculum))
+            composer: try SiteComposer(site: site(base: base), curriculum: curriculum))
+    }
+
+    /// What writes issues as mails.
+    func mailing(_ curriculum: Curriculum) -> IssueMailComposer {
+        IssueMailComposer(site: site(), curriculum: curriculum)
+    }
+
+    /// What is published, as a whole.
+    private func site(base: WebAddress? = nil) -> Site {
+        Site(
+            title: settings.title, base: settings.baseURL ?? base,
+            isCommercial: settings.publish.isCommercial)
     }
 
     /// The name under which verdicts are signed.

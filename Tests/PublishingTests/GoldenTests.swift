@@ -24,12 +24,22 @@ import Testing
     ])
     func pageIsAsItWasReadLast(path: String, golden: String) throws {
         let file = try #require(try SampleLibrary.files().first { $0.path == path })
-        let place = GoldenTests.folder.appending(path: golden)
-        if ProcessInfo.processInfo.environment["CAIRN_GOLDEN"] == "1" {
-            try Data(file.bytes).write(to: place)
-        }
+        try GoldenTests.hold(file.text, to: golden)
+    }
+
+    @Test(arguments: [("mail.html", true), ("mail.txt", false)])
+    func mailIsAsItWasReadLast(golden: String, isHTML: Bool) throws {
+        let mail = try IssueMailTests.mail(of: SampleLibrary.issue())
+        let way = IssueMailTests.way
+        try GoldenTests.hold(isHTML ? mail.html(unsubscribe: way) : mail.text(unsubscribe: way), to: golden)
+    }
+
+    /// Holds a text against its golden file, or writes that anew.
+    static func hold(_ text: String, to golden: String) throws {
+        let place = folder.appending(path: golden)
+        if ProcessInfo.processInfo.environment["CAIRN_GOLDEN"] == "1" { try Data(text.utf8).write(to: place) }
         let expected = try String(contentsOf: place, encoding: .utf8)
-        #expect(file.text == expected, "CAIRN_GOLDEN=1 swift test writes \(golden) anew; read the difference")
+        #expect(text == expected, "CAIRN_GOLDEN=1 swift test writes \(golden) anew; read the difference")
     }
 
     @Test func pagesStayUnder30Kilobytes() throws {

@@ -23,7 +23,10 @@ extension SitePages {
                 parts.append(section("One topic", [Passage(.contents, lines.joined(separator: "\n"))]))
             }
         }
-        var more = ["- [Every title as JSON](../search/index.json)"]
+        var more = [
+            "- [Every title as JSON](../search/index.json)",
+            "- Our topics: \(curriculumLinks(root: "../"))",
+        ]
         if sources() != nil {
             more.insert("- [Our sources as a list for your own reader (OPML)](../feeds/sources.opml)", at: 0)
         }

@@ -14,7 +14,7 @@ extension SitePages {
         parts += [pathOutcomes(path), before(path), contents(path)].compactMap(\.self)
         for module in path.modules { parts.append(try self.module(module, of: path)) }
         parts += [next(path)].compactMap(\.self)
-        parts.append(progress)
+        parts += [Passage(.more, "[This path as an e-book (EPUB)](\(path.id).epub)"), progress]
         let made = page(
             title, kind: "path",
             summary: "A learning path: \(size(of: path).joined(separator: ", ")). Go at your own pace.",

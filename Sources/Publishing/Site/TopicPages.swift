@@ -30,7 +30,8 @@ extension SitePages {
             facts: {
                 $0.add("topics", topics.count)
                 $0.add("covered", covered(topics))
-            }, [masthead("Topics", opening: opening), totals] + curriculum.strands.compactMap(strand))
+            },
+            [masthead("Topics", opening: opening), totals] + curriculum.strands.compactMap(strand) + [asData])
     }
 
     /// A topic: what it means, what you gain, what there is to read, and what stands near it.
@@ -58,6 +59,18 @@ extension SitePages {
 }
 
 private extension SitePages {
+    /// The curriculum for programs.
+    var asData: Passage {
+        section(
+            "Use it elsewhere",
+            [
+                Passage(
+                    .topics,
+                    "Take these topics into your own catalogue or course: "
+                        + "\(curriculumLinks(root: "../")). They are free to share.")
+            ])
+    }
+
     func strand(_ strand: Curriculum.Strand) -> Passage? {
         let taught = topics.filter { $0.strand == strand.id }
         guard !taught.isEmpty else { return nil }

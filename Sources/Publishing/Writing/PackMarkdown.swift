@@ -36,8 +36,7 @@ public struct PackMarkdown: Sendable {
         let passages =
             [masthead] + opening + [parts.contents].compactMap(\.self) + (try parts.written())
             + [parts.questions(own: theme.questions)].compactMap(\.self)
-            + [Passage(.more, "[Group kit: agenda, questions and action sheet](\(theme.id)/group.md)")]
-            + [parts.about]
+            + [Passage(.more, more(theme)), parts.about]
         return PublishedPage(
             title: title,
             summary: "A reading pack: \(parts.size.replacing(" · ", with: ", ")). Chosen by people.",
@@ -46,6 +45,10 @@ public struct PackMarkdown: Sendable {
 }
 
 private extension PackMarkdown {
+    func more(_ theme: Theme) -> String {
+        "[Group kit: agenda, questions and action sheet](\(theme.id)/group.md) · [E-book (EPUB)](\(theme.id).epub)"
+    }
+
     func meta(_ pack: Pack, _ parts: ReadingParts) -> String {
         var line = ["Reading pack", parts.size]
         if let audience = pack.theme.aim.audience {

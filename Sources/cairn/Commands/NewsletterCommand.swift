@@ -16,6 +16,7 @@ struct NewsletterCommand: AsyncParsableCommand {
               cairn newsletter list
               cairn newsletter draft digital-leaders-monthly
               cairn newsletter show digital-leaders-monthly
+              cairn newsletter show digital-leaders-monthly --html >look.html
               cairn newsletter approve digital-leaders-monthly && cairn publish
             """,
         subcommands: [List.self, Draft.self, Show.self, Approve.self])
@@ -76,10 +77,12 @@ struct NewsletterCommand: AsyncParsableCommand {
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "Print an issue as it is or will be published, in Markdown.")
+            abstract: "Print an issue as it is or will be published, in Markdown, or as the mail.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
         @Option(name: .long, help: "The issue's number; the newest unless said otherwise.") var issue: Int?
+        @Flag(name: .long, help: "The mail: its subject and its text.") var mail = false
+        @Flag(name: .long, help: "The mail's HTML.") var html = false
 
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
@@ -92,12 +95,32 @@ struct NewsletterCommand: AsyncParsableCommand {
                     issue.map { "there is no issue \($0) of \(newsletter)" }
                         ?? "\(newsletter) has no issue yet; cairn newsletter draft \(newsletter) makes one")
             }
+            if mail || html {
+                return try show(
+                    try workshop.mailing(curriculum).mail(of: found), of: found, in: workshop.settings)
+            }
             let markdown = try IssueMarkdown(
                 curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial
             ).page(of: found).markdown
             console.json(IssueView(found, markdown: markdown))
             console.result(markdown)
             return .allWell
+        }
+
+        /// Prints the mail as a reader would get it, but with an address to unsubscribe that is nobody's.
+        private func show(_ mail: IssueMail, of issue: Issue, in settings: Settings) throws -> Ending {
+            let root = settings.baseURL.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" }
+            let address =
+                (root ?? "https://example.org/") + "unsubscribe/each-reader-has-an-address-of-their-own"
+            let parts = MailView(
+                newsletter: issue.newsletter.id.rawValue, number: issue.number, subject: mail.subject,
+                text: mail.text(unsubscribe: address), html: mail.html(unsubscribe: address),
+                problem: mail.excess?.description)
+            console.json(parts)
+            console.result(html ? parts.html : "Subject: \(parts.subject)\n\n\(parts.text)")
+            guard let problem = parts.problem else { return .allWell }
+            Console.complain(problem)
+            return .needsAttention
         }
     }
 
@@ -128,4 +151,14 @@ struct NewsletterCommand: AsyncParsableCommand {
             return .allWell
         }
     }
+}
+
+/// What `cairn newsletter show --mail --json` prints.
+struct MailView: Encodable {
+    let newsletter: String
+    let number: Int
+    let subject: String
+    let text: String
+    let html: String
+    let problem: String?
 }

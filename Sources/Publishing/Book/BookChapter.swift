@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Model
+
+/// One chapter of an e-book: a page, or a part of one.
+struct BookChapter {
+    /// The name of its file.
+    let file: String
+    /// What it is called, as text of XHTML.
+    let title: String
+    /// The whole file.
+    let xhtml: String
+
+    /// Writes a page as a chapter.
+    ///
+    /// - Parameters:
+    ///   - place: where the page stands on the site, without its ending.
+    ///   - isPart: whether it is a part of a page, so that its headings go up by one.
+    init(
+        _ page: PublishedPage, at place: String, number: Int, links: BookLinks, isPart: Bool
+    ) throws(PublishingError) {
+        let html = try page.body(named: "\(place).epub")
+        let body = BookChapter.wellFormed(isPart ? BookChapter.promoted(html) : html)
+        file = BookChapter.name(number)
+        title = BookChapter.heading(of: body) ?? HTMLEscape.text(page.title)
+        xhtml = BookChapter.document(
+            title: title, language: page.language, body: links.mended(body, from: place))
+    }
+
+    /// The name of the file of a chapter, counted from 0.
+    static func name(_ number: Int) -> String { "part-\(number + 1).xhtml" }
+
+    /// A whole file of XHTML.
+    static func document(title: String, language: String, body: String) -> String {
+        let language = HTMLEscape.text(language)
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE html>
+            <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+            lang="\(language)" xml:lang="\(language)">
+            <head>
+            <meta charset="utf-8"/>
+            <title>\(title)</title>
+            <link rel="stylesheet" type="text/css" href="book.css"/>
+            </head>
+            <body>
+            \(body)</body>
+            </html>
+
+            """
+    }
+}
+
+private extension BookChapter {
+    /// Every heading one level up; a page's own text cannot look like a tag, since it is escaped.
+    static func promoted(_ html: String) -> String {
+        var out = html
+        for level in 2...6 {
+            out = out.replacing("<h\(level) ", with: "<h\(level - 1) ")
+            out = out.replacing("<h\(level)>", with: "<h\(level - 1)>")
+            out = out.replacing("</h\(level)>", with: "</h\(level - 1)>")
+        }
+        return out
+    }
+
+    /// Without the characters that XML forbids.
+    static func wellFormed(_ html: String) -> String {
+        let isForbidden = { (scalar: Unicode.Scalar) in
+            (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || scalar.value & 0xFFFE == 0xFFFE
+        }
+        guard html.unicodeScalars.contains(where: isForbidden) else { return html }
+        var out = String.UnicodeScalarView()
+        out.append(contentsOf: html.unicodeScalars.lazy.filter { !isForbidden($0) })
+        return String(out)
+    }
+
+    /// The words of the first heading, still escaped.
+    static func heading(of html: String) -> String? {
+        guard let start = html.firstRange(of: "<h1"),
+            let open = html[start.upperBound...].firstIndex(of: ">"),
+            let end = html[open...].firstRange(of: "</h1>")
+        else { return nil }
+        var words = ""
+        var isTag = false
+        for character in html[html.index(after: open)..<end.lowerBound] {
+            if character == "<" {
+                isTag = true
+            } else if character == ">" {
+                isTag = false
+            } else if !isTag {
+                words.append(character)
+            }
+        }
+        return words.isEmpty ? nil : words
+    }
+}
+
+/// Where links of a book's chapters lead.
+struct BookLinks {
+    /// The chapters that pages of the site became, by the pages' places.
+    let files: [String: String]
+    /// The site's front, ending in a slash; nil where nobody knows, and then other pages of it cannot be linked to.
+    let base: String?
+
+    /// The text with every link leading into the book, to the site or elsewhere; a link to nowhere is only its words.
+    func mended(_ html: String, from place: String) -> String {
+        var pieces = html.split(separator: "<a href=\"", omittingEmptySubsequences: false)[...]
+        var out = String(pieces.removeFirst())
+        for piece in pieces {
+            guard let quote = piece.firstIndex(of: "\""), let close = piece[quote...].firstIndex(of: ">"),
+                let end = piece.firstRange(of: "</a>")
+            else {
+                out += "<a href=\"" + piece
+                continue
+            }
+            if let target = target(of: piece[..<quote], from: place, in: html) {
+                out += "<a href=\"\(target)" + piece[quote...]
+            } else {
+                out += piece[piece.index(after: close)..<end.lowerBound] + piece[end.upperBound...]
+            }
+        }
+        return out
+    }
+}
+
+private extension BookLinks {
+    func target(of link: Substring, from place: String, in html: String) -> String? {
+        if link.hasPrefix("#") { return html.contains(" id=\"\(link.dropFirst())\"") ? String(link) : nil }
+        let isElsewhere = ["http:", "https:", "mailto:", "tel:"].contains { link.hasPrefix($0) }
+        if isElsewhere { return String(link) }
+        guard let path = LinkCheckList.resolve(link.prefix { $0 != "#" }, from: place) else { return nil }
+        if path.hasSuffix(".html"), let file = files[String(path.dropLast(5))] { return file }
+        return base.map { $0 + path }
+    }
+}
