@@ -6,6 +6,8 @@ PACKAGES = pkg-config libcurl4-openssl-dev libxml2-dev libcmark-gfm-dev libcmark
 # What the browser tests need beside.
 test: PACKAGES += chromium python3-venv
 SOURCES = Package.swift Sources Tests
+# A thousand tests begun at once wait for each other's servers and time out; so many at a time do not.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 .PHONY: run test build release lint format golden bench fuzz tools check clean
 

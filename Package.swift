@@ -128,10 +128,12 @@ let package = Package(
             name: "fuzz", dependencies: ["Model", "Markup", "Feeds", "Articles"], swiftSettings: settings),
 
         // Tests mirror the rooms; TestSupport is theirs alone.
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Model", "Transport", "Pages", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "CSpawn", "Model", "Transport", "Pages",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

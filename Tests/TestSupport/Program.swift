@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import CSpawn
 public import Foundation
 
 /// Another program, run to its end on a thread of its own: it blocks, and Swift's pool must not.
@@ -88,35 +89,30 @@ private extension Program {
         let place = FileManager.default.temporaryDirectory.appending(path: "cairn-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = file
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = folder ?? place
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = try Program.newFile(place.appending(path: "err"))
-        let end = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in end.signal() }
-        try process.run()
+        let errors = place.appending(path: "err")
+        var ends: [Int32] = [0, 0]
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(.EMFILE) }
+        let pipe = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+        let process: RunningProgram
+        do {
+            defer { close(ends[1]) }
+            process = try RunningProgram(
+                file, arguments, environment, in: folder ?? place,
+                input: .file("/dev/null"), output: .handle(ends[1]), errors: .file(errors.path))
+        }
         var output = Data()
-        while !output.contains(UInt8(ascii: "\n")),
-            let more = try pipe.fileHandleForReading.read(upToCount: 1)
-        {
+        while !output.contains(UInt8(ascii: "\n")), let more = try pipe.read(upToCount: 1), !more.isEmpty {
             output.append(more)
         }
         let line = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        tell(.spoke(firstLine: line, process: process.processIdentifier))
-        output.append(try pipe.fileHandleForReading.readToEnd() ?? Data())
-        end.wait()
+        tell(.spoke(firstLine: line, process: process.number))
+        output.append(try pipe.readToEnd() ?? Data())
+        let (status, isKilled) = process.end()
         tell(
             .ended(
                 Ending(
-                    status: process.terminationStatus,
-                    isKilled: process.terminationReason == .uncaughtSignal,
-                    output: String(decoding: output, as: UTF8.self),
-                    errors: try Program.text(of: place.appending(path: "err")))))
+                    status: status, isKilled: isKilled, output: String(decoding: output, as: UTF8.self),
+                    errors: try Program.text(of: errors))))
     }
 
     func runHere(
@@ -126,34 +122,16 @@ private extension Program {
         let place = FileManager.default.temporaryDirectory.appending(path: "cairn-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
-        let process = Process()
-        process.executableURL = file
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = folder ?? place
-        try Data(input.utf8).write(to: place.appending(path: "in"))
-        process.standardInput = try FileHandle(forReadingFrom: place.appending(path: "in"))
-        process.standardOutput = try Program.newFile(place.appending(path: "out"))
-        process.standardError = try Program.newFile(place.appending(path: "err"))
-        let end = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in end.signal() }
-        try process.run()
-        if let isTime {
-            while end.wait(timeout: .now() + .microseconds(100)) == .timedOut {
-                if isTime() { kill(process.processIdentifier, SIGKILL) }
-            }
-        } else {
-            end.wait()
-        }
+        let (given, output) = (place.appending(path: "in"), place.appending(path: "out"))
+        let errors = place.appending(path: "err")
+        try Data(input.utf8).write(to: given)
+        let process = try RunningProgram(
+            file, arguments, environment, in: folder ?? place,
+            input: .file(given.path), output: .file(output.path), errors: .file(errors.path))
+        let (status, isKilled) = process.end(killWhen: isTime)
         return Ending(
-            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
-            output: try Program.text(of: place.appending(path: "out")),
-            errors: try Program.text(of: place.appending(path: "err")))
-    }
-
-    static func newFile(_ file: URL) throws -> FileHandle {
-        try Data().write(to: file)
-        return try FileHandle(forWritingTo: file)
+            status: status, isKilled: isKilled, output: try Program.text(of: output),
+            errors: try Program.text(of: errors))
     }
 
     static func text(of file: URL) throws -> String {
