@@ -21,6 +21,8 @@ public struct Classifier: Sendable {
     private let matcher: TermMatcher
     private let choice: TagChoice
     private let learned: LearnedReader?
+    /// The numbers of the topics.
+    private let numbers: [Topic.ID: Int]
 
     /// The threshold where nobody sets another; a curriculum with few terms and a learned model have their own.
     public static let standardThreshold = 0.48
@@ -40,6 +42,8 @@ public struct Classifier: Sendable {
     ) {
         let matcher = TermMatcher(curriculum: curriculum)
         self.matcher = matcher
+        numbers = Dictionary(
+            matcher.topics.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let terms = "terms-\(matcher.vocabularyDigest).\(TermFormula.version)"
         self.learned = learned.map { LearnedReader($0, topics: matcher.topics) }
         model = learned.map { "\($0.name)+\(terms)" } ?? terms
@@ -69,30 +73,62 @@ public struct Classifier: Sendable {
 
     /// What speaks for which topic, and which of these are tags.
     public func prediction(for item: Item) -> Prediction {
-        let suggestions = suggestions(for: item)
-        return choice.prediction(from: suggestions)
+        var memory = WordMemory()
+        let look = look(at: item, remembering: &memory)
+        return prediction(from: suggestions(look).map { explained($0, look) }, look)
+    }
+
+    /// The same, with evidence for the tags alone; for reading many items.
+    ///
+    /// - Parameter memory: one for all of them, which spares making stems of the same words again.
+    public func prediction(for item: Item, remembering memory: inout WordMemory) -> Prediction {
+        let look = look(at: item, remembering: &memory)
+        return prediction(from: suggestions(look).map(\.tag), look)
     }
 
     /// Every topic that something speaks for, however unsure, for the desk and for `--explain`.
     ///
     /// **Shape**: most sure first, then by topic id; each with up to ``evidenceLimit`` pieces of evidence.
     public func suggestions(for item: Item) -> [Tag] {
-        let found = termOpinions(of: item)
-        let tags = learned.map { suggestions(for: item, found, by: $0) } ?? suggestions(found)
-        return tags.sorted {
-            $0.confidence != $1.confidence ? $0.confidence > $1.confidence : $0.topic < $1.topic
-        }
+        var memory = WordMemory()
+        let look = look(at: item, remembering: &memory)
+        return suggestions(look).map { explained($0, look) }
     }
 
     /// What the terms say of every topic of the curriculum without its retired ones, as log odds, -6...6.
-    func termLogOdds(of item: Item) -> [Double] { logOdds(termOpinions(of: item)) }
+    func termLogOdds(of item: ReadItem) -> [Double] { logOdds(termOpinions(of: item)) }
 }
 
 private extension Classifier {
     /// What the terms say of a topic of which some stand in the item; no term of no worth is one.
     typealias TermOpinion = (strength: TermFormula.Strength, logOdds: Double)
+    /// A topic's number, and what is said of it without evidence.
+    typealias Suggestion = (topic: Int, tag: Tag)
 
-    func termOpinions(of item: Item) -> [TermOpinion] {
+    /// All that is known of an item.
+    struct Look {
+        let found: [TermOpinion]
+        /// For each topic which of these is its own; -1 for none.
+        let places: [Int]
+        let reading: LearnedReader.Reading?
+
+        func strength(of topic: Int) -> TermFormula.Strength? {
+            places[topic] < 0 ? nil : found[places[topic]].strength
+        }
+    }
+
+    func look(at item: Item, remembering memory: inout WordMemory) -> Look {
+        let read = ReadItem(item)
+        let found = termOpinions(of: read)
+        var places = [Int](repeating: -1, count: matcher.topics.count)
+        for (place, opinion) in found.enumerated() { places[opinion.strength.topic] = place }
+        return Look(
+            found: found, places: places,
+            reading: learned?.reading(
+                of: read, from: item.dates.best, terms: logOdds(found), remembering: &memory))
+    }
+
+    func termOpinions(of item: ReadItem) -> [TermOpinion] {
         let sightings = Sightings(in: item, by: matcher)
         let strengths = TermFormula.strengths(of: sightings, terms: matcher.terms, scale: matcher.scale)
         let strongest = strengths.map(\.total).max() ?? 0
@@ -111,33 +147,66 @@ private extension Classifier {
         return odds
     }
 
-    /// By the terms alone.
-    func suggestions(_ found: [TermOpinion]) -> [Tag] {
-        found.map { opinion in
+    /// What is said of each topic that something speaks for, by the terms alone or with learned words and neighbours.
+    ///
+    /// Most sure first, then by topic id.
+    func suggestions(_ look: Look) -> [Suggestion] {
+        let all = look.reading.map { learnedSuggestions(look, $0) } ?? termSuggestions(look)
+        return all.sorted {
+            $0.tag.confidence != $1.tag.confidence
+                ? $0.tag.confidence > $1.tag.confidence : $0.tag.topic < $1.tag.topic
+        }
+    }
+
+    func termSuggestions(_ look: Look) -> [Suggestion] {
+        look.found.map { opinion in
             let confidence = TermFormula.confidence(ofLogOdds: opinion.logOdds, scale: matcher.scale)
-            return tag(opinion.strength.topic, confidence, pieces(of: opinion.strength))
+            return (opinion.strength.topic, bare(opinion.strength.topic, confidence))
         }
     }
 
-    /// By terms, learned words and neighbours.
-    func suggestions(for item: Item, _ found: [TermOpinion], by learned: LearnedReader) -> [Tag] {
-        let reading = learned.reading(of: item, terms: logOdds(found))
-        let strengths = Dictionary(
-            found.map { ($0.strength.topic, $0.strength) }, uniquingKeysWith: { first, _ in first })
-        return matcher.topics.indices.compactMap { topic in
+    func learnedSuggestions(_ look: Look, _ reading: LearnedReader.Reading) -> [Suggestion] {
+        matcher.topics.indices.compactMap { topic in
             let confidence = reading.confidences[topic]
-            let strength = strengths[topic]
-            guard strength != nil || confidence >= LearnedReader.leastConfidence else { return nil }
-            let terms = strength.map { pieces(of: $0) } ?? []
-            let all = learned.evidence(for: topic, in: reading, terms: terms)
-            return all.isEmpty ? nil : tag(topic, confidence, all)
+            if look.places[topic] < 0 {
+                guard confidence >= LearnedReader.leastConfidence,
+                    learned?.speaks(for: topic, in: reading) == true
+                else { return nil }
+            }
+            return (topic, bare(topic, confidence))
         }
     }
 
-    func tag(_ topic: Int, _ confidence: Double, _ pieces: [Tag.Evidence]) -> Tag {
+    func bare(_ topic: Int, _ confidence: Double) -> Tag {
         Tag(
-            topic: matcher.topics[topic], author: .machine, confidence: confidence,
-            evidence: strongest(pieces), model: model)
+            topic: matcher.topics[topic], author: .machine, confidence: confidence, evidence: [],
+            model: model)
+    }
+
+    /// The same with what speaks for it.
+    func explained(_ suggestion: Suggestion, _ look: Look) -> Tag {
+        let terms = look.strength(of: suggestion.topic).map { pieces(of: $0) } ?? []
+        let all = look.reading.flatMap { learned?.evidence(for: suggestion.topic, in: $0, terms: terms) }
+        return suggestion.tag.citing(strongest(all ?? terms))
+    }
+
+    /// The tags with what speaks for them, and the broader topic where it takes others' place.
+    func prediction(from suggestions: [Tag], _ look: Look) -> Prediction {
+        func cited(_ place: Int) -> Tag {
+            let tag = suggestions[place]
+            guard tag.evidence.isEmpty, let topic = numbers[tag.topic] else { return tag }
+            return explained((topic, tag), look)
+        }
+        switch choice.choice(among: suggestions) {
+        case .none: return Prediction(suggestions: suggestions, tags: [])
+        case .tags(let places):
+            var all = suggestions
+            for place in places { all[place] = cited(place) }
+            return Prediction(suggestions: all, tags: places.map { all[$0] })
+        case .broader(let topic, let places):
+            let wide = TagChoice.joined(places.map(cited), as: topic)
+            return Prediction(suggestions: [wide] + suggestions.filter { $0.topic != topic }, tags: [wide])
+        }
     }
 
     /// What made the topic's strength.

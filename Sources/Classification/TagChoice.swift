@@ -32,18 +32,39 @@ struct TagChoice: Sendable {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The suggestions with those that are tags; the broader topic joins them where it takes others' place.
+    /// What is to be done with some suggestions.
+    enum Choice {
+        /// These are tags, by their places.
+        case tags([Int])
+        /// The broader topic is the tag, for what these say together, by their places.
+        case broader(Topic.ID, [Int])
+        /// The item stays unsorted.
+        case none
+    }
+
+    /// Chooses.
     ///
-    /// - Parameter suggestions: most sure first.
-    func prediction(from suggestions: [Tag]) -> Prediction {
+    /// - Parameter suggestions: most sure first; evidence is not looked at.
+    func choice(among suggestions: [Tag]) -> Choice {
         if suggestions.contains(where: { $0.confidence >= threshold(of: $0.topic) }) {
-            let tags = suggestions.filter { $0.confidence >= threshold(of: $0.topic) * further }
-            return Prediction(suggestions: suggestions, tags: Array(tags.prefix(limit)))
+            let tags = suggestions.indices.filter {
+                suggestions[$0].confidence >= threshold(of: suggestions[$0].topic) * further
+            }
+            return .tags(Array(tags.prefix(limit)))
         }
-        guard let wide = backingOff(from: suggestions) else {
-            return Prediction(suggestions: suggestions, tags: [])
-        }
-        return Prediction(suggestions: [wide] + suggestions.filter { $0.topic != wide.topic }, tags: [wide])
+        return backingOff(from: suggestions).map { .broader($0.topic, $0.family) } ?? .none
+    }
+
+    /// How sure it is that one of some topics is right, with what speaks for any of them.
+    static func joined(_ family: [Tag], as topic: Topic.ID) -> Tag {
+        let all = family.flatMap { tag in
+            tag.evidence.map { ($0, $0.weight * tag.confidence) }
+        }.sorted { ($1.1, $0.0.term, $0.0.place.rawValue) < ($0.1, $1.0.term, $1.0.place.rawValue) }
+            .prefix(Classifier.evidenceLimit)
+        let sum = all.reduce(0) { $0 + $1.1 }
+        return Tag(
+            topic: topic, author: .machine, confidence: confidence(of: family),
+            evidence: all.map { piece, weight in piece.weighing(weight / sum) }, model: family[0].model)
     }
 }
 
@@ -51,28 +72,20 @@ private extension TagChoice {
     func threshold(of topic: Topic.ID) -> Double { own[topic] ?? threshold }
 
     /// The broader topic that its deeper ones make sure of together, the surest where there are several.
-    func backingOff(from suggestions: [Tag]) -> Tag? {
-        var families: [Topic.ID: [Tag]] = [:]
-        for tag in suggestions {
-            if let wide = broader[tag.topic] { families[wide, default: []].append(tag) }
+    func backingOff(from suggestions: [Tag]) -> (topic: Topic.ID, family: [Int])? {
+        var families: [Topic.ID: [Int]] = [:]
+        for (place, tag) in suggestions.enumerated() {
+            if let wide = broader[tag.topic] { families[wide, default: []].append(place) }
         }
         let candidates = families.filter { $0.value.count > 1 }.map { wide, family in
-            joined(family + suggestions.filter { $0.topic == wide }, as: wide)
+            let all = family + suggestions.indices.filter { suggestions[$0].topic == wide }
+            return (topic: wide, family: all, sure: Self.confidence(of: all.map { suggestions[$0] }))
         }
-        return candidates.filter { $0.confidence >= threshold(of: $0.topic) }
-            .min { ($1.confidence, $0.topic) < ($0.confidence, $1.topic) }
+        return candidates.filter { $0.sure >= threshold(of: $0.topic) }
+            .min { ($1.sure, $0.topic) < ($0.sure, $1.topic) }.map { ($0.topic, $0.family) }
     }
 
-    /// How sure it is that one of some topics is right, with what speaks for any of them.
-    func joined(_ family: [Tag], as topic: Topic.ID) -> Tag {
-        let none = family.reduce(1.0) { $0 * (1 - $1.confidence) }
-        let all = family.flatMap { tag in
-            tag.evidence.map { ($0, $0.weight * tag.confidence) }
-        }.sorted { ($1.1, $0.0.term, $0.0.place.rawValue) < ($0.1, $1.0.term, $1.0.place.rawValue) }
-            .prefix(Classifier.evidenceLimit)
-        let sum = all.reduce(0) { $0 + $1.1 }
-        return Tag(
-            topic: topic, author: .machine, confidence: 1 - none,
-            evidence: all.map { piece, weight in piece.weighing(weight / sum) }, model: family[0].model)
+    static func confidence(of family: [Tag]) -> Double {
+        1 - family.reduce(1.0) { $0 * (1 - $1.confidence) }
     }
 }

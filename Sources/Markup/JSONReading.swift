@@ -107,10 +107,25 @@ public struct JSONReading {
         index += 1
         var out: [UInt8] = []
         while index < bytes.count {
-            let byte = bytes[index]
+            let start = index
+            while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\")
+            {
+                index += 1
+            }
+            let run = bytes[start..<index]
+            guard index < bytes.count else { break }
             index += 1
-            if byte == UInt8(ascii: "\""), isEndOfText { return String(decoding: out, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\") { escape(into: &out) } else { out.append(byte) }
+            if bytes[index - 1] == UInt8(ascii: "\\") {
+                out.append(contentsOf: run)
+                escape(into: &out)
+            } else if isEndOfText {
+                // Most texts are one run, of which no copy is needed.
+                if out.isEmpty { return String(decoding: run, as: UTF8.self) }
+                return String(decoding: out + run, as: UTF8.self)
+            } else {
+                out.append(contentsOf: run)
+                out.append(UInt8(ascii: "\""))
+            }
         }
         isBroken = true
         return nil

@@ -101,4 +101,9 @@ public struct Tag: Hashable, Sendable, Codable {
         self.evidence = evidence
         self.model = model
     }
+
+    /// The same for other reasons.
+    public func citing(_ evidence: [Evidence]) -> Tag {
+        Tag(topic: topic, author: author, confidence: confidence, evidence: evidence, model: model)
+    }
 }

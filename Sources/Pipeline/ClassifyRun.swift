@@ -40,6 +40,7 @@ public struct ClassifyRun: Sendable {
         var done = 0
         var sorted = 0
         var steps = RuleTable.Steps()
+        var memory = WordMemory()
         while true {
             let items = try await store.items.untagged(by: mark, limit: batch)
             if items.isEmpty { break }
@@ -47,7 +48,10 @@ public struct ClassifyRun: Sendable {
             steps = try await store.rules.settle(
                 items.map { RuleTable.Reading(item: $0, findings: rules.findings(for: $0)) },
                 by: Verdict.Signature(name: "classify", time: now, isRule: true), continuing: steps)
-            let tagged = items.map { TaggedItem(library: $0, tags: classifier.tags(for: $0.readable)) }
+            let tagged = items.map { item in
+                let prediction = classifier.prediction(for: item.readable, remembering: &memory)
+                return TaggedItem(library: item, tags: prediction.tags)
+            }
             try await store.tags.save(tagged, by: mark)
             done += items.count
             sorted += tagged.count { !$0.tags.isEmpty }

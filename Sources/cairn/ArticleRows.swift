@@ -2,6 +2,7 @@
 
 import Classification
 import Foundation
+import Markup
 import Model
 
 /// Articles as JSON Lines, with or without the topics that people gave them.
@@ -34,7 +35,7 @@ struct ArticleRows {
     /// The next article that can be understood; nil at the end.
     mutating func next() throws -> Row? {
         while let line = try lines.next() {
-            guard let row = try? JSONDecoder().decode(ArticleRow.self, from: line.bytes) else {
+            guard let row = ArticleRow(line.bytes) else {
                 problems.append("\(name):\(line.number): not a JSON object with id, title and text")
                 continue
             }
@@ -53,7 +54,7 @@ struct ArticleRows {
 }
 
 /// One line: an article as foreign tools write it.
-private struct ArticleRow: Decodable {
+private struct ArticleRow {
     let id: String
     let wanted: [Topic.ID]?
     private let title: String
@@ -62,21 +63,42 @@ private struct ArticleRow: Decodable {
     private let date: Date?
     private let maybe: [Topic.ID]
 
-    private enum Key: String, CodingKey {
-        case id, title, text, language, date, topics, labels, maybe
+    /// Reads it; nil for what is no JSON, or has something of the wrong kind.
+    init?(_ bytes: Data) {
+        guard let read = JSONReading.value(Array(bytes)), !read.isBroken, case .object = read.value,
+            case .string(let id)? = read.value["id"]
+        else { return nil }
+        self.id = id
+        do {
+            title = try Self.text(read.value["title"]) ?? ""
+            text = try Self.text(read.value["text"]) ?? ""
+            language = try Self.text(read.value["language"])
+            wanted = try Self.topics(read.value["topics"]) ?? Self.topics(read.value["labels"])
+            maybe = try Self.topics(read.value["maybe"]) ?? []
+        } catch {
+            return nil
+        }
+        date = read.value["date"]?.text.flatMap { WrittenDate.date(from: $0) }
     }
 
-    init(from decoder: any Decoder) throws {
-        let object = try decoder.container(keyedBy: Key.self)
-        id = try object.decode(String.self, forKey: .id)
-        title = try object.decodeIfPresent(String.self, forKey: .title) ?? ""
-        text = try object.decodeIfPresent(String.self, forKey: .text) ?? ""
-        language = try object.decodeIfPresent(String.self, forKey: .language)
-        date = (try? object.decode(String.self, forKey: .date)).flatMap { WrittenDate.date(from: $0) }
-        wanted =
-            try object.decodeIfPresent([Topic.ID].self, forKey: .topics)
-            ?? object.decodeIfPresent([Topic.ID].self, forKey: .labels)
-        maybe = try object.decodeIfPresent([Topic.ID].self, forKey: .maybe) ?? []
+    /// Something of the wrong kind.
+    private struct Mismatch: Error {}
+
+    private static func text(_ value: JSONValue?) throws(Mismatch) -> String? {
+        guard let value else { return nil }
+        guard case .string(let text) = value else { throw Mismatch() }
+        return text
+    }
+
+    private static func topics(_ value: JSONValue?) throws(Mismatch) -> [Topic.ID]? {
+        guard let value else { return nil }
+        guard case .array(let values) = value else { throw Mismatch() }
+        var topics: [Topic.ID] = []
+        for value in values {
+            guard case .string(let topic) = value else { throw Mismatch() }
+            topics.append(Topic.ID(topic))
+        }
+        return topics
     }
 
     var row: ArticleRows.Row {

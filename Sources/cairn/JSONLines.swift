@@ -40,7 +40,7 @@ struct JSONLines {
     /// The next line that is not blank; nil at the end.
     mutating func next() throws -> Line? {
         while true {
-            while let end = rest.firstIndex(of: 10) {
+            while let end = lineEnd {
                 let bytes = rest[rest.startIndex..<end]
                 rest = rest[(end + 1)...]
                 number += 1
@@ -55,6 +55,14 @@ struct JSONLines {
 }
 
 private extension JSONLines {
+    /// Where the first line ends; nil where it is not all there.
+    var lineEnd: Data.Index? {
+        rest.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let end = memchr(start, 10, bytes.count) else { return nil }
+            return rest.startIndex + (UnsafeRawPointer(end) - start)
+        }
+    }
+
     mutating func readOn() throws {
         let more: Data
         do {

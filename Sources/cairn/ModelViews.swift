@@ -2,27 +2,30 @@
 
 import Classification
 import Foundation
+import Markup
 import Model
 
-/// What a model says of one article as JSON; the keys are part of the command line's contract.
-struct PredictionView: Encodable {
-    private let id: String
-    private let scores: [String: Double]
-    private let topics: [String]
-    /// The same as `topics`, for tools that call them so.
-    private let labels: [String]
-    private let evidence: [String: [String]]
-
-    init(_ id: String, _ prediction: Prediction) {
-        self.id = id
-        scores = Dictionary(
-            prediction.suggestions.map { ($0.topic.rawValue, $0.confidence.short) },
-            uniquingKeysWith: { first, _ in first })
-        topics = prediction.tags.map(\.topic.rawValue)
-        labels = topics
-        evidence = Dictionary(
-            prediction.tags.map { tag in (tag.topic.rawValue, tag.evidence.map(\.words)) },
-            uniquingKeysWith: { first, _ in first })
+extension Prediction {
+    /// What a model says of one article as JSON on one line; the keys are part of the command line's contract.
+    ///
+    /// `labels` is the same as `topics`, for tools that call them so.
+    func line(_ id: String) -> [UInt8] {
+        let topics = JSONValue.array(tags.map { .string($0.topic.rawValue) })
+        let scores = suggestions.map {
+            JSONValue.Member(name: $0.topic.rawValue, value: .number($0.confidence.short))
+        }
+        let evidence = tags.map { tag in
+            JSONValue.Member(
+                name: tag.topic.rawValue, value: .array(tag.evidence.map { .string($0.words) }))
+        }
+        var line: [UInt8] = []
+        JSONValue.object([
+            .init(name: "evidence", value: .object(evidence.sorted { $0.name < $1.name })),
+            .init(name: "id", value: .string(id)), .init(name: "labels", value: topics),
+            .init(name: "scores", value: .object(scores.sorted { $0.name < $1.name })),
+            .init(name: "topics", value: topics),
+        ]).write(into: &line)
+        return line
     }
 }
 
@@ -94,9 +97,9 @@ extension String {
 struct LineWriter {
     private var waiting = Data()
 
-    /// Writes a value as one line.
-    mutating func write(_ value: some Encodable) {
-        waiting.append(contentsOf: Console.text(value, isPretty: false).utf8)
+    /// Writes a line.
+    mutating func write(_ line: [UInt8]) {
+        waiting.append(contentsOf: line)
         waiting.append(10)
         if waiting.count > 1 << 16 { end() }
     }

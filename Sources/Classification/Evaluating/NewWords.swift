@@ -52,10 +52,11 @@ public struct NewWordSearch: Sendable {
     /// - Parameter labelled: each with its topics and whether it is one of the late ones.
     public init(_ labelled: [(example: LabelledItem, isLate: Bool)], curriculum: Curriculum) {
         matcher = TermMatcher(curriculum: curriculum)
+        var memory = WordMemory()
         articles = labelled.map { example, isLate in
-            Article(
-                item: example.item, grams: Grams(in: example.item).grams, topics: Set(example.topics),
-                isLate: isLate)
+            let grams = Grams(in: ReadItem(example.item), remembering: &memory).grams
+            return Article(
+                item: example.item, grams: grams, topics: Set(example.topics), isLate: isLate)
         }
         lateCounts = Self.counts(articles.filter(\.isLate))
     }
@@ -152,11 +153,13 @@ private extension NewWordSearch {
 
     /// How grams are written where they stand first.
     func quotes(of grams: Set<UInt64>, in articles: [Article]) -> [UInt64: String] {
+        var memory = WordMemory()
         var missing = grams
         var quotes: [UInt64: String] = [:]
         for article in articles where !missing.isDisjoint(with: article.grams) {
-            let read = Grams(in: article.item)
-            for (gram, place) in zip(read.grams, read.places) where missing.remove(gram) != nil {
+            let read = ReadItem(article.item)
+            let own = Grams(in: read, remembering: &memory)
+            for (gram, place) in zip(own.grams, own.places) where missing.remove(gram) != nil {
                 quotes[gram] = read.quote(place)
             }
         }

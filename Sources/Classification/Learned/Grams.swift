@@ -9,17 +9,23 @@ import Model
 /// no list of words. English words are folded to plain letters; those of other languages are stemmed as they
 /// stand, by their own language's rules, where Snowball has some.
 struct Grams {
-    /// The stems and pairs, smallest number first, none twice.
+    /// The stems and pairs in the order in which they come, none twice.
     private(set) var grams: [UInt64] = []
-    /// How often each of them stands there; the title counts three times.
-    private(set) var counts: [Float] = []
     /// How often each of them stands there, in title and text.
-    private(set) var standings: [Int] = []
+    private(set) var standings: [Standing] = []
     /// Where each of them first stands.
     private(set) var places: [Place] = []
 
-    private let title: NormalisedText
-    private let text: NormalisedText
+    /// How often a gram stands in an item.
+    struct Standing {
+        var inTitle: UInt16 = 0
+        var inText: UInt16 = 0
+
+        /// In title and text.
+        var count: Int { Int(inTitle) + Int(inText) }
+        /// The same, the title three times.
+        var weighed: Int { 3 * Int(inTitle) + Int(inText) }
+    }
 
     /// Some words of the title or of the text.
     struct Place {
@@ -29,103 +35,96 @@ struct Grams {
     }
 
     static let wordLimit = 600
-    static let titleWeight: Float = 3
+    static let titleLimit = 100
 
-    init(in item: Item) {
-        let language = item.text.language.map { String($0.prefix { $0 != "-" && $0 != "_" }) } ?? "en"
-        title = NormalisedText(item.title, limit: 2000)
-        text = NormalisedText(item.text.best, limit: Self.wordLimit * 20)
-        var reader = StemReader(language: language.lowercased())
-        var found: [Found] = []
-        found.reserveCapacity(1200)
-        reader.read(title, inTitle: true, limit: 100, into: &found)
-        reader.read(text, inTitle: false, limit: Self.wordLimit, into: &found)
-        count(found)
+    /// - Parameter memory: makes reading faster and changes nothing else.
+    init(in item: ReadItem, remembering memory: inout WordMemory) {
+        grams.reserveCapacity(1200)
+        standings.reserveCapacity(1200)
+        places.reserveCapacity(1200)
+        var numbers = NumberTable<Int32>(blank: 0, room: 1200)
+        var reader = StemReader(language: item.language, stems: memory.take(item.language))
+        read(item.title, inTitle: true, limit: Self.titleLimit, by: &reader, &numbers)
+        read(item.text, inTitle: false, limit: Self.wordLimit, by: &reader, &numbers)
+        memory.keep(reader.stems, of: item.language)
     }
 
-    /// The words at a place as they stand there.
-    func quote(_ place: Place) -> String {
-        (place.inTitle ? title : text).quote(Int(place.first)..<Int(place.last) + 1)
+    /// The same without its places and without spare room, for keeping many.
+    var withoutPlaces: Grams {
+        var small = self
+        small.places = []
+        small.grams = grams.map { $0 }
+        small.standings = standings.map { $0 }
+        return small
     }
-
-}
-
-/// One gram at one place.
-private struct Found {
-    let gram: UInt64
-    let order: Int32
-    let place: Grams.Place
 }
 
 private extension Grams {
-    mutating func count(_ found: [Found]) {
-        let sorted = found.sorted { ($0.gram, $0.order) < ($1.gram, $1.order) }
-        grams.reserveCapacity(sorted.count)
-        for one in sorted {
-            let weight = one.place.inTitle ? Self.titleWeight : 1
-            if grams.last == one.gram {
-                counts[counts.count - 1] += weight
-                standings[standings.count - 1] += 1
-            } else {
-                grams.append(one.gram)
-                counts.append(weight)
-                standings.append(1)
-                places.append(one.place)
+    mutating func read(
+        _ text: NormalisedText, inTitle: Bool, limit: Int, by reader: inout StemReader,
+        _ numbers: inout NumberTable<Int32>
+    ) {
+        var before: UInt64 = 0
+        var beforeIndex: Int32 = 0
+        for index in 0..<Int32(min(text.words.count, limit)) {
+            let stem = reader.stem(of: text.words[Int(index)], in: text)
+            if stem != 0 {
+                add(stem, Place(inTitle: inTitle, first: index, last: index), &numbers)
+                if before != 0 {
+                    let both = Place(inTitle: inTitle, first: beforeIndex, last: index)
+                    add(GramNumber.pair(before, stem), both, &numbers)
+                }
             }
+            (before, beforeIndex) = (stem, index)
         }
+    }
+
+    mutating func add(_ gram: UInt64, _ place: Place, _ numbers: inout NumberTable<Int32>) {
+        let number = Int(numbers.insert(Int32(grams.count), for: gram))
+        if number == grams.count {
+            grams.append(gram)
+            standings.append(Standing())
+            places.append(place)
+        }
+        if place.inTitle { standings[number].inTitle += 1 } else { standings[number].inText += 1 }
     }
 }
 
 /// Makes stems of words, each word once.
 private struct StemReader: ~Copyable {
-    private let stemmer: Stemmer?
+    /// The stems by the numbers of the words as they are written.
+    private(set) var stems: NumberTable<UInt64>
+    private let language: String
     private let isEnglish: Bool
-    private var known: [UInt64: UInt64] = [:]
-    private var word: [UInt8] = []
+    /// Made for the first word that is new.
+    private var stemmer: Stemmer?
+    private var hasStemmer = false
 
-    init(language: String) {
+    init(language: String, stems: NumberTable<UInt64>) {
+        (self.language, self.stems) = (language, stems)
         isEnglish = language == "en"
-        stemmer = Stemmer(language: language)
-        known.reserveCapacity(512)
-    }
-
-    mutating func read(_ text: NormalisedText, inTitle: Bool, limit: Int, into found: inout [Found]) {
-        var before: UInt64 = 0
-        var beforeIndex = 0
-        for index in text.words.indices.prefix(limit) {
-            let stem = stem(of: text.words[index], in: text)
-            defer { (before, beforeIndex) = (stem, index) }
-            guard stem != 0 else { continue }
-            let here = Grams.Place(inTitle: inTitle, first: Int32(index), last: Int32(index))
-            found.append(Found(gram: stem, order: Int32(found.count), place: here))
-            guard before != 0 else { continue }
-            let both = Grams.Place(inTitle: inTitle, first: Int32(beforeIndex), last: Int32(index))
-            found.append(
-                Found(gram: GramNumber.pair(before, stem), order: Int32(found.count), place: both))
-        }
     }
 
     /// The number of a word's stem; 0 for a function word and a single letter.
-    private mutating func stem(of place: NormalisedText.Word, in text: NormalisedText) -> UInt64 {
-        word.removeAll(keepingCapacity: true)
-        let isForeign = text.letters[place.letters].contains(Sign.foreign)
-        if isForeign || !isEnglish {
-            let asWritten = String(decoding: text.source[place.source], as: UTF8.self).lowercased()
-            word.append(contentsOf: asWritten.utf8)
-        } else {
-            for byte in text.letters[place.letters] {
-                word.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
-            }
-        }
-        let number = GramNumber.of(word[...])
-        if let stem = known[number] { return stem }
-        let stem = newStem()
-        known[number] = stem
-        return stem
+    mutating func stem(of place: NormalisedText.Word, in text: NormalisedText) -> UInt64 {
+        let letters = place.letters
+        let isPlain = isEnglish && !text.letters[letters].contains(Sign.foreign)
+        let number =
+            isPlain ? GramNumber.ofPlain(text.letters[letters]) : ~GramNumber.of(text.source[place.source])
+        if let stem = stems[number] { return stem }
+        let word =
+            isPlain
+            ? text.letters[letters].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+            : Array(String(decoding: text.source[place.source], as: UTF8.self).lowercased().utf8)
+        return stems.insert(newStem(of: word), for: number)
     }
 
-    private func newStem() -> UInt64 {
+    private mutating func newStem(of word: [UInt8]) -> UInt64 {
         if isEnglish, GramNumber.functionWords.contains(GramNumber.of(word[...])) { return 0 }
+        if !hasStemmer {
+            stemmer = Stemmer(language: language)
+            hasStemmer = true
+        }
         let stem = stemmer?.stem(word[...]) ?? word
         return stem.count > 1 ? GramNumber.of(stem[...]) : 0
     }
@@ -139,14 +138,27 @@ enum GramNumber {
     static let functionWords = Set(FunctionWords.english.map { of(Array($0.utf8)[...]) })
 
     static func of(_ letters: ArraySlice<UInt8>) -> UInt64 {
-        var number: UInt64 = 0xCBF2_9CE4_8422_2325
-        for letter in letters { number = (number ^ UInt64(letter)) &* 0x100_0000_01B3 }
+        var number = start
+        for letter in letters { number = (number ^ UInt64(letter)) &* factor }
+        return mixed(number)
+    }
+
+    /// The number of letters and digits of ASCII as if all were small.
+    static func ofPlain(_ letters: ArraySlice<UInt8>) -> UInt64 {
+        var number = start
+        for letter in letters {
+            let small = letter &- 0x41 < 26 ? letter | 0x20 : letter
+            number = (number ^ UInt64(small)) &* factor
+        }
         return mixed(number)
     }
 
     static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
         mixed(first &* 0x9E37_79B9_7F4A_7C15 &+ second)
     }
+
+    private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static let factor: UInt64 = 0x100_0000_01B3
 
     private static func mixed(_ number: UInt64) -> UInt64 {
         var mixed = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -16,17 +16,20 @@ struct HeldBack {
     init(set: ExampleSet, neighbours: Neighbours, size: Int) {
         let examples = neighbours.vectors
         let folds = Self.folds(examples.count)
-        scores = set.labels.map { labels in
-            var scores = [Float](repeating: -1, count: examples.count)
-            for fold in 0..<Self.foldCount {
-                let seen = labels.indices.map { folds[$0] == fold ? 0 : labels[$0] }
-                guard let row = LinearTrainer.row(examples, labels: seen, size: size) else { continue }
-                for index in examples.indices where folds[index] == fold {
-                    scores[index] = row.score(examples[index])
+        var scores = set.labels.map { [Float](repeating: -1, count: $0.count) }
+        for fold in 0..<Self.foldCount {
+            let rows = set.labels.map { labels in
+                LinearTrainer.row(
+                    examples, labels: labels.indices.map { folds[$0] == fold ? 0 : labels[$0] }, size: size)
+            }
+            let together = TopicRows(rows, size: size)
+            for index in examples.indices where folds[index] == fold {
+                for (topic, score) in together.scores(examples[index]).enumerated() {
+                    scores[topic][index] = score
                 }
             }
-            return scores
         }
+        self.scores = scores
         shares = examples.indices.map { index in
             neighbours.shares(
                 neighbours.nearest(to: examples[index]) { folds[$0] != folds[index] },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 
+import FoundationEssentials
 import Model
 
 /// Reads items by a learned model, for the topics of one curriculum.
 struct LearnedReader: Sendable {
     private let model: LearnedModel
+    private let rows: TopicRows
     /// For each topic of the model its number in the curriculum.
     private let places: [Int?]
     /// For each topic of the curriculum its number in the model.
@@ -21,14 +23,16 @@ struct LearnedReader: Sendable {
         /// How sure it is of each topic of the curriculum, 0...1.
         let confidences: [Double]
         fileprivate let opinions: [Opinion]
+        fileprivate let item: ReadItem
         fileprivate let grams: Grams
         fileprivate let vector: SparseVector
-        fileprivate let sources: [Int]
+        fileprivate let sources: [Int32]
         fileprivate let neighbours: [Neighbours.Neighbour]
     }
 
     init(_ model: LearnedModel, topics: [Topic.ID]) {
         self.model = model
+        rows = TopicRows(model.rows, size: model.vocabulary.grams.count)
         time = model.provenance.time
         let known = Dictionary(
             topics.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -38,22 +42,39 @@ struct LearnedReader: Sendable {
         self.numbers = numbers
     }
 
-    /// - Parameter terms: for each topic of the curriculum the terms' log odds.
-    func reading(of item: Item, terms: [Double]) -> Reading {
-        let grams = Grams(in: item)
+    /// - Parameters:
+    ///   - date: when the item was published.
+    ///   - terms: for each topic of the curriculum the terms' log odds.
+    func reading(
+        of item: ReadItem, from date: Date?, terms: [Double], remembering memory: inout WordMemory
+    ) -> Reading {
+        let grams = Grams(in: item, remembering: &memory)
         let (vector, sources) = model.vocabulary.vector(of: grams)
         let nearest = model.neighbours.nearest(to: vector)
         let opinions = Opinion.all(
-            terms: terms, places: places, counts: model.labelCounts,
-            scores: model.rows.map { $0?.score(vector) ?? -1 },
+            terms: terms, places: places, counts: model.labelCounts, scores: rows.scores(vector),
             shares: model.neighbours.shares(nearest, topicCount: model.topics.count))
-        let distance = time?.distance(of: item.dates.best) ?? 0
+        let distance = time?.distance(of: date) ?? 0
         return Reading(
             confidences: opinions.map { opinion in
                 Exactly.probability(
                     ofLogOdds: LabelledTime.doubted(model.stacker.logOdds(opinion), distance: distance))
-            }, opinions: opinions, grams: grams,
-            vector: vector, sources: sources, neighbours: nearest)
+            }, opinions: opinions, item: item, grams: grams, vector: vector, sources: sources,
+            neighbours: nearest)
+    }
+
+    /// Whether any learned word or neighbour speaks for a topic.
+    func speaks(for topic: Int, in reading: Reading) -> Bool {
+        guard let number = numbers[topic] else { return false }
+        let pulls = model.stacker.pulls(reading.opinions[topic])
+        if pulls.neighbours > 0,
+            reading.neighbours.contains(where: {
+                model.neighbours.topics[$0.article].contains(Int32(number))
+            })
+        {
+            return true
+        }
+        return strongWords(number, pulls.linear, reading, limit: 1).isEmpty == false
     }
 
     /// What speaks for a topic, each weighed by how far it moves the log odds.
@@ -73,20 +94,30 @@ struct LearnedReader: Sendable {
 private extension LearnedReader {
     /// The learned words that stand in the item, strongest first.
     func words(_ number: Int, _ pull: Double, _ reading: Reading) -> [Tag.Evidence] {
+        var found = strongWords(number, pull, reading, limit: .max)
+        found.sort { ($1.weight, $0.source) < ($0.weight, $1.source) }
+        return found.prefix(Classifier.evidenceLimit).map { source, weight in
+            let place = reading.grams.places[source]
+            let words = reading.item.quote(place)
+            return Tag.Evidence(
+                words: words, term: words, place: place.inTitle ? .title : .text,
+                count: reading.grams.standings[source].count, weight: weight, kind: .learned)
+        }
+    }
+
+    /// The learned words that say anything, in the vocabulary's order, no more than a limit.
+    func strongWords(
+        _ number: Int, _ pull: Double, _ reading: Reading, limit: Int
+    ) -> [(source: Int, weight: Double)] {
         guard pull > 0, let row = model.rows[number] else { return [] }
         var found: [(source: Int, weight: Double)] = []
         for (place, index) in reading.vector.indices.enumerated() {
             let weight = Double(row.weight(index) * reading.vector.values[place]) * pull
-            if weight > 0.01 { found.append((reading.sources[place], weight)) }
+            guard weight > 0.01 else { continue }
+            found.append((Int(reading.sources[place]), weight))
+            if found.count == limit { break }
         }
-        found.sort { ($1.weight, $0.source) < ($0.weight, $1.source) }
-        return found.prefix(Classifier.evidenceLimit).map { source, weight in
-            let place = reading.grams.places[source]
-            let words = reading.grams.quote(place)
-            return Tag.Evidence(
-                words: words, term: words, place: place.inTitle ? .title : .text,
-                count: reading.grams.standings[source], weight: weight, kind: .learned)
-        }
+        return found
     }
 
     /// The neighbours that have the topic.

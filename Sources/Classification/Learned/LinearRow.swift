@@ -2,6 +2,8 @@
 
 /// What one topic's labels teach of single stems: a number for each, that says for or against.
 ///
+/// Their sum over an article is 1 and more for a clear yes, -1 and less for a clear no (``TopicRows``).
+///
 /// The numbers are kept as bytes, of which the largest stands for `scale`: what is lost is less than a
 /// two-hundredth of the strongest stem, and a model stays small.
 struct LinearRow: Sendable, Hashable {
@@ -19,15 +21,6 @@ struct LinearRow: Sendable, Hashable {
         self.bias = bias
         let factor = largest > 0 ? 127 / largest : 0
         weights = exact.map { Int8(($0 * factor).rounded()) }
-    }
-
-    /// What it says of an article: 1 and more is a clear yes, -1 and less a clear no.
-    func score(_ vector: SparseVector) -> Float {
-        var sum: Float = 0
-        for index in vector.indices.indices {
-            sum += Float(weights[Int(vector.indices[index])]) * vector.values[index]
-        }
-        return sum * scale + bias
     }
 
     func weight(_ index: Int32) -> Float { Float(weights[Int(index)]) * scale }

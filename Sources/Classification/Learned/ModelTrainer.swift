@@ -40,16 +40,26 @@ public struct ModelTrainer: Sendable {
     ) throws(TrainingError) -> LearnedModel {
         let all = Array(examples.suffix(Self.exampleLimit))
         let set = try ExampleSet(all, curriculum: curriculum)
-        let articles = all.map { Grams(in: $0.item) }
-        let others = backlog.prefix(Self.backlogLimit).map { Grams(in: $0) }
-        let vocabulary = GramVocabulary(of: articles + others)
+        var memory = WordMemory()
+        var articles: [Grams] = []
+        var terms: [[Double]] = []
+        for example in all {
+            let item = ReadItem(example.item)
+            articles.append(Grams(in: item, remembering: &memory).withoutPlaces)
+            terms.append(classifier.termLogOdds(of: item))
+        }
+        let others = backlog.prefix(Self.backlogLimit).map {
+            Grams(in: ReadItem($0), remembering: &memory).grams
+        }
+        let vocabulary = GramVocabulary(of: articles.map(\.grams) + others)
         let vectors = articles.map { vocabulary.vector(of: $0).vector }
+        articles = []
         guard vectors.contains(where: { !$0.values.isEmpty }) else { throw .noWords }
         let neighbours = Neighbours(
             vectors: vectors, topics: set.topicsOfExample, titles: all.map { Self.shown($0.item) },
             size: vocabulary.grams.count)
         let trial = HeldBack(set: set, neighbours: neighbours, size: vocabulary.grams.count)
-        let lesson = trial.lesson(terms: all.map { classifier.termLogOdds(of: $0.item) }, set)
+        let lesson = trial.lesson(terms: terms, set)
         let size = vocabulary.grams.count
         let rows = set.labels.map { LinearTrainer.row(vectors, labels: $0, size: size) }
         return LearnedModel(

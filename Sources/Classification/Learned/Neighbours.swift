@@ -9,10 +9,7 @@ struct Neighbours: Sendable, Hashable {
     /// Their titles, by which they are shown as evidence.
     let titles: [String]
 
-    /// For each gram the articles that have it, one after the other.
-    private let starts: [Int32]
-    private let articles: [Int32]
-    private let values: [Float]
+    private let postings: Postings
 
     /// How many of the most like are asked.
     static let limit = 15
@@ -25,39 +22,21 @@ struct Neighbours: Sendable, Hashable {
 
     init(vectors: [SparseVector], topics: [[Int32]], titles: [String], size: Int) {
         (self.vectors, self.topics, self.titles) = (vectors, topics, titles)
-        var starts = [Int32](repeating: 0, count: size + 1)
-        for vector in vectors { for index in vector.indices { starts[Int(index) + 1] += 1 } }
-        for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-        var next = starts
-        var articles = [Int32](repeating: 0, count: Int(starts[size]))
-        var values = [Float](repeating: 0, count: Int(starts[size]))
-        for (article, vector) in vectors.enumerated() {
-            for (index, value) in zip(vector.indices, vector.values) {
-                let place = Int(next[Int(index)])
-                (articles[place], values[place]) = (Int32(article), value)
-                next[Int(index)] += 1
-            }
-        }
-        (self.starts, self.articles, self.values) = (starts, articles, values)
+        postings = Postings(vectors, size: size)
     }
 
     /// The most like articles, most like first, then in the order in which they are remembered.
     ///
     /// - Parameter isAsked: which of them count, for asking what others say of one of them.
     func nearest(to vector: SparseVector, isAsked: (Int) -> Bool = { _ in true }) -> [Neighbour] {
-        var likeness = [Float](repeating: 0, count: vectors.count)
-        for (index, value) in zip(vector.indices, vector.values) {
-            for place in Int(starts[Int(index)])..<Int(starts[Int(index) + 1]) {
-                likeness[Int(articles[place])] += value * values[place]
-            }
-        }
         var best: [Neighbour] = []
-        for (article, likeness) in likeness.enumerated() where likeness > 0 {
-            if best.count == Self.limit, likeness <= best[best.count - 1].likeness { continue }
+        var least: Float = 0
+        for (article, likeness) in postings.likeness(to: vector).enumerated() where likeness > least {
             guard isAsked(article) else { continue }
             let place = best.firstIndex { $0.likeness < likeness } ?? best.count
             best.insert(Neighbour(article: article, likeness: likeness), at: place)
             if best.count > Self.limit { best.removeLast() }
+            if best.count == Self.limit { least = best[best.count - 1].likeness }
         }
         return best
     }

@@ -21,16 +21,16 @@ public struct RuleBook: Sendable {
     public init(_ rules: [Rule]) {
         self.rules = rules.filter { $0.paused == nil && !$0.condition.isEmpty && !$0.consequence.isEmpty }
         var terms: [String: Int] = [:]
-        var trie = TermTrie()
         for word in self.rules.flatMap(\.condition.words.every) where terms[word] == nil {
-            let number = terms.count
-            terms[word] = number
-            for form in CompiledTerm(topic: 0, text: word, isWeak: false).writtenForms {
-                trie.insert(form.utf8, term: number)
-            }
+            terms[word] = terms.count
         }
         self.terms = terms
-        self.trie = trie
+        trie = TermTrie(
+            terms.lazy.flatMap { word, number in
+                CompiledTerm(topic: 0, text: word, isWeak: false).writtenForms.map {
+                    (letters: $0, term: number)
+                }
+            })
     }
 
     /// What the rules say of an item: those that apply, with what made them.
@@ -59,10 +59,8 @@ private extension RuleBook {
         var found: Sightings = [:]
         if terms.isEmpty { return found }
         let text = NormalisedText(text, limit: limit)
-        for word in text.words.indices {
-            trie.visitTerms(in: text, at: word) { term, end in
-                found[term, default: (text.quote(word..<end), 0)].count += 1
-            }
+        trie.visitTerms(in: text) { term, words in
+            found[term, default: (text.quote(words), 0)].count += 1
         }
         return found
     }

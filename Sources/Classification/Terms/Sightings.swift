@@ -32,10 +32,9 @@ struct Sightings {
     /// How many words the text has.
     let wordCount: Int
 
-    /// Reads an item's title and the longer of its summary and text.
-    init(in item: Item, by matcher: TermMatcher) {
-        let title = NormalisedText(item.title, limit: 2000)
-        let text = NormalisedText(item.text.best)
+    /// Looks for terms in an item's title and text.
+    init(in item: ReadItem, by matcher: TermMatcher) {
+        let (title, text) = (item.title, item.text)
         wordCount = text.words.count
         var found: [Int: Sighting] = [:]
         for hit in matcher.hits(in: title) { found.count(hit, in: title, isTitle: true) }

@@ -37,11 +37,10 @@ public struct TermMatcher: Sendable {
         scale = TermFormula.scale(of: terms.filter { $0.topic < known.count }, topics: known.count)
         wider = Self.widerTopics(of: known) + [[]]
         vocabularyDigest = Self.digest(of: known, notices: curriculum.notices)
-        var trie = TermTrie()
-        for (number, term) in terms.enumerated() {
-            for form in term.writtenForms { trie.insert(form.utf8, term: number) }
-        }
-        self.trie = trie
+        trie = TermTrie(
+            terms.enumerated().lazy.flatMap { number, term in
+                term.writtenForms.map { (letters: $0, term: number) }
+            })
     }
 
     /// Every place of a text where a term stands.
@@ -64,11 +63,7 @@ public struct TermMatcher: Sendable {
     func hits(in text: NormalisedText) -> [TermHit] {
         guard !text.isMostlyForeign else { return [] }
         var found: [TermHit] = []
-        for word in text.words.indices {
-            trie.visitTerms(in: text, at: word) { term, end in
-                found.append(TermHit(term: term, words: word..<end))
-            }
-        }
+        trie.visitTerms(in: text) { term, words in found.append(TermHit(term: term, words: words)) }
         return withoutInner(longestOfTopic(found))
     }
 }

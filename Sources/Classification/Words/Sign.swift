@@ -17,10 +17,15 @@ enum Sign: Equatable {
     /// The byte that stands for a letter of another script.
     static let foreign: UInt8 = 0xFF
 
+    /// Whether a byte is a letter or digit of ASCII.
+    static func isPlainLetter(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+    }
+
     /// The sign at a place of UTF-8 bytes and how many bytes it takes; wrong bytes are a stop of one byte.
-    static func read(_ bytes: [UInt8], at position: Int) -> (sign: Sign, length: Int) {
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> (sign: Sign, length: Int) {
         let byte = bytes[position]
-        if byte < 0x80 { return (ascii[Int(byte)], 1) }
+        if byte < 0x80 { return (ascii(byte), 1) }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
         guard byte >= 0xC2, position + length <= bytes.count else { return (.stop, 1) }
         var value = UInt32(byte) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
@@ -29,11 +34,11 @@ enum Sign: Equatable {
     }
 }
 
-private let ascii: [Sign] = (UInt8(0)..<128).map { byte in
+private func ascii(_ byte: UInt8) -> Sign {
     switch Unicode.Scalar(byte) {
     case "a"..."z", "A"..."Z", "0"..."9": .letter(byte, 0)
-    case " ", "\t": .space
-    case "\n", "\r": byte == 13 ? .space : .lineBreak
+    case " ", "\t", "\r": .space
+    case "\n": .lineBreak
     case "-": .hyphen
     case "'", "`": .apostrophe
     case "&": .ampersand

@@ -134,8 +134,9 @@ struct ModelPredictCommand: LibraryCommand {
         let (classifier, _, problems) = try await model.classifier(options)
         var rows = try ArticleRows(input, labelled: false)
         var output = LineWriter()
+        var memory = WordMemory()
         while let row = try rows.next() {
-            output.write(PredictionView(row.id, classifier.prediction(for: row.labelled.item)))
+            output.write(classifier.prediction(for: row.labelled.item, remembering: &memory).line(row.id))
         }
         output.end()
         let all = problems + rows.problems
@@ -165,8 +166,10 @@ struct ModelEvaluateCommand: LibraryCommand {
         let (classifier, curriculum, mistakes) = try await model.classifier(options)
         var rows = try ArticleRows(gold, labelled: true)
         var judged: [(LabelledItem, Prediction)] = []
+        var memory = WordMemory()
         while let row = try rows.next() {
-            judged.append((row.labelled.withoutText, classifier.prediction(for: row.labelled.item)))
+            let prediction = classifier.prediction(for: row.labelled.item, remembering: &memory)
+            judged.append((row.labelled.withoutText, prediction))
         }
         guard !judged.isEmpty else { throw Complaint("there is no labelled article in \(gold)") }
         let evaluation = Evaluation(judged)
