@@ -3,7 +3,7 @@
 public import Foundation
 public import Model
 
-/// Reads a curriculum from wherever a team keeps one: our folder, a JSON list or a table in CSV.
+/// Reads a curriculum from wherever a team keeps one: our folder, a JSON list, a table in CSV, or a vocabulary in SKOS.
 ///
 /// What only our folder knows (strands, audiences, outcomes, questions) stays empty for the others. Their topics
 /// are enough to tag by.
@@ -19,7 +19,8 @@ public enum CurriculumSource {
     /// Bytes of one file at the most.
     static let byteLimit = 32 << 20
 
-    /// Reads a folder with `curriculum.md` (or a library that holds one), a `.json` or a `.csv` file.
+    /// Reads a folder with `curriculum.md` (or a library that holds one), a `.json` or a `.csv` file, or SKOS as Turtle
+    /// (`.ttl`, `.nt`) or RDF in XML (`.rdf`, `.xml`).
     ///
     /// **Shape**: the JSON is a list of objects with `id`, `name`, `definition`, `summary`, `terms` or `aliases`,
     /// `weak_terms` and `broader`, or an object with such a list as `topics`; a table names these as its columns and
@@ -34,13 +35,21 @@ public enum CurriculumSource {
         let name = place.relativePath
         do throws(Mistake) {
             let bytes = try LibraryFiles.read(place, named: name, limit: byteLimit)
-            let text = try LibraryFiles.text(bytes, named: name)
             let table = CurriculumTable(file: name)
             switch place.pathExtension.lowercased() {
-            case "json": return try table.curriculum(json: text)
-            case "csv": return try table.curriculum(csv: text)
+            case "json": return try table.curriculum(json: LibraryFiles.text(bytes, named: name))
+            case "csv": return try table.curriculum(csv: LibraryFiles.text(bytes, named: name))
+            case "ttl", "nt":
+                let text = try LibraryFiles.text(bytes, named: name)
+                return try table.curriculum(TurtleReader.statements(text, file: name))
+            case "rdf", "xml":
+                return try table.curriculum(RDFXMLReader.statements(bytes, file: name))
             default:
-                throw Mistake(file: name, message: "a curriculum is a folder, a .json or a .csv file")
+                throw Mistake(
+                    file: name,
+                    message:
+                        "a curriculum is a folder, or a file that ends in .json, .csv, .ttl, .nt, .rdf or .xml"
+                )
             }
         } catch {
             let line = error.line.map { "line \($0): " } ?? ""

@@ -46,7 +46,7 @@ struct CurriculumTable {
 }
 
 /// One topic of such a list.
-private struct TopicRow: Decodable {
+struct TopicRow: Decodable {
     var id: String?
     var name: String?
     var definition: String?
@@ -65,6 +65,15 @@ private struct TopicRow: Decodable {
 
 private struct TopicRows: Decodable {
     let topics: [TopicRow]
+}
+
+extension CurriculumTable {
+    /// Reads the concepts of a vocabulary.
+    func curriculum(_ statements: [RDFStatement]) throws(Mistake) -> CurriculumSource.Reading {
+        let rows = SKOSTopics(statements).rows()
+        guard !rows.isEmpty else { throw Mistake(file: file, message: "there is no concept of SKOS in it") }
+        return try assemble(rows)
+    }
 }
 
 private extension CurriculumTable {
