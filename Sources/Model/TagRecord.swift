@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+public import FoundationEssentials
+
 /// How the tags that the machine suggested fared in what curators decided.
 public struct TagRecord: Hashable, Sendable, Codable {
     /// Suggestions that curators kept.
@@ -59,6 +61,18 @@ public struct TopicMonth: Hashable, Sendable, Codable {
         self.topic = topic
         self.month = month
         self.record = record
+    }
+
+    /// The month of a moment, or one before it.
+    ///
+    /// - Parameter back: how many months before; 0 is the moment's own.
+    public static func month(of moment: Date, back: Int = 0) -> String {
+        let parts = moment.formatted(.iso8601).split(separator: "-").prefix(2).compactMap { Int($0) }
+        guard parts.count == 2 else { return "" }
+        let number = max(parts[0] * 12 + parts[1] - 1 - back, 0)
+        let (year, month) = ("\(number / 12)", "\(number % 12 + 1)")
+        return String(repeating: "0", count: max(4 - year.count, 0)) + year + (month.count < 2 ? "-0" : "-")
+            + month
     }
 }
 

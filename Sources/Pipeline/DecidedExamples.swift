@@ -13,7 +13,8 @@ struct DecidedExamples {
     private(set) var actions: [Int] = []
     /// How many labels were passed over, by topics that the curriculum has no more.
     private(set) var passedOver: [Topic.ID: Int] = [:]
-    private var times: [Date] = []
+    /// For each of them when it was decided.
+    private(set) var times: [Date] = []
     private var rejections = 0
 
     /// Makes examples of decided items.

@@ -88,7 +88,8 @@ extension Evaluation {
 }
 
 extension String {
-    fileprivate func padded(_ width: Int) -> String {
+    /// With spaces before it, as wide as a column.
+    func padded(_ width: Int) -> String {
         String(repeating: " ", count: max(0, width - count)) + self
     }
 }

@@ -108,6 +108,97 @@ import Testing
         }
     }
 
+    @Test func aCurveSaysWhatMoreLabelsAreWorth() async throws {
+        try await walking { walk in
+            let labelled = (0..<60).map { number in
+                let words = number.isMultiple(of: 2) ? "kettle pantry whisk ladle" : "anchor ferry quay tide"
+                let topic = number.isMultiple(of: 2) ? "agile" : "open-source"
+                return "{\"id\": \"\(number)\", \"title\": \"\(words)\", \"text\": \"\(words)\", "
+                    + "\"topics\": [\"\(topic)\"]}\n"
+            }.joined()
+            try Data(labelled.utf8).write(to: walk.home.appending(path: "gold.jsonl"))
+            let arguments = [
+                "model", "evaluate", "--gold", "gold.jsonl", "--curriculum", "topics.json", "--curve",
+            ]
+            let told = try await walk.cairn(arguments: arguments + ["--json"]).object()
+            let curve = try #require(told["curve"] as? [[String: Any]])
+            #expect(curve.map { $0["examples"] as? Int } == [0, 40])
+            #expect(curve.last?["microF1"] as? Double == 1 && told["microF1"] as? Double == 0)
+            #expect(try await walk.cairn(arguments: arguments).output.contains("measured on 20 others"))
+        }
+    }
+
+    @Test func aVocabularyInSKOSIsACurriculum() async throws {
+        try await walking { walk in
+            let turtle = """
+                @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+                <https://example.org/open-source> a skos:Concept ; skos:prefLabel "Open source"@en ;
+                    skos:altLabel "source code"@en .
+                <https://example.org/agile> a skos:Concept ; skos:prefLabel "Agile"@en .
+                """
+            try Data(turtle.utf8).write(to: walk.home.appending(path: "topics.ttl"))
+            let ending = try await walk.cairn(
+                "model", "predict", "--input", "articles.jsonl", "--curriculum", "topics.ttl")
+            #expect(ending.status == 0)
+            #expect(try ending.lines()[0]["topics"] as? [String] == ["open-source"])
+        }
+    }
+
+    @Test func badLabelsAndABrokenModelAreOneSentence() async throws {
+        try await walking { walk in
+            func trying(_ labels: (Int) -> String) async throws -> Program.Ending {
+                let lines = (0..<12).map {
+                    "{\"id\": \"\($0)\", \"title\": \"Kettle \($0 % 3)\", \"text\": \"tea\", \"topics\": [\(labels($0))]}\n"
+                }
+                try Data(lines.joined().utf8).write(to: walk.home.appending(path: "few.jsonl"))
+                return try await walk.cairn(
+                    "model", "train", "--input", "few.jsonl", "--curriculum", "topics.json", "--output", "m")
+            }
+            try Data(Self.labelled.utf8).write(to: walk.home.appending(path: "labelled.jsonl"))
+            let good = try await walk.cairn(
+                "model", "train", "--input", "labelled.jsonl", "--curriculum", "topics.json", "--output", "m")
+            #expect(good.status == 0)
+            let file = walk.home.appending(path: "m")
+            let model = try Data(contentsOf: file)
+            for ending in [
+                try await trying { _ in "" }, try await trying { _ in "\"agile\"" },
+                try await trying { _ in "\"gone\"" },
+            ] {
+                #expect(ending.status == 2 && ending.complaints.count == 1, "\(ending.errors)")
+            }
+            #expect(try Data(contentsOf: file) == model)
+            for count in [0, 5, 40, 200, model.count / 2, model.count - 1] {
+                try model.prefix(count).write(to: walk.home.appending(path: "cut"))
+                let cut = try await walk.cairn(
+                    "model", "predict", "--input", "articles.jsonl", "--curriculum", "topics.json", "--model",
+                    "cut")
+                #expect(cut.status == 2 && cut.complaints.count == 1 && cut.output.isEmpty)
+            }
+        }
+    }
+
+    @Test func hugeEmptyAndForeignTextsAreTagged() async throws {
+        try await walking { walk in
+            let huge = String(repeating: "Source code and scrum, over and over. ", count: 300_000)
+            let lines = [
+                #"{"id": "huge", "title": "Open source", "text": "\#(huge)"}"#,
+                #"{"id": "empty", "title": "", "text": ""}"#,
+                #"{"id": "bare"}"#,
+                #"{"id": "cyrillic", "title": "Открытый код", "text": "Ночь. Улица. Фонарь."}"#,
+                #"{"id": "japanese", "title": "公開", "text": "吾輩は猫である。", "language": "ja"}"#,
+                #"{"id": "odd", "title": "\u0000\ud800", "text": "\u202e\ufeff"}"#,
+            ]
+            try Data(lines.joined(separator: "\n").utf8).write(to: walk.home.appending(path: "odd.jsonl"))
+            let ending = try await walk.cairn(
+                "model", "predict", "--input", "odd.jsonl", "--curriculum", "topics.json")
+            #expect(ending.status == 0, "\(ending.errors)")
+            let rows = try ending.lines()
+            #expect(rows.count == 6)
+            #expect((rows[0]["topics"] as? [String])?.contains("open-source") == true)
+            #expect(rows.dropFirst().allSatisfy { ($0["topics"] as? [String])?.isEmpty == true })
+        }
+    }
+
     @Test func badInputLeavesTheFormerModelAlone() async throws {
         try await walking { walk in
             let file = walk.home.appending(path: "m")

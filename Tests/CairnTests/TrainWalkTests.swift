@@ -74,6 +74,30 @@ import Testing
         }
     }
 
+    @Test func whatBecameOfTagsIsToldByMonthAndTopic() async throws {
+        try await learning { walk, items in
+            let nothing = try await walk.cairn("model", "evaluate")
+            #expect(nothing.status == 0 && nothing.output.contains("no curator decided"))
+            try await decide(walk, on: Array(items.prefix(30)))
+            #expect(try await walk.cairn("model", "train").status == 0)
+            #expect(try await walk.cairn("classify", "--quiet").status == 0)
+            try await decide(walk, on: Array(items.suffix(10)))
+            let told = try await walk.cairn("model", "evaluate", "--json").object()
+            let total = try #require(told["total"] as? [String: Any])
+            // The first thirty had no tag, and the model was right of the last ten.
+            #expect(total["added"] as? Int == 30 && total["kept"] as? Int == 10)
+            #expect(total["precision"] as? Double == 1 && total["recall"] as? Double == 0.25)
+            #expect((told["months"] as? [[String: Any]])?.count == 1)
+            let topics = try #require(told["topics"] as? [[String: Any]])
+            #expect(
+                Set(topics.compactMap { $0["topic"] as? String }) == ["user-research", "digital-strategy"])
+            let words = try await walk.cairn("model", "evaluate", "--months", "1")
+            #expect(words.output.contains("nothing that chance may not have done"))
+            #expect(try await walk.cairn("model", "evaluate", "--curve").status == 64)
+            #expect(try await walk.cairn("model", "evaluate", "--gold", "x", "--months", "3").status == 64)
+        }
+    }
+
     @Test func aRunLearnsByItselfAfterEnoughDecisions() async throws {
         try await learning { walk, items in
             try await decide(walk, on: Array(items.prefix(24)))

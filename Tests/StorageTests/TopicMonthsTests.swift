@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Model
 import Storage
 import TestSupport
@@ -71,6 +72,14 @@ import Testing
             try await store.verdicts.record([approval(0, ["ruled"], at: "2026-11-02T10:00:00Z")])
             #expect(try await store.tagVerdicts.months().isEmpty)
         }
+    }
+
+    @Test func monthsAreCountedBackOverTheYear() {
+        let now = Date.sample("2026-02-28T23:59:59Z")
+        #expect(TopicMonth.month(of: now) == "2026-02")
+        #expect(TopicMonth.month(of: now, back: 1) == "2026-01")
+        #expect(TopicMonth.month(of: now, back: 2) == "2025-12")
+        #expect(TopicMonth.month(of: now, back: 26) == "2023-12")
     }
 
     private func month(

@@ -19,6 +19,7 @@ struct ModelCommand: AsyncParsableCommand {
               cairn model show
               cairn model train --input labelled.jsonl --output topics.cairn-model
               cairn model predict --input articles.jsonl --model topics.cairn-model
+              cairn model evaluate
               cairn model evaluate --gold labelled.jsonl
             """,
         subcommands: [
@@ -31,7 +32,10 @@ struct ModelCommand: AsyncParsableCommand {
 struct CurriculumOption: ParsableArguments {
     @Option(
         name: .long,
-        help: "Another curriculum: a folder with curriculum.md, a JSON list or a CSV table of topics.")
+        help: """
+            Another curriculum: a folder with curriculum.md, a JSON list or a CSV table of topics, or a vocabulary in SKOS \
+            (.ttl, .nt, .rdf, .xml).
+            """)
     var curriculum: String?
 
     /// The curriculum that is named, else the library's own; with what is wrong with it.
@@ -142,42 +146,5 @@ struct ModelPredictCommand: LibraryCommand {
         let all = problems + rows.problems
         console.problems(all, more: "mend the first ones and run it again")
         return Ending(all)
-    }
-}
-
-/// `cairn model evaluate`.
-struct ModelEvaluateCommand: LibraryCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure tags against what people said.",
-        discussion: """
-            Each line of the gold file is {"id", "title", "text", "topics"}, and may have "maybe": topics that count neither
-            for nor against.
-
-            Examples:
-              cairn model evaluate --gold labelled.jsonl
-              cairn model evaluate --gold labelled.jsonl --curriculum topics.json --json
-            """)
-
-    @OptionGroup var options: GlobalOptions
-    @OptionGroup var model: ModelOptions
-    @Option(name: .long, help: "Labelled articles as JSON Lines; - is standard input.") var gold: String
-
-    func perform() async throws -> Ending {
-        let (classifier, curriculum, mistakes) = try await model.classifier(options)
-        var rows = try ArticleRows(gold, labelled: true)
-        var judged: [(LabelledItem, Prediction)] = []
-        var memory = WordMemory()
-        while let row = try rows.next() {
-            let prediction = classifier.prediction(for: row.labelled.item, remembering: &memory)
-            judged.append((row.labelled.withoutText, prediction))
-        }
-        guard !judged.isEmpty else { throw Complaint("there is no labelled article in \(gold)") }
-        let evaluation = Evaluation(judged)
-        console.json(evaluation)
-        for line in evaluation.lines(curriculum) { console.result(line) }
-        let strangers = curriculum.strangers(among: judged.map(\.0), they: "it counts as missed")
-        let problems = mistakes + rows.problems + strangers
-        console.problems(problems, more: "mend the first ones and run it again")
-        return Ending(problems)
     }
 }
