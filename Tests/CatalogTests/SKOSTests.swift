@@ -86,7 +86,21 @@ import Testing
         #expect(topics.map(\.name) == ["Daten", "Dienste", "Andere"])
         #expect(topics[0].vocabulary.terms == ["Zahlen"])
         // Two addresses end alike, so that the whole address is the id.
-        #expect(topics[1].id == "http://a.example/2")
+        #expect(topics.map(\.id) == ["1", "http://a.example/2", "http://b.example/2"])
+    }
+
+    @Test func notationsAreIdsAndStrandsOfOurOwnExportAreNoTopics() async throws {
+        let text = """
+            @prefix s: <http://www.w3.org/2004/02/skos/core#> .
+            <http://a.example/strand/data> a s:Concept ; s:prefLabel "Data"@en ; s:notation "strand-data" .
+            <http://a.example/data> a s:Concept ; s:prefLabel "Data"@en ; s:notation "data" ;
+                s:broader <http://a.example/strand/data> .
+            <http://a.example/maps> a s:Concept ; s:prefLabel "Maps"@en ; s:notation "3.1" ;
+                s:broader <http://a.example/data> .
+            """
+        let reading = try await reading(text, as: "t.ttl")
+        #expect(reading.mistakes.isEmpty && reading.curriculum.topics.map(\.id) == ["data", "3.1"])
+        #expect(reading.curriculum.topics.map(\.place.broader) == [nil, "data"])
     }
 
     @Test(arguments: [

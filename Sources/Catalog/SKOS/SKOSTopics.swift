@@ -4,7 +4,7 @@
 ///
 /// A concept is a topic: its preferred label is the name, its other and hidden labels are terms, its definition or scope note
 /// says what it is. Labels are taken in one language: English where there is any, else the one with most labels; what has no
-/// language counts too. Concepts that are deprecated are left out.
+/// language counts too. Concepts that are deprecated are left out, and so are the strands of Cairn's own export.
 ///
 /// **Source**: SKOS Simple Knowledge Organization System Reference, W3C, 2009.
 struct SKOSTopics {
@@ -32,7 +32,7 @@ struct SKOSTopics {
 
     /// The topics in the document's order.
     func rows() -> [TopicRow] {
-        let kept = concepts.filter { !gone.contains($0) }
+        let kept = concepts.filter { !gone.contains($0) && notation(of: $0)?.hasPrefix("strand-") != true }
         let language = language(of: kept)
         let ids = ids(of: kept)
         var wider: [String: String] = [:]
@@ -84,14 +84,21 @@ private extension SKOSTopics {
     /// `en` of `en-gb`.
     static func first(_ language: String) -> String { String(language.prefix { $0 != "-" }) }
 
-    /// The ends of the addresses, where no two are the same; else the whole.
+    /// The notations where all concepts have one of their own; else the ends of the addresses, and the whole address of those
+    /// that end alike.
     func ids(of concepts: [String]) -> [String: String] {
-        func end(_ address: String) -> String {
-            let parts = address.split { "/#".contains($0) || $0 == ":" }
-            return parts.last.map(String.init) ?? address
+        let notations = concepts.compactMap(notation)
+        if notations.count == concepts.count, Set(notations).count == concepts.count {
+            return Dictionary(zip(concepts, notations), uniquingKeysWith: { first, _ in first })
         }
-        let isClear = Set(concepts.map(end)).count == concepts.count
+        func end(_ address: String) -> String {
+            address.split { "/#:".contains($0) }.last.map(String.init) ?? address
+        }
+        let counts = Dictionary(concepts.map { (end($0), 1) }, uniquingKeysWith: +)
         return Dictionary(
-            concepts.map { ($0, isClear ? end($0) : $0) }, uniquingKeysWith: { first, _ in first })
+            concepts.map { ($0, counts[end($0)] == 1 ? end($0) : $0) },
+            uniquingKeysWith: { first, _ in first })
     }
+
+    func notation(of concept: String) -> String? { words[concept]?[RDFName.skos + "notation"]?.first?.text }
 }
