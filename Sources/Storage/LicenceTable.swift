@@ -24,6 +24,11 @@ public struct LicenceTable: Sendable {
                 INSERT INTO item_licences (number, item, content, decided)
                 VALUES (\(number), \(item), \(JSONText(confirmation)), \(confirmation.by.time))
                 """)
+            try AuditTable.append(
+                AuditEntry(
+                    author: .init(name: confirmation.by.name), time: confirmation.by.time,
+                    action: "licence said", subject: "item/\(item)", after: JSONText(confirmation).text),
+                in: session)
             try QueueKeeping.mark([item], in: session)
         }
     }
@@ -42,7 +47,12 @@ public struct LicenceTable: Sendable {
             try session.run(
                 "UPDATE item_licences SET undone = \(now) WHERE number = \(try row.integer(0))")
             try QueueKeeping.mark([item], in: session)
-            return try row.json(1, as: LicenceConfirmation.self)
+            let word: LicenceConfirmation = try row.json(1)
+            try AuditTable.append(
+                AuditEntry(
+                    author: .init(name: word.by.name), time: now, action: "licence taken back",
+                    subject: "item/\(item)", before: JSONText(word).text), in: session)
+            return word
         }
     }
 

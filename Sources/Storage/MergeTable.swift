@@ -43,20 +43,23 @@ public struct MergeTable: Sendable {
     ) async throws(StorageError) -> (gone: Item.ID, kept: Item.ID) {
         try await database.write { session in
             let merging = Merging(session: session)
-            let (gone, kept) = (try merging.root(of: item), try merging.root(of: other))
-            if gone == kept {
-                throw StorageError.refused("\(item) and \(other) are one item already")
+            return try MergeTable.merge(item, into: other, why: why, by: author, merging)
+        }
+    }
+
+    /// Makes items parts of another at once, which is taken back at once.
+    ///
+    /// - Returns: those that are parts of it now.
+    /// - Throws: as ``merge(_:into:why:by:)``, and then none is joined.
+    public func merge(
+        _ items: [Item.ID], into other: Item.ID, why: String, by author: Verdict.Signature
+    ) async throws(StorageError) -> [Item.ID] {
+        try await database.write { session in
+            let merging = Merging(session: session)
+            let number = try merging.nextNumber()
+            return try items.map {
+                try MergeTable.merge($0, into: other, why: why, by: author, merging, number: number).gone
             }
-            let (state, otherState) = (
-                try MergeTable.state(of: gone, in: session), try MergeTable.state(of: kept, in: session)
-            )
-            if state == ItemState.approved.rawValue, otherState != state {
-                throw StorageError.refused(
-                    "\(gone) is approved and \(kept) is not; the approved one has to stay, so join \(kept) to \(gone)"
-                )
-            }
-            try merging.merge(gone, into: kept, why: why, by: author)
-            return (gone, kept)
         }
     }
 
@@ -156,6 +159,23 @@ public struct MergeTable: Sendable {
 }
 
 private extension MergeTable {
+    static func merge(
+        _ item: Item.ID, into other: Item.ID, why: String, by author: Verdict.Signature, _ merging: Merging,
+        number: Int? = nil
+    ) throws -> (gone: Item.ID, kept: Item.ID) {
+        let session = merging.session
+        let (gone, kept) = (try merging.root(of: item), try merging.root(of: other))
+        if gone == kept { throw StorageError.refused("\(item) and \(other) are one item already") }
+        let (state, otherState) = (try state(of: gone, in: session), try self.state(of: kept, in: session))
+        if state == ItemState.approved.rawValue, otherState != state {
+            throw StorageError.refused(
+                "\(gone) is approved and \(kept) is not; the approved one has to stay, so join \(kept) to \(gone)"
+            )
+        }
+        try merging.merge(gone, into: kept, why: why, by: author, number: number)
+        return (gone, kept)
+    }
+
     static func state(of item: Item.ID, in session: any Session) throws -> String {
         guard let row = try session.first("SELECT state FROM items WHERE id = \(item)") else {
             throw StorageError.missing(kind: "item", id: item.rawValue)

@@ -32,7 +32,8 @@ struct MergeUndoing {
         time = try first.date(3)
     }
 
-    func perform(at now: Date) throws -> MergeTable.Undone {
+    /// - Parameter person: who takes it back; nil for whoever did it.
+    func perform(by person: String? = nil, at now: Date) throws -> MergeTable.Undone {
         for item in items { try isMerge ? part(item) : unite(item) }
         if isMerge {
             try session.run("UPDATE kept_apart SET lifted = NULL WHERE lifted = \(number)")
@@ -41,6 +42,15 @@ struct MergeUndoing {
         }
         for item in items + [other] { try RejectedTags.derive(for: item, in: session) }
         try session.run("UPDATE merges SET undone = \(now) WHERE number = \(number)")
+        let name = try person ?? session.first("SELECT author FROM merges WHERE number = \(number)")?.text(0)
+        for item in items {
+            try AuditTable.append(
+                AuditEntry(
+                    author: .init(name: name ?? ""), time: now,
+                    action: isMerge ? "joining taken back" : "parting taken back", subject: "item/\(item)",
+                    before: JSONText(["item": isMerge ? other.rawValue : item.rawValue]).text,
+                    after: JSONText(["item": isMerge ? item.rawValue : other.rawValue]).text), in: session)
+        }
         return MergeTable.Undone(isMerge: isMerge, items: items, other: other)
     }
 

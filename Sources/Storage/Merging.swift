@@ -82,8 +82,12 @@ struct Merging {
     }
 
     /// Makes an item part of another.
-    func merge(_ item: Item.ID, into other: Item.ID, why: String, by author: Verdict.Signature) throws {
-        let number = try nextNumber()
+    ///
+    /// - Parameter number: of what is done at once; nil for a new one.
+    func merge(
+        _ item: Item.ID, into other: Item.ID, why: String, by author: Verdict.Signature, number: Int? = nil
+    ) throws {
+        let number = try number ?? nextNumber()
         let (gone, kept) = (try sources(of: item).map(\.origin), try sources(of: other).map(\.origin))
         try note(number, "merge", item, other, why: why, by: author)
         try move(gone, from: item, to: other, number: number)
@@ -133,6 +137,14 @@ private extension Merging {
             VALUES (\(number), \(kind), \(item), \(other), \(author.name), \(author.isRule ? 1 : 0), \(why),
                 \(author.time))
             """)
+        guard !author.isRule else { return }
+        let (apart, joined) = (["item": item.rawValue], ["item": other.rawValue, "why": why])
+        try AuditTable.append(
+            AuditEntry(
+                author: .init(name: author.name), time: author.time,
+                action: kind == "merge" ? "item joined" : "item parted", subject: "item/\(item)",
+                before: JSONText(kind == "merge" ? apart : joined).text,
+                after: JSONText(kind == "merge" ? joined : apart).text), in: session)
     }
 
     func move(_ origins: [Item.ID], from item: Item.ID, to other: Item.ID, number: Int) throws {

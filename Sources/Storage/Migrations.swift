@@ -61,6 +61,7 @@ enum Migrations {
         MigrationStep(ModelStep.statements),
         MigrationStep(RuleSchemaStep.statements),
         MigrationStep(LeftConcernsStep.statements),
+        MigrationStep(AuditStep.statements),
     ]
 
     private static let first: [SQL] = [

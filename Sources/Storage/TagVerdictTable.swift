@@ -33,6 +33,7 @@ public struct TagVerdictTable: Sendable {
                         item: item, topic: topic, decision: .reject, confidence: tag?.confidence,
                         model: tag?.model, by: author)
                     try TagVerdictTable.insert(verdict, action: action, in: session)
+                    try VerdictAudit.rejected(verdict, in: session)
                     given.append(verdict)
                 }
                 try RejectedTags.derive(for: item, in: session)

@@ -48,6 +48,7 @@ struct VerdictRecording {
             let isSecond = open.map { $0.verdict.by.name != verdict.by.name } ?? false
             try ProposalTable.end(on: item, as: isSecond ? "agreed" : "replaced", by: action, in: session)
             if !isSecond {
+                try VerdictAudit.proposed(verdict, in: session)
                 try ProposalTable.propose(verdict, action: action, in: session)
                 try settle(item)
                 return false
@@ -55,6 +56,7 @@ struct VerdictRecording {
         } else {
             try ProposalTable.end(on: item, as: verdict.decision.rawValue, by: action, in: session)
         }
+        try VerdictAudit.given(verdict, in: session)
         let number = try session.number("SELECT COALESCE(MAX(number), 0) FROM verdicts") + 1
         try session.run(
             """

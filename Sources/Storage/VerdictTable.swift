@@ -88,6 +88,7 @@ public struct VerdictTable: Sendable {
             }
             let verdicts = try VerdictUndoing.undo(action, at: now, in: session)
             let tags = try TagVerdictTable.undo(action: action, at: now, in: session)
+            try VerdictAudit.takenBack(verdicts, tags, by: person, at: now, in: session)
             try QueueKeeping(session: session, dialect: dialect)
                 .follow(Set(verdicts.map(\.item) + tags.map(\.item)).sorted())
             return Undone(verdicts: verdicts, tags: tags)

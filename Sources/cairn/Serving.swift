@@ -38,7 +38,7 @@ struct Serving: Sendable {
         title = workshop.settings.title
         let path = workshop.settings.baseURL?.path ?? "/"
         root = path.hasSuffix("/") ? path : path + "/"
-        var logger = Logger(label: "cairn") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "cairn") { OneLineLog(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = isVerbose ? .debug : .error
         requestLogger = logger
         logger.logLevel = isVerbose ? .debug : .warning

@@ -12,6 +12,9 @@ PAGES = {
     "item": "desk/items/{item}",
     "history": "desk/items/{item}/history",
     "people": "desk/people",
+    "account": "desk/account",
+    "audit": "desk/audit",
+    "audit-filtered": "desk/audit?action=signed+in&from=2026-01-01",
     "keys": "desk/keys",
     "nothing-here": "desk/none",
 }

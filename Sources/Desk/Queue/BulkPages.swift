@@ -117,14 +117,13 @@ struct BulkPages: Sendable {
         return (isWithoutWhy ? [why] : []) + errors.prefix(20)
     }
 
-    /// Joins all to one, one after the other; each step can be taken back.
+    /// Joins all to one.
     private static func join(_ items: [QueuedItem], _ visit: Visit) async throws -> DeskAnswer {
         let kept = Item.ID(visit.form["kept"])
         guard items.contains(where: { $0.id == kept }) else { throw DeskError.unreadable }
-        for item in items where item.id != kept {
-            _ = try await visit.store.merges.merge(
-                item.id, into: kept, why: String(visit.form["note"].prefix(500)), by: visit.signature)
-        }
+        _ = try await visit.store.merges.merge(
+            items.map(\.id).filter { $0 != kept }, into: kept, why: String(visit.form["note"].prefix(500)),
+            by: visit.signature)
         try await visit.store.queue.catchUp()
         return .goTo(
             DecisionPage.look(visit).path("desk/items/\(kept.rawValue)"),

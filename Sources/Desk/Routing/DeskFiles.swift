@@ -33,6 +33,9 @@ enum DeskFiles {
         "sign-in": PackageResources.sign_in_mustache,
         "link": PackageResources.link_mustache,
         "welcome": PackageResources.welcome_mustache,
+        "account": PackageResources.account_mustache,
+        "token": PackageResources.token_mustache,
+        "audit": PackageResources.audit_mustache,
         "keys": PackageResources.keys_mustache,
         "trouble": PackageResources.trouble_mustache,
     ]

@@ -25,6 +25,7 @@ enum DeskNavigation {
         Entry(path: "desk/queue", label: "Queue", role: .contributor, also: ["desk/items"]),
         Entry(path: "desk/sources", label: "Sources", role: .contributor),
         Entry(path: "desk/people", label: "People", role: .administrator),
+        Entry(path: "desk/audit", label: "Audit", role: .administrator),
     ]
 
     /// Those for one person at one address.

@@ -14,27 +14,6 @@ public struct AuditTable: Sendable {
         try await database.write { session in try AuditTable.append(entry, in: session) }
     }
 
-    /// The newest lines.
-    ///
-    /// - Parameters:
-    ///   - subject: only what was done to this one.
-    ///   - number: only lines before this one, for the next page.
-    ///
-    /// **Shape**: newest first.
-    public func newest(
-        _ limit: Int, of subject: String? = nil, before number: Int? = nil
-    ) async throws(StorageError) -> [AuditEntry] {
-        try await database.read { session in
-            let only: SQL = subject.map { "AND subject = \($0)" } ?? ""
-            return try session.rows(
-                """
-                SELECT number, time, person, name, action, subject, before, after FROM audit
-                WHERE number < \(number ?? Int.max) \(only) ORDER BY number DESC LIMIT \(limit)
-                """
-            ).map(AuditTable.entry)
-        }
-    }
-
     /// Adds a line in the transaction of the change that it tells of.
     static func append(_ entry: AuditEntry, in session: any Session) throws {
         let number = try session.number("SELECT COALESCE(MAX(number), 0) FROM audit") + 1
@@ -46,7 +25,10 @@ public struct AuditTable: Sendable {
             """)
     }
 
-    private static func entry(_ row: Row) throws -> AuditEntry {
+    /// What ``entry(_:)`` reads, in its order.
+    static let columns: SQL = "number, time, person, name, action, subject, before, after"
+
+    static func entry(_ row: Row) throws -> AuditEntry {
         AuditEntry(
             number: try row.integer(0),
             author: .init(person: row.optionalText(2).map { Person.ID($0) }, name: try row.text(3)),

@@ -17,6 +17,10 @@ public struct SessionTable: Sendable {
     public func begin(_ digest: String, for id: Person.ID, at now: Date) async throws(StorageError) {
         try await database.write { session in
             try SessionTable.begin(digest, for: id, byLink: false, at: now, in: session)
+            try AuditTable.append(
+                AuditEntry(
+                    author: .init(try PeopleTable.known(id, in: session)), time: now, action: "signed in",
+                    subject: "person/\(id)"), in: session)
         }
     }
 
@@ -65,6 +69,54 @@ public struct SessionTable: Sendable {
     public func endOthers(than digest: String, of person: Person.ID) async throws(StorageError) {
         try await database.write { session in
             try session.run("DELETE FROM sessions WHERE person = \(person) AND digest <> \(digest)")
+        }
+    }
+
+    /// One browser in which somebody is signed in.
+    public struct Place: Hashable, Sendable {
+        /// Names it for its person; opens nothing.
+        public let name: String
+        /// When they signed in, UTC.
+        public let begun: Date
+        /// When they were there last, UTC; minutes behind at the most.
+        public let seen: Date
+        /// Whether a one-time link began it.
+        public let isByLink: Bool
+    }
+
+    /// What a session is called on pages: the start of its digest.
+    public static func name(of digest: String) -> String { String(digest.prefix(16)) }
+
+    /// Where a person is signed in.
+    ///
+    /// **Shape**: the last used first.
+    public func places(of person: Person.ID, at now: Date) async throws(StorageError) -> [Place] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT digest, begun, seen, by_link FROM sessions WHERE person = \(person)
+                    AND seen >= \(now - term.idle) AND begun >= \(now - term.whole)
+                ORDER BY seen DESC, begun DESC, digest
+                """
+            ).map { row in
+                Place(
+                    name: SessionTable.name(of: try row.text(0)), begun: try row.date(1),
+                    seen: try row.date(2), isByLink: try row.integer(3) == 1)
+            }
+        }
+    }
+
+    /// Ends one of a person's sessions.
+    ///
+    /// - Parameter name: what ``places(of:at:)`` calls it.
+    /// - Returns: whether there was one.
+    public func end(named name: String, of person: Person.ID) async throws(StorageError) -> Bool {
+        try await database.write { session in
+            try session.first(
+                """
+                DELETE FROM sessions WHERE person = \(person) AND SUBSTR(digest, 1, 16) = \(name)
+                RETURNING digest
+                """) != nil
         }
     }
 

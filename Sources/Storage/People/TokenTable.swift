@@ -7,13 +7,23 @@ public import Model
 public struct TokenTable: Sendable {
     let database: any Database
 
+    /// Tokens of one person at the most.
+    public static let limit = 50
+
     /// Keeps a new token.
+    ///
+    /// **Errors**: `refused` for one more than ``limit``.
     ///
     /// - Parameter digest: of the key that the program shows.
     public func add(
         _ token: APIToken, digest: String, by author: AuditEntry.Author
     ) async throws(StorageError) {
         try await database.write { session in
+            try session.run("DELETE FROM tokens WHERE ends <= \(token.made)")
+            let count = try session.number("SELECT COUNT(*) FROM tokens WHERE person = \(token.person)")
+            guard count < TokenTable.limit else {
+                throw StorageError.refused("you have \(count) tokens; end one that is not used any more")
+            }
             try session.run(
                 """
                 INSERT INTO tokens (id, digest, person, label, scopes, made, ends)

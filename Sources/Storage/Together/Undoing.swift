@@ -32,15 +32,15 @@ extension Store {
             let decided = try VerdictUndoing.newest(by: person, in: session)
             let merge = try MergeUndoing(by: person, in: session)
             if let merge, merge.time >= decided?.time ?? .distantPast {
-                let undone = try merge.perform(at: now)
+                let undone = try merge.perform(by: person, at: now)
                 try keeping.renew(undone.items + [undone.other])
                 return .merge(undone)
             }
             guard let decided else { return nil }
-            let undoing = Undoing.decision(
-                VerdictTable.Undone(
-                    verdicts: try VerdictUndoing.undo(decided.action, at: now, in: session),
-                    tags: try TagVerdictTable.undo(action: decided.action, at: now, in: session)))
+            let verdicts = try VerdictUndoing.undo(decided.action, at: now, in: session)
+            let tags = try TagVerdictTable.undo(action: decided.action, at: now, in: session)
+            try VerdictAudit.takenBack(verdicts, tags, by: person, at: now, in: session)
+            let undoing = Undoing.decision(VerdictTable.Undone(verdicts: verdicts, tags: tags))
             try keeping.follow(undoing.items)
             return undoing
         }
