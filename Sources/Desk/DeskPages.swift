@@ -21,11 +21,12 @@ public struct DeskPages: Sendable {
         templates = try PageTemplates(DeskFiles.templates)
     }
 
-    /// Answers below `desk`.
+    /// Answers below `desk` and `api`.
     public func add(to router: Router<PageContext>) {
         for route in DeskRoutes.all { add(route, to: router) }
         let nowhere = DeskRoute.open(get: "desk/**") { _ in throw DeskError.notFound }
         add(nowhere, to: router)
+        APIPages(tools: tools).add(to: router)
     }
 
     private func add(_ route: DeskRoute, to router: Router<PageContext>) {

@@ -4,7 +4,8 @@
 enum DeskRoutes {
     static let all: [DeskRoute] =
         DeskFiles.routes + SignInPages.routes + WelcomePage.routes + HomePage.routes + KeysPage.routes
-        + PeoplePages.routes + AccountPage.routes + TokenPages.routes + AuditPage.routes + QueueListPage.routes + BulkPages.routes + DecisionPage.routes
+        + PeoplePages.routes + AccountPage.routes + TokenPages.routes + AuditPage.routes
+        + QueueListPage.routes + BulkPages.routes + DecisionPage.routes
         + DecisionActions.routes + DraftActions.routes + HistoryPage.routes + ArticleFrame.routes
         + SourceListPage.routes + SourceAddPage.routes + SourceImportPage.routes + SourcePage.routes
 }

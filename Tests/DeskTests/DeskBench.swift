@@ -20,6 +20,8 @@ struct DeskBench: Sendable {
     let port: Int
     /// Tells the time; a test may turn it.
     let clock: SharedValue<Date>
+    /// What the pages work with.
+    let tools: DeskTools
     /// What was logged.
     let log: SharedValue<[String]>
 
@@ -55,7 +57,7 @@ struct DeskBench: Sendable {
         try DeskPages(tools).add(to: router)
         let server = PageServer(router.buildResponder(), limits: limits, logger: logger)
         try await server.run { port in
-            try await work(DeskBench(store: store, port: port, clock: clock, log: log))
+            try await work(DeskBench(store: store, port: port, clock: clock, tools: tools, log: log))
         }
     }
 

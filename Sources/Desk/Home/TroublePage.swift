@@ -22,7 +22,7 @@ struct TroublePage: Sendable {
         isOurs = status.code >= 500
     }
 
-    private static func words(_ error: any Error) -> (HTTPResponse.Status, String, String) {
+    static func words(_ error: any Error) -> (HTTPResponse.Status, String, String) {
         switch error {
         case let error as DeskError: words(error)
         case let error as StorageError: words(error)

@@ -5,7 +5,9 @@ import Model
 import Pages
 import Storage
 
-/// The audit log: who changed what, when, from what to what. Nothing in it can be changed.
+/// The audit log: who changed what, when, from what to what.
+///
+/// Nothing in it can be changed.
 struct AuditPage: Sendable {
     static let routes: [DeskRoute] = [
         .get("desk/audit", for: .administrator) { visit in .page(try await page(visit)) }
@@ -112,7 +114,7 @@ struct AuditLook: Hashable, Sendable {
         return "desk/audit" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
-    private static func day(_ text: String) -> Date? {
+    static func day(_ text: String) -> Date? {
         guard text.count == 10 else { return nil }
         return try? Date(text + "T00:00:00Z", strategy: .iso8601)
     }

@@ -40,6 +40,9 @@ public struct FormFields: Hashable, Sendable {
     /// A file that somebody chose; nil where none was.
     public func file(_ name: String) -> FormFile? { files[name] }
 
+    /// The names of all fields, in their order.
+    public var names: [String] { values.keys.sorted() }
+
     /// The text of a field; empty where there is none.
     public subscript(name: String) -> String { values[name]?.last ?? "" }
 
