@@ -40,11 +40,16 @@ struct SQLiteDatabase: Database {
     /// Opens a file that is there, to read it only.
     init(looking path: String) throws(StorageError) {
         self.path = path
+        writer = try SQLiteDatabase.lookingQueue(path)
+        writes = WriteQueue(writer)
+    }
+
+    /// A connection to a file that is there, by which nothing can be written.
+    static func lookingQueue(_ path: String) throws(StorageError) -> DatabaseQueue {
         var configuration = SQLiteDatabase.configuration
         configuration.readonly = true
         do {
-            writer = try DatabaseQueue(path: path, configuration: configuration)
-            writes = WriteQueue(writer)
+            return try DatabaseQueue(path: path, configuration: configuration)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -140,7 +145,7 @@ private struct SQLiteSession: Session {
 
 extension StorageError {
     /// Says in our words what GRDB or our own code threw.
-    fileprivate init(_ error: any Error, path: String) {
+    init(_ error: any Error, path: String) {
         guard let database = error as? DatabaseError else {
             self = (error as? StorageError) ?? .failed(reason: String(describing: error))
             return

@@ -29,7 +29,7 @@ import CMalloc
             ModelCommand.self,
             RuleCommand.self, ReviewCommand.self,
             PublishCommand.self,
-            NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self,
+            NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self,
             CurriculumCommand.self, CompletionsCommand.self,
         ])
 
