@@ -4,10 +4,12 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
 import urllib.parse
+import urllib.request
 from xml.sax.saxutils import quoteattr
 
 CAIRN = os.environ["CAIRN"]
@@ -46,13 +48,14 @@ class Desk:
         self.browser = browser
         self.variables = variables
         self.process = None
+        self.log_file = self.library / "serve.log"
         self.contexts = []
         #: What browsers complained of: scripts that were refused, errors in scripts, answers of 500 and above.
         self.complaints = []
 
     def start(self):
         environment = {**os.environ, **QUIET, "HOME": str(self.library), **self.variables}
-        self.log = open(self.library / "serve.log", "ab")
+        self.log = open(self.log_file, "ab")
         self.process = subprocess.Popen(
             [CAIRN, "--library", str(self.library), "--json", "serve", "--port", "0"],
             env=environment, stdout=subprocess.PIPE, stderr=self.log, text=True,
@@ -72,7 +75,7 @@ class Desk:
             self.process = None
 
     def log_text(self):
-        return (self.library / "serve.log").read_text(errors="replace")
+        return self.log_file.read_text(errors="replace")
 
     def cairn(self, *arguments):
         return cairn(self.library, *arguments, **self.variables)
@@ -124,6 +127,18 @@ class Desk:
         height = min(page.evaluate("document.documentElement.scrollHeight"), 2 * size["width"])
         path = os.path.join(os.environ["SCREENSHOTS"], name + ".png")
         page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
+
+
+    def keep(self, html, name):
+        """Keeps a page as a file with its style sheets beside it, for checkers that read files."""
+        folder = pathlib.Path(os.environ["SCREENSHOTS"]).parent / "pages"
+        for sheet in ["desk.css", "print.css", "desk.js"]:
+            if not (folder / "desk" / sheet).exists():
+                (folder / "desk").mkdir(parents=True, exist_ok=True)
+                with urllib.request.urlopen(f"{self.url}desk/{sheet}") as answer:
+                    (folder / "desk" / sheet).write_bytes(answer.read())
+        html = re.sub(r'((?:href|src)=")/desk/(desk\.css|print\.css|desk\.js)\?[^"]*"', r'\1desk/\2"', html)
+        (folder / f"{name}.html").write_text(html)
 
 
 def copy_library(source, target):

@@ -31,7 +31,9 @@ def screens(prepared, browser, tmp_path_factory):
 def test_page(screens, name, look):
     desk, page, path = screens(look, PAGES[name])
     desk.complaints.clear()
-    page.goto("/" + path)
+    answer = page.goto("/" + path)
+    if look == "light":
+        desk.keep(answer.text(), name)
     desk.picture(page, f"{name}-{look}")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= LOOKS[look]["viewport"]["width"], f"it is {width} wide"

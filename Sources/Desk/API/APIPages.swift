@@ -17,9 +17,11 @@ struct APIPages: Sendable {
     let tools: DeskTools
 
     static let root = "api/v1/"
-    private static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .delete, .patch, .options, .trace,
-    ]
+    /// Every way of asking that there is a name for.
+    private static let methods: [HTTPRequest.Method] =
+        ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"].compactMap {
+            .init($0)
+        }
 
     /// Answers below `api`.
     func add(to router: Router<PageContext>) {

@@ -78,7 +78,7 @@ enum PeopleAPI {
             .put, "people/{person}/role", for: .administrator, "setRole", "Set what somebody may do.",
             body: .object([.needed("role", role)]), gives: .named("Person")
         ) { call in
-            let person = try await person(call)
+            let person = try await another(call)
             let role = Role(rawValue: call.body["role"].text ?? "") ?? person.role
             try await call.store.people.setRole(role, of: person.id, by: call.author, at: call.now)
             return PersonView(try await PeopleAPI.person(call))
@@ -88,7 +88,7 @@ enum PeopleAPI {
             "Shut somebody out, or let them in again.",
             body: .object([.needed("is_allowed", .truth)]), gives: .named("Person")
         ) { call in
-            let (person, people) = (try await person(call), call.store.people)
+            let (person, people) = (try await another(call), call.store.people)
             if call.body["is_allowed"].truth ?? false {
                 try await people.enable(person.id, by: call.author, at: call.now)
             } else {
@@ -135,6 +135,15 @@ enum PeopleAPI {
         return Log(
             lines: lines.prefix(limit).map(AuditView.init),
             next: lines.count > limit ? lines[limit - 1].number : nil)
+    }
+
+    /// Somebody else: nobody shuts themselves out by a slip of their program.
+    private static func another(_ call: APICall) async throws -> Person {
+        let person = try await person(call)
+        guard person.id != call.person.id else {
+            throw APIProblem(.conflict, "That is you", "Ask another administrator to change what you may do.")
+        }
+        return person
     }
 
     private static func person(_ call: APICall) async throws -> Person {

@@ -68,6 +68,11 @@ extension AuditTable {
         }
     }
 
+    /// The newest lines on one subject, or on all.
+    public func newest(_ limit: Int, of subject: String = "") async throws(StorageError) -> [AuditEntry] {
+        try await page(AuditFilter(subject: subject), limit: limit)
+    }
+
     /// The names under which something was done, in their order.
     public func names() async throws(StorageError) -> [String] { try await different("name") }
 
