@@ -27,6 +27,7 @@ public enum MarkdownEscape {
     ///
     /// **Units**: `limit` counts Unicode scalars; what is longer ends in `…`.
     public static func plainLine(_ text: String, limit: Int = 2000) -> String {
+        if isPlainLine(text, limit: limit) { return text }
         var out = String.UnicodeScalarView()
         var length = 0
         var isSpaceOwed = false
@@ -49,8 +50,27 @@ public enum MarkdownEscape {
 }
 
 private extension MarkdownEscape {
-    /// Escaped wherever they stand.
-    static let always: Set<Unicode.Scalar> = ["\\", "`", "*", "_", "{", "}", "[", "]", "~", "|", "#"]
+    /// Whether a text is a line of plain ASCII already, as most are.
+    static func isPlainLine(_ text: String, limit: Int) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count <= limit, bytes.first != 0x20, bytes.last != 0x20 else { return false }
+            var last = UInt8(0)
+            for byte in bytes {
+                guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+                last = byte
+            }
+            return true
+        }
+    }
+
+    /// Whether a character is escaped wherever it stands.
+    static func isAlwaysEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\\", "`", "*", "_", "{", "}", "[", "]", "~", "|", "#": true
+        default: false
+        }
+    }
 
     static func escaped(_ scalars: [Unicode.Scalar]) -> String {
         let start = lineStart(scalars)
@@ -63,7 +83,7 @@ private extension MarkdownEscape {
             case "@" where isAddressSign(at: place, in: scalars): out += "\u{2060}@"
             default:
                 let isEscaped =
-                    always.contains(scalar) || place == start || startsLink(at: place, in: scalars)
+                    isAlwaysEscaped(scalar) || place == start || startsLink(at: place, in: scalars)
                 if isEscaped { out += "\\" }
                 out.unicodeScalars.append(scalar)
             }

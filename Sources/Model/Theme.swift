@@ -62,13 +62,16 @@ public struct Theme: Hashable, Sendable, Codable {
     public struct Section: Hashable, Sendable, Codable {
         /// Its heading.
         public let title: String
-        /// The topics that it draws on; at least one.
+        /// The topics that it draws on; may be empty where items are picked.
         public let topics: [Topic.ID]
+        /// Items that were picked by hand, in order; they come first, whatever their topics and readers are.
+        public let picked: [Item.ID]
 
         /// Holds what it is given.
-        public init(title: String, topics: [Topic.ID]) {
+        public init(title: String, topics: [Topic.ID], picked: [Item.ID] = []) {
             self.title = title
             self.topics = topics
+            self.picked = picked
         }
     }
 

@@ -102,8 +102,11 @@ public struct PublishRun: Sendable {
             let publication = Publication(
                 packs: works, issues: plan.isWhole ? stock.issues : [], paths: plan.paths,
                 items: plan.isWhole || !plan.paths.isEmpty ? stock.reviewed : works.flatMap(\.items),
-                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes)
-            change = try folder.write(composer.files(publication))
+                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes,
+                amendments: stock.amendments)
+            change = try folder.write { take throws(PublishingError) in
+                try composer.write(publication, to: take)
+            }
             if let place = plan.facilitators {
                 _ = try place.write(composer.facilitatorFiles(publication))
             }
@@ -121,6 +124,7 @@ public struct PublishRun: Sendable {
         let reviewed: [ReviewedItem]
         let issues: [Issue]
         let notes: ItemNotes
+        let amendments: [IssueAmendment]
     }
 
     private func stock(_ plan: Plan) async throws(Failure) -> Stock {
@@ -132,7 +136,7 @@ public struct PublishRun: Sendable {
             }
             return Stock(
                 reviewed: try await store.verdicts.reviewed(), issues: try await store.issues.approved(),
-                notes: ItemNotes(checked: checked))
+                notes: ItemNotes(checked: checked), amendments: try await store.amendments.all())
         } catch {
             throw .storage(error)
         }

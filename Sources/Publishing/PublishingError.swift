@@ -13,8 +13,8 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
     case samePath(String)
     /// A move of a page leads nowhere.
     case badMove(from: String, to: String, why: String)
-    /// A page leads to one that is not there.
-    case brokenLink(page: String, target: String)
+    /// A page leads to one that is not there; the page's Markdown, and the line in it.
+    case brokenLink(page: String, line: Int, target: String)
     /// A template does not parse.
     case template(name: String, why: String)
     /// A page's Markdown passes a limit.
@@ -47,7 +47,8 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         case .samePath(let path): "two things would be published at \(path); give one another id"
         case .badMove(let from, let to, let why):
             "curated/moved.yaml: \(from) cannot lead to \(to): \(why)"
-        case .brokenLink(let page, let target): "\(page): the link to \(target) leads to no page"
+        case .brokenLink(let page, let line, let target):
+            "\(page):\(line): the link to \(target) leads to no page"
         case .template(let name, let why): "the template \(name) does not parse: \(why)"
         case .markdown(let page, let error): "\(page): \(error)"
         case .notOurs(let path):

@@ -46,11 +46,15 @@ public struct SiteComposer: Sendable {
     /// Gives topics, readers and stages their names.
     public let curriculum: Curriculum
     private let layout: PageLayout
+    private let styleSheet: String
 
-    /// Holds what it is given; `template` replaces the built-in frame of the pages.
+    /// Holds what it is given; `template` replaces the built-in frame of the pages, `styleSheet` how they look.
     ///
     /// **Errors**: ``PublishingError/template(name:why:)`` when the template is not Mustache.
-    public init(site: Site, curriculum: Curriculum, template: String? = nil) throws(PublishingError) {
+    public init(
+        site: Site, curriculum: Curriculum, template: String? = nil, styleSheet: String? = nil
+    ) throws(PublishingError) {
+        self.styleSheet = styleSheet ?? PageLayout.styleSheet
         self.site = site
         self.curriculum = curriculum
         self.layout = try PageLayout(site: site, template: template)
@@ -59,33 +63,28 @@ public struct SiteComposer: Sendable {
     /// All files, by path.
     ///
     /// **Shape**: the same publication gives the same bytes.
-    /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, two works with one id, a link
-    /// within the site that leads to no page, or a move that leads nowhere.
+    /// **Errors**: as ``write(_:to:)``.
     public func files(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
+        let basket = Basket()
+        try write(publication) { basket.files.append($0) }
+        return basket.files.sorted { $0.path < $1.path }
+    }
+
+    /// Makes all files and hands each on as soon as it is made.
+    ///
+    /// **Errors**: ``PublishingError`` for an item without credit, an id that is no slug, two works with one id, a link
+    /// within the site that leads to no page, or a move that leads nowhere; and what `take` throws.
+    public func write(
+        _ publication: Publication, to take: @escaping (PublishedFile) throws(PublishingError) -> Void
+    ) throws(PublishingError) {
         let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
-        var build = SiteBuild(layout: layout)
-        try build.add(pages.home(), at: "index")
-        try build.add(pages.packList(), at: "packs/index")
-        try build.add(pages.pathList(), at: "paths/index")
-        try build.add(pages.issueList(), at: "issues/index")
-        try build.add(pages.curriculumPage(), at: "topics/index")
-        try build.add(pages.followPage(), at: "follow/index")
-        for topic in pages.topics { try add(topic, pages, to: &build) }
-        for path in publication.paths {
-            let page = try pages.pathPage(path)
-            try build.add(page, at: "paths/\(try name(path.id.rawValue))")
-            build.add(try pages.book(of: path, page))
+        var build = SiteBuild(layout: layout, take: take)
+        try add(pages, to: &build)
+        do {
+            try build.finish()
+        } catch {
+            throw located(error, in: pages)
         }
-        for pack in publication.packs { try add(pack, pages, to: &build) }
-        for issue in publication.issues { try add(issue, to: &build) }
-        for item in publication.items {
-            guard let text = pages.wholeTexts[item.id] else { continue }
-            try build.add(text.page(of: item, pages), at: "items/\(item.id)")
-        }
-        let search = try pages.search()
-        for (place, page) in search.pages { try build.add(page, at: place) }
-        try addFiles(pages, search.index, to: &build)
-        return try build.finished()
     }
 
     /// The editions for who leads a group: one page for each pack, in Markdown and HTML.
@@ -94,7 +93,7 @@ public struct SiteComposer: Sendable {
     /// **Errors**: as ``files(_:)``.
     public func facilitatorFiles(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
         let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
-        var files = [PublishedFile(path: "style.css", text: PageLayout.styleSheet)]
+        var files = [PublishedFile(path: "style.css", text: styleSheet)]
         for pack in publication.packs {
             let place = try name(pack.theme.id.rawValue)
             let page = try pages.facilitatorEdition(pack)
@@ -107,7 +106,52 @@ public struct SiteComposer: Sendable {
     }
 }
 
+/// Files as they come.
+private final class Basket {
+    var files: [PublishedFile] = []
+}
+
 private extension SiteComposer {
+    func add(_ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+        let publication = pages.publication
+        try build.add(pages.home(), at: "index")
+        try build.add(pages.packList(), at: "packs/index")
+        try build.add(pages.pathList(), at: "paths/index")
+        try build.add(pages.issueList(), at: "issues/index")
+        try build.add(pages.curriculumPage(), at: "topics/index")
+        try build.add(pages.followPage(), at: "follow/index")
+        for topic in pages.topics { try add(topic, pages, to: &build) }
+        for path in publication.paths {
+            let page = try pages.pathPage(path)
+            try build.add(page, at: "paths/\(try name(path.id.rawValue))")
+            try build.add(pages.book(of: path, page))
+        }
+        for pack in publication.packs { try add(pack, pages, to: &build) }
+        for issue in publication.issues { try add(issue, pages, to: &build) }
+        for item in publication.items {
+            guard let text = pages.wholeTexts[item.id] else { continue }
+            try build.add(text.page(of: item, pages), at: "items/\(item.id)")
+        }
+        let search = try pages.search()
+        for (place, page) in search.pages { try build.add(page, at: place) }
+        try addFiles(pages, search.index, to: &build)
+    }
+
+    /// A broken link with the line of the page's Markdown in which it stands, for which the page is made once more.
+    func located(_ error: PublishingError, in pages: SitePages) -> PublishingError {
+        guard case .brokenLink(let page, _, let link) = error else { return error }
+        let path = "\(page.dropLast(5)).md"
+        let basket = Basket()
+        var build = SiteBuild(layout: layout) { if $0.path == path { basket.files = [$0] } }
+        try? add(pages, to: &build)
+        let written = link.hasSuffix(".html") ? link.dropLast(5) + ".md" : link
+        let text = basket.files.first?.text ?? ""
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let place =
+            lines.firstIndex { $0.contains("(\(written)") } ?? lines.firstIndex { $0.contains(written) }
+        return .brokenLink(page: path, line: (place ?? 0) + 1, target: written)
+    }
+
     func add(_ topic: Topic, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
         _ = try name(topic.id.rawValue)
         for (index, page) in try pages.topicPages(topic).enumerated() {
@@ -122,10 +166,10 @@ private extension SiteComposer {
         let page = try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
         try build.add(page, at: "packs/\(id)", date: pack.items.map(\.verdict.by.time).max())
         try build.add(pages.groupKit(pack), at: "packs/\(id)/group")
-        build.add(try pages.book(of: pack, page))
+        try build.add(pages.book(of: pack, page))
         let path = "packs/pack-\(id).json"
         do {
-            build.add(
+            try build.add(
                 PublishedFile(
                     path: path, text: try PackManifest(pack, isCommercial: site.isCommercial).json()))
         } catch let error as PublishingError {
@@ -135,32 +179,35 @@ private extension SiteComposer {
         }
     }
 
-    func add(_ issue: Issue, to build: inout SiteBuild) throws(PublishingError) {
+    func add(_ issue: Issue, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
         let id = try name(issue.newsletter.id.rawValue)
-        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: issue)
+        let amendments = pages.publication.amendments(of: issue)
+        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial)
+            .page(of: issue, amendments: amendments)
         try build.add(
-            page.telling(nil, feed: "new-issues"), at: "issues/\(id)/\(issue.number)", date: issue.date)
+            page.telling(nil, feed: "new-issues"), at: "issues/\(id)/\(issue.number)",
+            date: amendments.map(\.by.time).max() ?? issue.date)
     }
 
     /// What is no page: the style sheet, the feeds, the lists of sources, pages and moves.
     func addFiles(
         _ pages: SitePages, _ search: PublishedFile, to build: inout SiteBuild
     ) throws(PublishingError) {
-        build.add(PublishedFile(path: "style.css", text: PageLayout.styleSheet))
-        build.add(search)
-        for file in pages.curriculumFiles { build.add(file) }
+        try build.add(PublishedFile(path: "style.css", text: styleSheet))
+        try build.add(search)
+        for file in pages.curriculumFiles { try build.add(file) }
         if let board = pages.board {
             for bulletin in try pages.bulletins() {
                 for file in [bulletin.atom(board), bulletin.rss(board), bulletin.jsonFeed(board)] {
-                    build.add(file)
+                    try build.add(file)
                 }
             }
         }
-        if let sources = pages.sources() { build.add(sources) }
-        for file in pages.maps(of: build.pages, dates: build.dates) { build.add(file) }
+        if let sources = pages.sources() { try build.add(sources) }
+        for file in pages.maps(of: build.pages, dates: build.dates) { try build.add(file) }
         let places = Set(build.pages.map { String($0.dropLast(5)) })
         let redirects = try Redirects(pages.publication.moves, curriculum, pages: places)
-        for file in redirects.files(language: curriculum.scheme.language) { build.add(file) }
+        for file in redirects.files(language: curriculum.scheme.language) { try build.add(file) }
     }
 
     func name(_ id: String) throws(PublishingError) -> String {

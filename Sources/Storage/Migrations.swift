@@ -62,6 +62,7 @@ enum Migrations {
         MigrationStep(RuleSchemaStep.statements),
         MigrationStep(LeftConcernsStep.statements),
         MigrationStep(AuditStep.statements),
+        MigrationStep(AmendmentStep.statements),
     ]
 
     private static let first: [SQL] = [

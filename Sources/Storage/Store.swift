@@ -28,6 +28,8 @@ public struct Store: Sendable {
     public let licences: LicenceTable
     /// Issues of newsletters.
     public let issues: IssueTable
+    /// What is said of issues after they went out.
+    public let amendments: AmendmentTable
     /// Links that readers are given, and whether they work.
     public let links: LinkTable
     /// What curators look at, in their order.
@@ -100,6 +102,7 @@ public struct Store: Sendable {
         rules = RuleTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
+        amendments = AmendmentTable(database: database)
         links = LinkTable(database: database)
         queue = QueueTable(database: database)
         claims = ClaimTable(database: database)

@@ -227,7 +227,41 @@ extension Workshop {
     ) throws -> PublishRun {
         PublishRun(
             store: store, curriculum: curriculum,
-            composer: try SiteComposer(site: site(base: base), curriculum: curriculum))
+            composer: try SiteComposer(
+                site: site(base: base), curriculum: curriculum, template: template("page.mustache"),
+                styleSheet: template("style.css")))
+    }
+
+    /// A library's own template in place of a built-in one; nil where it has none.
+    func template(_ name: String) throws -> String? {
+        let file = library.templatesFolder.appending(path: name)
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw Complaint("curated/templates/\(name): cannot be read")
+        }
+    }
+
+    /// What is wrong with a library's own templates.
+    func mistakesInTemplates() -> [Mistake] {
+        let known = ["page.mustache", "style.css"]
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: library.templatesFolder.path)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
+            let file = "curated/templates/\(name)"
+            guard known.contains(name) else {
+                return Mistake(
+                    file: file, message: "no template is called that; known: \(known.joined(separator: ", "))"
+                )
+            }
+            do {
+                let text = try template(name)
+                if name == "page.mustache" { _ = try PageLayout(site: site(), template: text) }
+                return nil
+            } catch {
+                return Mistake(file: file, message: "\(error)")
+            }
+        }
     }
 
     /// What writes issues as mails.

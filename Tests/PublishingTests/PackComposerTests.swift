@@ -152,4 +152,16 @@ import Testing
         #expect(made.work?.items.contains { used.contains($0.id) } == false)
         #expect(made.leftOut.contains { $0.reason == .usedBefore })
     }
+    @Test func whatIsPickedByHandComesFirstWhateverItIs() throws {
+        let items = SampleLibrary.items
+        let theme = Theme(
+            id: "t", title: "T", aim: Theme.Aim(audience: "board"), size: Theme.Size(items: 3, minutes: 600),
+            sections: [
+                Theme.Section(title: "Picked", topics: ["user-research"], picked: [items[5].id, items[0].id])
+            ])
+        let pack = try #require(
+            try PackComposer(curriculum: SampleLibrary.curriculum).compose(theme, from: items).work)
+        #expect(pack.items.map(\.id).prefix(2) == [items[5].id, items[0].id])
+        #expect(pack.items.count == 3)
+    }
 }

@@ -50,7 +50,11 @@ import Testing
             sections: SampleLibrary.theme.sections,
             opening: "Read [this](../packs/gone.md) first.")
         let pack = Pack(theme: theme, sections: try SampleLibrary.pack().sections)
-        #expect(throws: PublishingError.brokenLink(page: "packs/t.html", target: "../packs/gone.html")) {
+        let markdown = try PackMarkdown(curriculum: SampleLibrary.curriculum).page(of: pack).markdown
+        let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("../packs/gone.md") }) + 1
+        let error = PublishingError.brokenLink(page: "packs/t.md", line: line, target: "../packs/gone.md")
+        #expect(throws: error) {
             try SiteComposer(site: Site(title: "Cairn"), curriculum: SampleLibrary.curriculum)
                 .files(Publication(packs: [pack]))
         }

@@ -140,7 +140,7 @@ import Testing
     @Test func twoPacksOfOneNameAreRefused() throws {
         let pack = try SampleLibrary.pack()
         let composer = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum)
-        #expect(throws: PublishingError.samePath("packs/board-essentials.epub")) {
+        #expect(throws: PublishingError.samePath("packs/board-essentials.html")) {
             try composer.files(Publication(packs: [pack, pack], issues: []))
         }
     }

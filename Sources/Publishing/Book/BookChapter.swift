@@ -129,7 +129,7 @@ private extension BookLinks {
         if link.hasPrefix("#") { return html.contains(" id=\"\(link.dropFirst())\"") ? String(link) : nil }
         let isElsewhere = ["http:", "https:", "mailto:", "tel:"].contains { link.hasPrefix($0) }
         if isElsewhere { return String(link) }
-        guard let path = LinkCheckList.resolve(link.prefix { $0 != "#" }, from: place) else { return nil }
+        guard let path = LinkLedger.resolve(link.prefix { $0 != "#" }, from: place) else { return nil }
         if path.hasSuffix(".html"), let file = files[String(path.dropLast(5))] { return file }
         return base.map { $0 + path }
     }

@@ -33,7 +33,8 @@ public struct PackComposer: Sendable {
             .prefix(theme.size.unusedIssues)
         let selection = Selection(
             shelves: theme.sections.map {
-                Selection.Shelf(title: $0.title, topics: $0.topics, size: theme.size.items)
+                Selection.Shelf(
+                    title: $0.title, topics: $0.topics, size: theme.size.items, picked: $0.picked)
             },
             audience: theme.aim.audience, items: theme.size.items, minutes: theme.size.minutes,
             used: Set(newest.flatMap(\.items).map(\.id)), sector: theme.aim.sector, sectors: sectors)

@@ -12,6 +12,8 @@ struct Selection {
         let topics: [Topic.ID]
         /// Items at the most.
         let size: Int
+        /// Items that were picked by hand, in order.
+        var picked: [Item.ID] = []
     }
 
     let shelves: [Shelf]
@@ -62,7 +64,7 @@ private extension Selection {
     /// An item that waits for its turn.
     struct Candidate {
         let item: ReviewedItem
-        /// How central the wanted topic is to the item; 0 is its main topic.
+        /// How central the wanted topic is to the item; 0 is its main topic, below 0 is what was picked by hand.
         let rank: Int
 
         /// More central first, then newer, then by id.
@@ -86,6 +88,10 @@ private extension Selection {
     }
 
     func place(of item: ReviewedItem, naming curriculum: Curriculum) -> Place {
+        if let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) }) {
+            let picked = shelves[shelf].picked
+            return .shelf(shelf, rank: (picked.firstIndex(of: item.id) ?? 0) - picked.count)
+        }
         if used.contains(item.id) { return .none(.usedBefore) }
         let audiences = item.verdict.fit.audiences
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {

@@ -63,7 +63,7 @@ private extension SKOSConcepts {
         let below = curriculum.topics.filter { broader(of: $0)?.id == topic.id }
         var relations: [(name: String, values: [TripleGraph.Value])] = []
         for relation in ["exact", "close", "broad", "narrow"] {
-            let maps = topic.maps.filter { $0.relation == relation }
+            let maps = topic.maps.filter { $0.relation == relation && !isSaidAbove($0, topic) }
             relations.append(("skos:\(relation)Match", maps.map { .thing(address(of: $0)) }))
         }
         return TripleGraph.Subject(
@@ -84,6 +84,12 @@ private extension SKOSConcepts {
                     topic.place.replacedBy.map { [.thing(curriculum.uri(of: $0))] } ?? []
                 ),
             ] + relations)
+    }
+
+    /// Whether a topic above says the same, so that it need not be said again.
+    func isSaidAbove(_ map: Topic.Mapping, _ topic: Topic) -> Bool {
+        map.relation == "broad"
+            && above(topic).compactMap { curriculum.topic($0) }.contains { $0.maps.contains(map) }
     }
 
     func broader(of topic: Topic) -> Topic? {
@@ -115,7 +121,7 @@ private extension SKOSConcepts {
         "\(curriculum.scheme.uri)framework/\(map.framework)/\(map.code)"
     }
 
-    /// The other frameworks and the parts of them that topics map to; only names and codes.
+    /// The other frameworks and the parts of them that topics map to; only names and codes, since they are not ours.
     var frameworks: [TripleGraph.Subject] {
         let maps = curriculum.topics.flatMap(\.maps)
         return curriculum.frameworks.flatMap { framework -> [TripleGraph.Subject] in
@@ -123,21 +129,14 @@ private extension SKOSConcepts {
             guard !codes.isEmpty else { return [] }
             let address = "\(curriculum.scheme.uri)framework/\(framework.id)"
             let whole = TripleGraph.Subject(
-                address: address,
-                statements: [
-                    ("rdf:type", [.name("skos:ConceptScheme")]), ("skos:prefLabel", [words(framework.name)]),
-                    ("dct:title", [words(framework.name)]),
-                    ("skos:hasTopConcept", codes.map { .thing("\(address)/\($0)") }),
-                ])
+                address: address, statements: [("dct:title", [words(framework.name)])])
             return [whole]
                 + codes.map { code in
                     TripleGraph.Subject(
                         address: "\(address)/\(code)",
                         statements: [
-                            ("rdf:type", [.name("skos:Concept")]),
-                            ("skos:prefLabel", [words("\(framework.name): \(code)")]),
-                            ("skos:notation", [.text(code, language: nil)]),
-                            ("skos:inScheme", [.thing(address)]), ("skos:topConceptOf", [.thing(address)]),
+                            ("dct:title", [words("\(framework.name): \(code)")]),
+                            ("dct:isPartOf", [.thing(address)]),
                         ])
                 }
         }

@@ -11,16 +11,73 @@ import FoundationEssentials
 
 /// The few things that publishing asks of the file system; every refusal is a ``PublishingError`` that names the path.
 enum Disk {
-    /// Writes files below a folder and forces them, and the folders, to the disk.
-    static func write(_ files: [PublishedFile], to folder: String) throws(PublishingError) {
-        var folders: Set<String> = [folder]
-        for file in files {
-            let path = folder + "/" + file.path
-            let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-            if folders.insert(parent).inserted { try makeFolders(parent) }
-            try write(file.bytes, to: path)
+    /// Writes a new file; ``force(_:in:folders:)`` makes it last.
+    static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
+        let handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard handle >= 0 else { throw failure(at: path) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(handle, $0) }
+            guard count >= 0 || errno == EINTR else {
+                let error = failure(at: path)
+                close(handle)
+                throw error
+            }
+            rest = rest.dropFirst(max(0, count))
         }
-        for folder in folders.sorted() { try sync(folder) }
+        guard close(handle) == 0 else { throw failure(at: path) }
+    }
+
+    /// Forces new files and folders to the disk: one by one where they are few, else with all that waits to be written.
+    static func force(
+        _ files: [String], in folder: String, folders: [String]
+    ) throws(PublishingError) {
+        if files.count > 64 {
+            let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard handle >= 0 else { throw failure(at: folder) }
+            defer { close(handle) }
+            if cairn_sync_all(handle) == 0 { return }
+            guard [ENOSYS, ENOTSUP, EINVAL].contains(errno) else { throw failure(at: folder) }
+        }
+        for file in files {
+            let path = "\(folder)/\(file)"
+            let handle = open(path, O_RDONLY | O_CLOEXEC)
+            guard handle >= 0 else { throw failure(at: path) }
+            let isSafe = fsync(handle) == 0
+            let error = isSafe ? nil : failure(at: path)
+            close(handle)
+            if let error { throw error }
+        }
+        for folder in folders { try sync(folder) }
+    }
+
+    /// Whether a file holds just these bytes.
+    static func holds(_ bytes: [UInt8], at path: String) -> Bool {
+        let handle = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard handle >= 0 else { return false }
+        defer { close(handle) }
+        var facts = stat()
+        guard fstat(handle, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, Int(facts.st_size) == bytes.count
+        else { return false }
+        var found = [UInt8](repeating: 0, count: bytes.count)
+        var done = 0
+        while done < found.count {
+            let count = found.withUnsafeMutableBytes {
+                systemRead(handle, UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+            }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return found == bytes
+    }
+
+    /// Gives a file a second name; false where the file system cannot.
+    static func link(_ path: String, to other: String) -> Bool {
+        #if canImport(Glibc)
+            Glibc.link(path, other) == 0
+        #else
+            Darwin.link(path, other) == 0
+        #endif
     }
 
     /// The bytes of a file.
@@ -120,22 +177,12 @@ private extension Disk {
         return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
-    static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
-        let handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard handle >= 0 else { throw failure(at: path) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(handle, $0) }
-            guard count >= 0 || errno == EINTR else {
-                let error = failure(at: path)
-                close(handle)
-                throw error
-            }
-            rest = rest.dropFirst(max(0, count))
-        }
-        let isSafe = fsync(handle) == 0
-        let error = isSafe ? nil : failure(at: path)
-        guard close(handle) == 0, error == nil else { throw error ?? failure(at: path) }
+    static func systemRead(_ handle: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(handle, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.read(handle, bytes.baseAddress, bytes.count)
+        #endif
     }
 
     static func systemWrite(_ handle: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

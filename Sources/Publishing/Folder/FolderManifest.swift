@@ -10,21 +10,6 @@ struct FolderManifest: Hashable, Codable {
     /// The SHA-256 of each file, by path.
     let files: [String: String]
 
-    /// Lists files to be published.
-    ///
-    /// **Errors**: ``PublishingError/unusableName(_:)`` for a path that leaves the folder or is hidden,
-    /// ``PublishingError/samePath(_:)`` for two files of one path.
-    init(_ published: [PublishedFile]) throws(PublishingError) {
-        var files: [String: String] = [:]
-        for file in published {
-            guard FolderManifest.isUsable(file.path) else { throw .unusableName(file.path) }
-            guard files.updateValue(Digest.hex(file.bytes), forKey: file.path) == nil else {
-                throw .samePath(file.path)
-            }
-        }
-        self.files = files
-    }
-
     /// The manifest as a file.
     func file() throws(PublishingError) -> PublishedFile {
         let encoder = JSONEncoder()
@@ -50,28 +35,10 @@ struct FolderManifest: Hashable, Codable {
         }
         return manifest
     }
-
-    /// What will be different once the folder holds the new files.
-    func change(to new: FolderManifest, at folder: String) throws(PublishingError) -> PublishedFolder.Change {
-        var change = PublishedFolder.Change()
-        for (path, digest) in new.files.sorted(by: { $0.key < $1.key }) {
-            if files[path] != digest {
-                change.written.append(path)
-            } else if (try? Disk.read(folder + "/" + path)).map({ Digest.hex($0) }) != digest {
-                change.restored.append(path)
-            }
-        }
-        change.removed = files.keys.filter { new.files[$0] == nil }.sorted()
-        return change
-    }
-
-    /// What a folder that was not there before begins with.
-    static func firstChange(_ manifest: FolderManifest) -> PublishedFolder.Change {
-        PublishedFolder.Change(written: manifest.files.keys.sorted())
-    }
 }
 
-private extension FolderManifest {
+extension FolderManifest {
+    /// Whether a path stays in the folder and is not hidden.
     static func isUsable(_ path: String) -> Bool {
         guard !path.isEmpty, path.utf8.count <= 1024 else { return false }
         return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in

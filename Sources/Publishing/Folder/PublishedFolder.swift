@@ -32,24 +32,38 @@ public struct PublishedFolder: Sendable {
     /// **Shape**: with the same files again nothing is written at all.
     /// **Errors**: ``PublishingError``; whatever it is, the former files are whole.
     public func write(_ files: [PublishedFile]) throws(PublishingError) -> Change {
-        let manifest = try FolderManifest(files)
+        for file in files where !FolderManifest.isUsable(file.path) { throw .unusableName(file.path) }
+        return try write { take throws(PublishingError) in
+            for file in files { try take(file) }
+        }
+    }
+
+    /// Makes the folder hold just the files that are produced; each goes to the disk as soon as it comes.
+    ///
+    /// **Shape**: with the same files again nothing changes; a file that stays as it was is not written again.
+    /// **Errors**: ``PublishingError``, also what producing throws; whatever it is, the former files are whole.
+    public func write(
+        _ produce: (@escaping (PublishedFile) throws(PublishingError) -> Void) throws(PublishingError) -> Void
+    ) throws(PublishingError) -> Change {
         let place = try Place(path)
         let lock = try FolderLock(place.parent)
         defer { lock.release() }
         try place.clearLeftovers()
-        let former = try FolderManifest.read(at: place.target)
-        let change =
-            try former?.change(to: manifest, at: place.target) ?? FolderManifest.firstChange(manifest)
-        if former != nil, change.isEmpty { return change }
+        let writing = FolderWriting(
+            former: try FolderManifest.read(at: place.target), target: place.target, next: place.next)
         do {
             try Disk.makeFolder(place.next)
-            try Disk.write(files + [try manifest.file()], to: place.next)
+            try produce { file throws(PublishingError) in try writing.take(file) }
+            guard try writing.finish() else {
+                try Disk.remove(place.next)
+                return writing.change
+            }
         } catch {
             try? Disk.remove(place.next)
             throw error
         }
         try place.swap()
-        return change
+        return writing.change
     }
 }
 

@@ -19,8 +19,13 @@ public struct IssueMailComposer: Sendable {
     /// The mail.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for an item without title, source or address.
-    public func mail(of issue: Issue) throws(PublishingError) -> IssueMail {
-        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial).page(of: issue)
+    ///
+    /// - Parameter amendments: what is said of the issue since it went out, oldest first.
+    public func mail(
+        of issue: Issue, amendments: [IssueAmendment] = []
+    ) throws(PublishingError) -> IssueMail {
+        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial)
+            .page(of: issue, amendments: amendments)
         let place = "issues/\(issue.newsletter.id)/\(issue.number)"
         let reading = MailReading(links: MailLinks(base: base, place: place), page: page)
         let parts = try reading.parts() + [ending(of: issue, at: place)]

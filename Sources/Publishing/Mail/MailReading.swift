@@ -71,7 +71,7 @@ struct MailLinks {
             return "\(base)\(place).html"
         }
         guard let base, !link.hasPrefix("#"), !link.hasPrefix("tel:"),
-            let path = LinkCheckList.resolve(link[...], from: place)
+            let path = LinkLedger.resolve(link[...], from: place)
         else { return nil }
         return base + path
     }

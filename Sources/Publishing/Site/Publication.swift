@@ -18,6 +18,8 @@ public struct Publication: Sendable {
     public let moves: [MovedPage]
     /// What is known of the items' links.
     public let notes: ItemNotes
+    /// What is said of issues after they went out, oldest first.
+    public let amendments: [IssueAmendment]
 
     let itemsByID: [Item.ID: ReviewedItem]
     let itemsByTopic: [Topic.ID: [ReviewedItem]]
@@ -30,8 +32,10 @@ public struct Publication: Sendable {
     /// **Shape**: `items` are the approved items that topic pages and paths show; they may come in any order.
     public init(
         packs: [Pack] = [], issues: [Issue] = [], paths: [LearningPath] = [], items: [ReviewedItem] = [],
-        sources: [Feed] = [], moves: [MovedPage] = [], notes: ItemNotes = .none
+        sources: [Feed] = [], moves: [MovedPage] = [], notes: ItemNotes = .none,
+        amendments: [IssueAmendment] = []
     ) {
+        self.amendments = amendments
         self.sources = sources
         self.moves = moves
         self.notes = notes
@@ -63,6 +67,11 @@ public struct Publication: Sendable {
             }
         }
         return groups
+    }
+
+    /// What is said of an issue, oldest first.
+    func amendments(of issue: Issue) -> [IssueAmendment] {
+        amendments.filter { $0.newsletter == issue.newsletter.id && $0.number == issue.number }
     }
 
     /// What is approved on a topic: what it is mainly about first, each part newest first.

@@ -105,9 +105,17 @@ struct SitePages {
             let minutes = Words.minutes(issue.minutes)
             return "- [Issue \(issue.number)](\(root)issues/\(issue.newsletter.id)/\(issue.number).md)"
                 + " · \(PlainDate(issue.date).words) · \(minutes) to read · "
-                + Words.count(issue.items.count, "item", "items")
+                + Words.count(issue.items.count, "item", "items") + fate(of: issue)
         }
         return Passage(.contents, lines.joined(separator: "\n"))
+    }
+
+    /// Whether an issue was corrected or withdrawn since it went out, as the end of a line.
+    func fate(of issue: Issue) -> String {
+        let amendments = publication.amendments(of: issue)
+        guard let last = amendments.last else { return "" }
+        let verb = last.kind == .withdrawal ? "withdrawn" : "corrected"
+        return " · \(verb) \(PlainDate(last.by.time).words)"
     }
 
     func size(of pack: Pack) -> [String] {

@@ -98,6 +98,9 @@ private extension SitePages {
             let items = issue.items.map { item in
                 "<li>\(HTMLEscape.text(MarkdownEscape.plainLine(item.item.title, limit: 300)))</li>"
             }
+            if let last = publication.amendments(of: issue).last {
+                return entry(of: issue, named: name, amended: last, board)
+            }
             return Bulletin.Entry(
                 id: board.tag("issue", "\(issue.newsletter.id)/\(issue.number)"),
                 title: "\(name), issue \(issue.number)",
@@ -109,6 +112,20 @@ private extension SitePages {
         return Bulletin(
             place: "feeds/new-issues", title: "\(title): newsletter",
             about: "Every issue of the newsletter.", page: "issues/index.html", entries: entries)
+    }
+
+    /// An issue of which something is said since it went out.
+    func entry(
+        of issue: Issue, named name: String, amended last: IssueAmendment, _ board: BulletinBoard
+    ) -> Bulletin.Entry {
+        let words = MarkdownEscape.plainLine(last.words)
+        let verb = last.kind == .withdrawal ? "withdrawn" : "corrected"
+        return Bulletin.Entry(
+            id: board.tag("issue", "\(issue.newsletter.id)/\(issue.number)"),
+            title: "\(name), issue \(issue.number) (\(verb))",
+            address: board.address("issues/\(issue.newsletter.id)/\(issue.number).html"),
+            date: last.by.time, summary: words, html: "<p>\(HTMLEscape.text(words))</p>", authors: [],
+            licence: .ccBy)
     }
 
     func bulletin(of topic: Topic, _ board: BulletinBoard) throws(PublishingError) -> Bulletin {

@@ -20,7 +20,12 @@ public struct IssueMarkdown: Sendable {
     /// The issue's page; a draft says that it is one.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for an item without title, source or address.
-    public func page(of issue: Issue) throws(PublishingError) -> PublishedPage {
+    ///
+    /// - Parameter amendments: what is said of the issue since it went out, oldest first.
+    public func page(
+        of issue: Issue, amendments: [IssueAmendment] = []
+    ) throws(PublishingError) -> PublishedPage {
+        let isWithdrawn = amendments.contains { $0.kind == .withdrawal }
         let newsletter = MarkdownEscape.plainLine(issue.newsletter.title, limit: 200)
         let title = "\(newsletter), issue \(issue.number)"
         let parts = ReadingParts(
@@ -31,21 +36,30 @@ public struct IssueMarkdown: Sendable {
         let notice =
             issue.state == .draft
             ? [Passage(.notice, "**Draft.** Nobody has approved this issue yet. Please do not share it.")]
-            : []
+            : amendments.filter { !isWithdrawn || $0.kind == .withdrawal }.map(IssueMarkdown.notice)
         let words = issue.newsletter.opening
         let opening = words.isEmpty ? [] : [Passage(.opening, words)]
-        let passages =
-            [masthead] + notice + opening + [parts.contents].compactMap(\.self) + (try parts.written())
-            + [parts.questions(own: [])].compactMap(\.self) + [parts.about]
+        let rest =
+            isWithdrawn
+            ? [Passage(.more, "[All issues](../index.md)")]
+            : opening + [parts.contents].compactMap(\.self) + (try parts.written())
+                + [parts.questions(own: [])].compactMap(\.self) + [parts.about]
+        let size = parts.size.replacing(" · ", with: ", ")
+        let summary = isWithdrawn ? "This issue was withdrawn." : "\(size). Chosen by people."
         return PublishedPage(
             title: title,
-            summary:
-                "\(PlainDate(issue.date).words): \(parts.size.replacing(" · ", with: ", ")). Chosen by people.",
-            language: curriculum.scheme.language, frontMatter: facts(issue, parts, title), passages: passages)
+            summary: "\(PlainDate(issue.date).words): \(summary)", language: curriculum.scheme.language,
+            frontMatter: facts(issue, parts, title, amendments), passages: [masthead] + notice + rest)
     }
 }
 
 private extension IssueMarkdown {
+    static func notice(_ amendment: IssueAmendment) -> Passage {
+        let verb = amendment.kind == .withdrawal ? "Withdrawn" : "Corrected"
+        let words = MarkdownEscape.line(amendment.words)
+        return Passage(.notice, "**\(verb) on \(PlainDate(amendment.by.time).words).** \(words)")
+    }
+
     func meta(_ issue: Issue, _ parts: ReadingParts) -> String {
         var line = [PlainDate(issue.date).words, parts.size]
         if let audience = issue.newsletter.audience {
@@ -54,7 +68,9 @@ private extension IssueMarkdown {
         return line.joined(separator: " · ")
     }
 
-    func facts(_ issue: Issue, _ parts: ReadingParts, _ title: String) -> FrontMatter {
+    func facts(
+        _ issue: Issue, _ parts: ReadingParts, _ title: String, _ amendments: [IssueAmendment]
+    ) -> FrontMatter {
         var facts = FrontMatter()
         facts.add("title", title)
         facts.add("kind", "issue")
@@ -62,11 +78,25 @@ private extension IssueMarkdown {
         facts.add("number", issue.number)
         facts.add("date", PlainDate(issue.date).numbers)
         facts.add("state", issue.state == .draft ? "draft" : "approved")
+        let (wrong, gone) = (
+            amendments.last { $0.kind == .correction }, amendments.last { $0.kind == .withdrawal }
+        )
+        facts.add("corrected", wrong.map { PlainDate($0.by.time).numbers })
+        facts.add("withdrawn", gone.map { PlainDate($0.by.time).numbers })
+        if gone != nil { return facts.licensed(in: curriculum.scheme.language) }
         facts.add("minutes", issue.minutes)
         facts.add("items", issue.items.count)
         facts.add("audience", issue.newsletter.audience?.rawValue)
         facts.add("topics", parts.topics.map(\.rawValue))
-        facts.add("language", curriculum.scheme.language)
+        return facts.licensed(in: curriculum.scheme.language)
+    }
+}
+
+private extension FrontMatter {
+    /// The same facts, with the language and the licence of our own words at their end.
+    func licensed(in language: String) -> FrontMatter {
+        var facts = self
+        facts.add("language", language)
         facts.add("licence", Licence.ccBy.id)
         return facts
     }

@@ -27,6 +27,7 @@ struct CheckCommand: LibraryCommand {
 
     private struct Result: Encodable {
         let mistakes: [MistakeView]
+        let warnings: [MistakeView]
         let database: String
         let topics: Int
         let themes: Int
@@ -41,28 +42,35 @@ struct CheckCommand: LibraryCommand {
     func perform() async throws -> Ending {
         let workshop = try Workshop(options)
         let holdings = workshop.library.read()
+        let mistakes = holdings.mistakes + workshop.mistakesInTemplates()
+        let warnings = await warnings(holdings, workshop)
         let database = await state(ofDatabase: workshop)
         let answers = feeds ? try await ask(holdings.feeds, workshop) : nil
         let checked = links ? try await checkLinks(workshop) : nil
         console.json(
             Result(
-                mistakes: holdings.mistakes.map(MistakeView.init), database: database.words,
+                mistakes: mistakes.map(MistakeView.init), warnings: warnings.map(MistakeView.init),
+                database: database.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
                 paths: holdings.paths.count, newsletters: holdings.newsletters.count,
                 rules: holdings.rules.count, feeds: answers,
                 links: checked?.map(LinkView.init),
                 subscribed: holdings.feeds.count))
-        tell(holdings, database: database.words, answers)
+        tell(holdings, mistakes, warnings, database: database.words, answers)
         if let checked { tell(checked) }
         let silent = (answers ?? []).filter { !$0.result.isSuccess }.map(\.title)
         return Ending(
-            holdings.mistakes.map(\.description) + silent
+            (mistakes + warnings).map(\.description) + silent
                 + (checked ?? []).filter { $0.check.result.isDead }.map(\.link.address.text)
                 + (database.isSound ? [] : [database.words]))
     }
 
-    private func tell(_ holdings: Holdings, database: String, _ answers: [CollectedFeed]?) {
-        for mistake in holdings.mistakes { console.result("\(mistake)") }
+    private func tell(
+        _ holdings: Holdings, _ mistakes: [Mistake], _ warnings: [Mistake], database: String,
+        _ answers: [CollectedFeed]?
+    ) {
+        for mistake in mistakes { console.result("\(mistake)") }
+        for warning in warnings { console.result("\(warning)") }
         for feed in answers ?? [] {
             console.result("\(feed.result.rawValue)  \(feed.title)  \(feed.url)  \(feed.reason)")
         }
@@ -74,8 +82,16 @@ struct CheckCommand: LibraryCommand {
         )
         console.result("database: \(database)")
         console.result(
-            holdings.mistakes.isEmpty
-                ? "No mistake in the files." : "\(counted(holdings.mistakes.count, "mistake")).")
+            mistakes.isEmpty ? "No mistake in the files." : "\(counted(mistakes.count, "mistake")).")
+        if !warnings.isEmpty {
+            console.result("\(counted(warnings.count, "thing")) that readers will stumble over.")
+        }
+    }
+
+    /// What is wrong with the items that files name; nothing where the database cannot be read, which is told by itself.
+    private func warnings(_ holdings: Holdings, _ workshop: Workshop) async -> [Mistake] {
+        guard let store = try? await workshop.lookingStore() else { return [] }
+        return (try? await NamedItems(store: store).warnings(holdings, in: workshop.library)) ?? []
     }
 
     private func state(ofDatabase workshop: Workshop) async -> (words: String, isSound: Bool) {

@@ -10,7 +10,8 @@ import Storage
 /// `cairn newsletter`.
 struct NewsletterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "newsletter", abstract: "Draft, look at and approve issues of a newsletter.",
+        commandName: "newsletter",
+        abstract: "Draft, look at, approve, correct and withdraw issues of a newsletter.",
         discussion: """
             Examples:
               cairn newsletter list
@@ -19,7 +20,9 @@ struct NewsletterCommand: AsyncParsableCommand {
               cairn newsletter show digital-leaders-monthly --html >look.html
               cairn newsletter approve digital-leaders-monthly && cairn publish
             """,
-        subcommands: [List.self, Draft.self, Show.self, Approve.self])
+        subcommands: [
+            List.self, Draft.self, Show.self, Approve.self, Correct.self, Withdraw.self,
+        ])
 
     /// `cairn newsletter list`.
     struct List: LibraryCommand {
@@ -89,19 +92,23 @@ struct NewsletterCommand: AsyncParsableCommand {
             let holdings = workshop.library.read()
             let curriculum = try workshop.curriculum(holdings)
             let id = Newsletter.ID(newsletter)
-            let issues = try await workshop.store().issues.all(of: id)
+            let store = try await workshop.store()
+            let issues = try await store.issues.all(of: id)
             guard let found = issues.first(where: { issue == nil || $0.number == issue }) else {
                 throw Complaint(
                     issue.map { "there is no issue \($0) of \(newsletter)" }
                         ?? "\(newsletter) has no issue yet; cairn newsletter draft \(newsletter) makes one")
             }
+            let amendments = try await store.amendments.all().filter {
+                $0.newsletter == id && $0.number == found.number
+            }
             if mail || html {
-                return try show(
-                    try workshop.mailing(curriculum).mail(of: found), of: found, in: workshop.settings)
+                let mail = try workshop.mailing(curriculum).mail(of: found, amendments: amendments)
+                return try show(mail, of: found, in: workshop.settings)
             }
             let markdown = try IssueMarkdown(
                 curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial
-            ).page(of: found).markdown
+            ).page(of: found, amendments: amendments).markdown
             console.json(IssueView(found, markdown: markdown))
             console.result(markdown)
             return .allWell

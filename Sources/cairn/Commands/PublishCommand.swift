@@ -57,7 +57,7 @@ struct PublishCommand: LibraryCommand {
             themes: themes, paths: paths, feeds: holdings.feeds, moves: holdings.moves,
             isWhole: theme == nil && path == nil,
             facilitators: try facilitatorFolder(beside: folder).map { PublishedFolder(path: $0) })
-        let outcome = try await run.perform(plan, to: PublishedFolder(path: folder), now: workshop.now)
+        let outcome = try await publish(plan, by: run, to: folder, workshop)
         if workshop.settings.baseURL == nil {
             console.detail(
                 "no feeds and no sitemap: base_url of cairn.yaml does not say where the pages will be")
@@ -65,6 +65,23 @@ struct PublishCommand: LibraryCommand {
         console.json(PublishedView(outcome, folder: folder))
         tell(outcome, folder: folder)
         return .allWell
+    }
+
+    /// Publishes; a broken link is named by the file in which somebody wrote it.
+    private func publish(
+        _ plan: PublishRun.Plan, by run: PublishRun, to folder: String, _ workshop: Workshop
+    ) async throws -> PublishRun.Outcome {
+        do {
+            return try await run.perform(plan, to: PublishedFolder(path: folder), now: workshop.now)
+        } catch {
+            let failure: any Error = error
+            if let failure = failure as? PublishRun.Failure, case .publishing(let cause) = failure,
+                let complaint = workshop.complaint(about: cause)
+            {
+                throw complaint
+            }
+            throw failure
+        }
     }
 
     /// The folder for facilitators, which must not be one that readers see.
