@@ -119,6 +119,35 @@ public struct PublishRun: Sendable {
         return Outcome(packs: packs, issues: issues, change: change, report: report)
     }
 
+    /// All files as they would be published, without writing any.
+    ///
+    /// - Parameter issue: one more issue, such as a draft that is shown as if it were approved.
+    public func files(_ plan: Plan, with issue: Issue? = nil) async throws(Failure) -> [PublishedFile] {
+        let stock = try await stock(plan)
+        do throws(PublishingError) {
+            let works = try compose(plan, stock).compactMap(\.composition.work)
+            return try composer.files(
+                Publication(
+                    packs: works, issues: stock.issues + [issue].compactMap { $0 }, paths: plan.paths,
+                    items: stock.reviewed, sources: plan.feeds, moves: plan.moves, notes: stock.notes))
+        } catch {
+            throw .publishing(error)
+        }
+    }
+
+    /// The pack that a theme would become.
+    public func composition(
+        of theme: Theme, feeds: [Feed]
+    ) async throws(Failure) -> Composition<Pack> {
+        let plan = Plan(themes: [theme], feeds: feeds)
+        let stock = try await stock(plan)
+        do throws(PublishingError) {
+            return try compose(plan, stock)[0].composition
+        } catch {
+            throw .publishing(error)
+        }
+    }
+
     /// What the store has to publish.
     private struct Stock {
         let reviewed: [ReviewedItem]

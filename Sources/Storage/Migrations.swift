@@ -63,6 +63,7 @@ enum Migrations {
         MigrationStep(LeftConcernsStep.statements),
         MigrationStep(AuditStep.statements),
         MigrationStep(AmendmentStep.statements),
+        MigrationStep(FileStepsStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -56,6 +56,8 @@ public struct Store: Sendable {
     public let signInTries: SignInTryTable
     /// What lets programs act for people.
     public let tokens: TokenTable
+    /// What people changed in curated files.
+    public let fileSteps: FileStepTable
     /// What people changed.
     public let audit: AuditTable
 
@@ -116,6 +118,7 @@ public struct Store: Sendable {
         invitations = InvitationTable(database: database)
         signInTries = SignInTryTable(database: database)
         tokens = TokenTable(database: database)
+        fileSteps = FileStepTable(database: database)
         audit = AuditTable(database: database)
     }
 }

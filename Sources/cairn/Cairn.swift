@@ -27,7 +27,7 @@ import CMalloc
             SanitizeCommand.self, MarkdownCommand.self,
             CollectCommand.self, EnrichCommand.self, ItemCommand.self, ClassifyCommand.self,
             ModelCommand.self,
-            RuleCommand.self, ReviewCommand.self,
+            RuleCommand.self, TopicCommand.self, ChangeCommand.self, ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, RunCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self,
             CurriculumCommand.self, CompletionsCommand.self,
