@@ -8,4 +8,7 @@ enum DeskRoutes {
         + QueueListPage.routes + BulkPages.routes + DecisionPage.routes
         + DecisionActions.routes + DraftActions.routes + HistoryPage.routes + ArticleFrame.routes
         + SourceListPage.routes + SourceAddPage.routes + SourceImportPage.routes + SourcePage.routes
+        + CuratedFiles.routes + RuleListPage.routes + RulePage.routes + TopicListPage.routes
+        + TopicPage.routes
+        + TopicReshaping.routes + WorkListPage.routes + WorkPage.routes + WorkPreview.routes
 }

@@ -89,14 +89,38 @@ public struct DeskRuns: Sendable {
     let width: Int
     /// Fetches one feed now and says in a sentence how it went.
     let look: @Sendable (Feed.ID) async throws -> String
+    /// What a rule would change in the items that were first seen since a moment.
+    let tryRule: TryRule
+    /// Changes that, for somebody; a rule that is gone takes back what it gave.
+    let applyRule: ApplyRule
+    /// What another curriculum would change in the items that were first seen since a moment, of so many at the most.
+    let tryTopics: TryTopics
+    /// What makes works and publishes them.
+    let works: DeskWorks
+
+    /// Looks at a rule and changes nothing.
+    public typealias TryRule = @Sendable (Rule, _ since: Date) async throws -> RuleOutlook
+    /// Lets a rule have its say.
+    public typealias ApplyRule =
+        @Sendable (Rule.ID, Rule?, _ since: Date, Verdict.Signature) async throws -> RuleOutlook
+    /// Looks at another curriculum and changes nothing.
+    public typealias TryTopics =
+        @Sendable (_ from: Curriculum, _ to: Curriculum, _ since: Date, _ limit: Int) async throws ->
+        TopicOutlook
 
     /// Takes all as it is.
     public init(
-        finder: FeedFinder, width: Int, look: @escaping @Sendable (Feed.ID) async throws -> String
+        finder: FeedFinder, width: Int, look: @escaping @Sendable (Feed.ID) async throws -> String,
+        tryRule: @escaping TryRule, applyRule: @escaping ApplyRule, tryTopics: @escaping TryTopics,
+        works: DeskWorks
     ) {
         self.finder = finder
         self.width = width
         self.look = look
+        self.tryRule = tryRule
+        self.applyRule = applyRule
+        self.tryTopics = tryTopics
+        self.works = works
     }
 }
 

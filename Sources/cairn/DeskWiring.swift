@@ -3,9 +3,11 @@
 import Catalog
 import Desk
 import Feeds
+import Foundation
 import Logging
 import Model
 import Pipeline
+import Publishing
 import Storage
 import Transport
 
@@ -31,6 +33,80 @@ extension Workshop {
                 let (feeds, _) = try await collecting.perform(.one(feed), now: clock())
                 try await store.queue.catchUp()
                 return feeds.first?.sentence ?? "nothing was fetched."
+            },
+            tryRule: { rule, since in
+                let unpaused = Rule(
+                    id: rule.id, title: rule.title, condition: rule.condition, consequence: rule.consequence)
+                return try await RuleRun(store: store).look(at: rule.id, unpaused, since: since)
+            },
+            applyRule: { id, rule, since, signature in
+                try await RuleRun(store: store).apply(id, rule, since: since, by: signature).outlook
+            },
+            tryTopics: { before, after, since, limit in
+                try await TopicRun(store: store).look(
+                    from: try await classifier(before, in: store).classifier,
+                    to: try await classifier(after, in: store).classifier, since: since, limit: limit)
+            }, works: deskWorks(store))
+    }
+}
+
+extension Workshop {
+    /// What makes works at the desk and publishes them.
+    private func deskWorks(_ store: Store) -> DeskWorks {
+        DeskWorks(
+            compose: { theme in
+                let holdings = library.read()
+                let run = try publishing(store, try curriculum(holdings))
+                return try await run.composition(of: theme, feeds: holdings.feeds).work?.sections ?? []
+            },
+            draft: { newsletter in
+                let run = DraftRun(store: store, curriculum: try curriculum(library.read()))
+                let composition = try await run.perform(newsletter, now: clock())
+                return composition.work == nil ? composition.reason ?? "there is too little" : nil
+            },
+            preview: { try await preview($0, store) },
+            publish: {
+                let holdings = library.read()
+                try insistOnCuratedFiles(holdings)
+                let folder = PublishedFolder(path: library.resolve(settings.publish.to).path)
+                let outcome = try await publishing(store, try curriculum(holdings)).perform(
+                    plan(holdings), to: folder, now: clock())
+                let packs = outcome.packs.count { $0.composition.work != nil }
+                return "Published: \(counted(packs, "pack")), \(counted(outcome.issues.count, "issue")); "
+                    + "\(counted(outcome.change.written.count, "file")) written, \(outcome.change.removed.count) removed."
+            })
+    }
+
+    private func plan(_ holdings: Holdings) -> PublishRun.Plan {
+        PublishRun.Plan(
+            themes: holdings.themes, paths: holdings.paths, feeds: holdings.feeds, moves: holdings.moves)
+    }
+
+    /// A work as it will go out; nil where there is nothing in it.
+    private func preview(_ subject: DeskPreview.Subject, _ store: Store) async throws -> DeskPreview? {
+        let (place, issue): (String, Issue?) =
+            switch subject {
+            case .pack(let theme): ("packs/\(theme.id)", nil)
+            case .path(let path): ("paths/\(path.id)", nil)
+            case .issue(let issue): ("issues/\(issue.newsletter.id)/\(issue.number)", issue)
+            case .style: ("index", nil)
+            }
+        let holdings = library.read()
+        let curriculum = try curriculum(holdings)
+        let files = try await publishing(store, curriculum).files(plan(holdings), with: issue)
+        func text(_ path: String) -> String? { files.first { $0.path == path }?.text }
+        guard let html = text("\(place).html"), let markdown = text("\(place).md") else { return nil }
+        let mail = try issue.map { try mailing(curriculum).mail(of: $0) }
+        // Nobody's address: each reader gets one of their own.
+        let root = settings.baseURL.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" }
+        let address = (root ?? "https://example.org/") + "unsubscribe/each-reader-has-an-address-of-their-own"
+        return DeskPreview(
+            html: html, markdown: markdown, style: text("style.css") ?? "",
+            mail: mail.map {
+                DeskPreview.Mail(
+                    subject: $0.subject, text: $0.text(unsubscribe: address),
+                    html: $0.html(unsubscribe: address),
+                    problem: $0.excess?.description)
             })
     }
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every page of the desk, to be looked at by eyes and by axe: add a new page here, by its name.
 
-A path may hold `{item}`, the id of the first item of the queue. Whoever looks is an administrator.
+A path may hold `{item}`, the id of the first item of the queue, and `{feed}`, that of the first source. Whoever looks is an administrator.
 """
 
 PAGES = {
@@ -11,6 +11,15 @@ PAGES = {
     "queue-empty": "desk/queue?q=nowhere",
     "item": "desk/items/{item}",
     "history": "desk/items/{item}/history",
+    "sources": "desk/sources",
+    "source": "desk/sources/{feed}",
+    "source-add": "desk/sources/add",
+    "rules": "desk/rules",
+    "rule-new": "desk/rules/new",
+    "topics": "desk/topics",
+    "topic": "desk/topics/cyber-security",
+    "topic-split": "desk/topics/cyber-security/split",
+    "topic-merge": "desk/topics/cyber-security/merge",
     "people": "desk/people",
     "account": "desk/account",
     "audit": "desk/audit",

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Every page in light, dark and on a phone: a picture of each, nothing sticks out, and axe finds nothing (WCAG 2.2 AA)."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -22,7 +24,8 @@ def screens(prepared, browser, tmp_path_factory):
     desk = Desk(copy_library(prepared, tmp_path_factory.mktemp("screens") / "library"), browser).start()
     pages = {look: desk.curator(f"Ida {look}", "administrator", **options) for look, options in LOOKS.items()}
     item = first_item(pages["light"])
-    yield lambda look, path: (desk, pages[look], path.format(item=item))
+    feed = json.loads(desk.cairn("feed", "list", "--json").splitlines()[0])["id"]
+    yield lambda look, path: (desk, pages[look], path.format(item=item, feed=feed))
     desk.close()
 
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 import Catalog
+import Classification
 import Feeds
 import Foundation
 import Hummingbird
 import Logging
 import Model
 import Pages
+import Pipeline
+import Publishing
 import Storage
 import TestSupport
 import Testing
@@ -46,7 +49,13 @@ struct DeskBench: Sendable {
                 return holdings.value
             })
         let runs = DeskRuns(
-            finder: FeedFinder(client: client), width: 2, look: { "it was fetched, as \($0)." })
+            finder: FeedFinder(client: client), width: 2, look: { "it was fetched, as \($0)." },
+            tryRule: { try await RuleRun(store: store).look(at: $0.id, $0, since: $1) },
+            applyRule: { try await RuleRun(store: store).apply($0, $1, since: $2, by: $3).outlook },
+            tryTopics: {
+                try await TopicRun(store: store).look(
+                    from: Classifier(curriculum: $0), to: Classifier(curriculum: $1), since: $2, limit: $3)
+            }, works: DeskBench.works(store, files))
         let tools = DeskTools(
             store: store, files: files, title: "Reading & <more>", door: door, runs: runs,
             needsSecond: needsSecond, clock: { clock.value }, logger: logger)
@@ -59,6 +68,29 @@ struct DeskBench: Sendable {
         try await server.run { port in
             try await work(DeskBench(store: store, port: port, clock: clock, tools: tools, log: log))
         }
+    }
+
+    /// Makes works of what is in the store; a preview is the Markdown that would go out.
+    private static func works(_ store: Store, _ files: DeskFolder) -> DeskWorks {
+        DeskWorks(
+            compose: { theme in
+                let curriculum = files.holdings().curriculum ?? .sample()
+                return try await PackComposer(curriculum: curriculum).compose(
+                    theme, from: store.verdicts.reviewed()
+                ).work?.sections ?? []
+            },
+            draft: { newsletter in
+                let curriculum = files.holdings().curriculum ?? .sample()
+                return try await DraftRun(store: store, curriculum: curriculum).perform(
+                    newsletter, now: morning
+                ).reason
+            },
+            preview: { subject in
+                guard case .issue(let issue) = subject else { return nil }
+                let curriculum = files.holdings().curriculum ?? .sample()
+                let page = try IssueMarkdown(curriculum: curriculum, isCommercial: false).page(of: issue)
+                return DeskPreview(html: "<p>\(issue.number)</p>", markdown: page.markdown, style: "p {}")
+            }, publish: { "Published: nothing." })
     }
 
     /// A browser in which nobody is signed in.

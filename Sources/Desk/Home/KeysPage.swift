@@ -41,6 +41,9 @@ struct KeysPage: Sendable {
         Key(key: "w", does: "write why the item matters"),
         Key(key: "Esc", does: "stop writing: letters are keys again"),
         Key(key: "c", does: "say that you are at the item"),
+        Key(key: "[", does: "move the item up, in a pack, a path or an issue"),
+        Key(key: "]", does: "move it down"),
+        Key(key: "+", does: "add the row with the focus to a pack, a path or an issue"),
         Key(key: "u", does: "take back what you decided last"),
     ]
 }

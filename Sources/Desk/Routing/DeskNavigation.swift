@@ -24,6 +24,9 @@ enum DeskNavigation {
         Entry(path: "desk", label: "Home", role: .contributor),
         Entry(path: "desk/queue", label: "Queue", role: .contributor, also: ["desk/items"]),
         Entry(path: "desk/sources", label: "Sources", role: .contributor),
+        Entry(path: "desk/rules", label: "Rules", role: .contributor),
+        Entry(path: "desk/topics", label: "Topics", role: .contributor),
+        Entry(path: "desk/works", label: "Packs and issues", role: .contributor),
         Entry(path: "desk/people", label: "People", role: .administrator),
         Entry(path: "desk/audit", label: "Audit", role: .administrator),
     ]

@@ -80,4 +80,52 @@
     });
     form.addEventListener("submit", () => clearTimeout(timer));
   }
+
+  // The rows of a pack, a path or an issue can be dragged to another place; the buttons on them do the same.
+  for (const board of document.querySelectorAll("[data-arrange]")) {
+    const form = document.getElementById(board.dataset.arrange);
+    if (!form || !board.querySelector("button")) continue;
+    const order = () =>
+      [...board.querySelectorAll("[data-part]")]
+        .map((part) => [...part.querySelectorAll("[data-entry]")].map((entry) => entry.dataset.entry).join(","))
+        .join(";");
+    const before = order();
+    let dragged = null;
+    for (const entry of board.querySelectorAll("[data-entry]")) {
+      entry.draggable = true;
+      entry.addEventListener("dragstart", (event) => {
+        dragged = entry;
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", entry.dataset.entry);
+        entry.classList.add("dragged");
+      });
+      entry.addEventListener("dragend", () => {
+        entry.classList.remove("dragged");
+        dragged = null;
+        // Let go of somewhere else: nothing is changed, and the rows are where they were.
+        if (order() !== before && !form.elements.order) location.reload();
+      });
+    }
+    for (const part of board.querySelectorAll("[data-part]")) {
+      part.addEventListener("dragover", (event) => {
+        if (!dragged) return;
+        event.preventDefault();
+        const list = part.querySelector("ol");
+        const below = [...list.querySelectorAll("[data-entry]")].find((entry) => {
+          const box = entry.getBoundingClientRect();
+          return entry !== dragged && event.clientY < box.top + box.height / 2;
+        });
+        list.insertBefore(dragged, below ?? null);
+      });
+      part.addEventListener("drop", (event) => {
+        event.preventDefault();
+        const now = order();
+        if (now === before) return;
+        const field = document.createElement("input");
+        [field.type, field.name, field.value] = ["hidden", "order", now];
+        form.append(field);
+        form.submit();
+      });
+    }
+  }
 })();

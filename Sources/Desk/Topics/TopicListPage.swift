@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Model
+import Pages
+import Storage
+
+/// The topics: how well the library covers the curriculum, as a picture and in numbers, and how well each is suggested.
+struct TopicListPage: Sendable {
+    static let routes: [DeskRoute] = [
+        .get("desk/topics", for: .contributor) { visit in .page(try await page(visit)) }
+    ]
+
+    let picture: CoveragePicture
+    let gaps: String
+    let strands: [Strand]
+    let mistakes: [String]
+    let steps: [StepLine]
+    let hasSteps: Bool
+
+    struct Strand: Sendable {
+        let name: String
+        let topics: [Row]
+    }
+
+    /// One topic.
+    struct Row: Sendable {
+        let id: String
+        let name: String
+        let level: String
+        let approved: Int
+        let waiting: Int
+        let isGap: Bool
+        let precision: String
+        let recall: String
+    }
+
+    private static func page(_ visit: Visit) async throws -> DeskPage {
+        let holdings = visit.tools.holdings()
+        guard let curriculum = holdings.curriculum else {
+            throw DeskError.refused("There is no curriculum that can be read. Look into curated/curriculum.")
+        }
+        let coverage = try await visit.store.queue.coverage()
+        let months = Dictionary(grouping: try await visit.store.tagVerdicts.months(), by: \.topic)
+        let inUse = curriculum.topics.filter { !$0.isRetired }
+        let gaps = inUse.count { coverage.count([$0.id], .approved) == 0 }
+        let steps = try await CuratedFiles(visit).lines(under: "curated/curriculum/")
+        let values = TopicListPage(
+            picture: CoveragePicture(curriculum, coverage),
+            gaps: gaps == 0
+                ? "Every topic has an approved item."
+                : "\(gaps) of \(counted(inUse.count, "topic")) \(gaps == 1 ? "has" : "have") no approved item.",
+            strands: curriculum.strands.map { strand in
+                Strand(
+                    name: strand.name,
+                    topics: curriculum.topics(in: strand.id).filter { !$0.isRetired }.map {
+                        row($0, coverage, months[$0.id] ?? [])
+                    })
+            },
+            mistakes: holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum/") }.map(
+                \.description),
+            steps: steps, hasSteps: !steps.isEmpty)
+        return DeskPage("Topics", "topics", values)
+    }
+
+    private static func row(_ topic: Topic, _ coverage: Coverage, _ months: [TopicMonth]) -> Row {
+        let all = months.total
+        let approved = coverage.count([topic.id], .approved)
+        return Row(
+            id: topic.id.rawValue, name: topic.name, level: topic.place.level.rawValue, approved: approved,
+            waiting: coverage.count([topic.id], .waiting), isGap: approved == 0,
+            precision: DeskWords.percent(all.precision), recall: DeskWords.percent(all.recall))
+    }
+}
+
+extension DeskWords {
+    /// A share as people read it; a dash where there is none.
+    static func percent(_ share: Double?) -> String {
+        share.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"
+    }
+}
+
+/// Strands by stage and audience: how many approved items, how many wait, and where there are none. Drawn by `coverage`.
+struct CoveragePicture: Sendable {
+    let width: Int
+    let height: Int
+    let columns: [Column]
+    let rows: [Row]
+    let sentence: String
+
+    /// Where the names of strands end, and how wide and high a cell is.
+    private static let (margin, head, cellWidth, cellHeight) = (220, 64, 84, 40)
+
+    struct Column: Sendable {
+        let name: String
+        let lines: [Line]
+        let middle: Int
+
+        struct Line: Sendable {
+            let text: String
+            let y: Int
+        }
+    }
+
+    struct Row: Sendable {
+        let name: String
+        let middle: Int
+        let cells: [Cell]
+    }
+
+    /// One number with its square.
+    struct Cell: Sendable {
+        let x: Int
+        let y: Int
+        let middle: Int
+        let base: Int
+        let number: String
+        /// `gap`, `few`, `some`, `many`, `waits`, or `plain`: how it is coloured.
+        let look: String
+    }
+
+    init(_ curriculum: Curriculum, _ coverage: Coverage) {
+        let facets = curriculum.stages + curriculum.audiences
+        let names = ["All approved"] + facets.map(\.name) + ["Waiting", "Topics without any"]
+        columns = names.enumerated().map { index, name in
+            let x = CoveragePicture.margin + index * CoveragePicture.cellWidth
+            let lines = CoveragePicture.lines(of: name)
+            return Column(
+                name: name,
+                lines: lines.enumerated().map {
+                    Column.Line(text: $1, y: CoveragePicture.head - 10 - (lines.count - 1 - $0) * 16)
+                }, middle: x + CoveragePicture.cellWidth / 2)
+        }
+        rows = curriculum.strands.enumerated().map { number, strand in
+            let topics = curriculum.topics(in: strand.id).filter { !$0.isRetired }.map(\.id)
+            let approved =
+                [coverage.count(topics, .approved)] + facets.map { coverage.count(topics, for: $0.id) }
+            let gaps = topics.count { coverage.count([$0], .approved) == 0 }
+            let waiting = coverage.count(topics, .waiting)
+            let y = CoveragePicture.head + number * CoveragePicture.cellHeight
+            let numbers =
+                approved.map { ("\($0)", CoveragePicture.look($0)) }
+                + [("\(waiting)", "waits"), ("\(gaps) of \(topics.count)", gaps == 0 ? "plain" : "gap")]
+            return Row(
+                name: strand.name, middle: y + 25,
+                cells: numbers.enumerated().map { index, cell in
+                    let x = CoveragePicture.margin + index * CoveragePicture.cellWidth
+                    return Cell(
+                        x: x + 2, y: y + 2, middle: x + CoveragePicture.cellWidth / 2, base: y + 25,
+                        number: cell.0, look: cell.1)
+                })
+        }
+        width = CoveragePicture.margin + names.count * CoveragePicture.cellWidth
+        height = CoveragePicture.head + rows.count * CoveragePicture.cellHeight + 4
+        let empty = rows.flatMap(\.cells).count { $0.look == "gap" }
+        sentence =
+            "Approved items of each strand by stage and audience, how many wait, and how many topics have none. "
+            + "\(counted(empty, "cell")) \(empty == 1 ? "is" : "are") a gap. The same numbers stand in the table below."
+    }
+
+    private static func look(_ count: Int) -> String {
+        switch count {
+        case 0: "gap"
+        case 1...2: "few"
+        case 3...9: "some"
+        default: "many"
+        }
+    }
+
+    /// A name in lines that fit over a column.
+    private static func lines(of name: String) -> [String] {
+        var lines: [String] = []
+        for word in name.split(separator: " ") {
+            if let last = lines.last, last.count + word.count < 12 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}

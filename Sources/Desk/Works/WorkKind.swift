@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Model
+import Storage
+
+/// What is put together at the desk, how it is read, and how it is kept.
+enum Work: Sendable {
+    case pack(Theme)
+    case path(LearningPath)
+    /// The draft of an issue; nil while there is none.
+    case issue(Newsletter, Issue?)
+
+    /// What a path of the desk names.
+    static func named(_ kind: String, _ id: String, _ visit: Visit) async throws -> Work {
+        let holdings = visit.tools.holdings()
+        switch kind {
+        case "packs":
+            if let theme = holdings.theme(Theme.ID(id)) { return .pack(theme) }
+        case "paths":
+            if let path = holdings.path(LearningPath.ID(id)) { return .path(path) }
+        case "issues":
+            if let newsletter = holdings.newsletter(Newsletter.ID(id)) {
+                let drafts = try await visit.store.issues.all(of: newsletter.id).filter { $0.state == .draft }
+                return .issue(newsletter, drafts.first)
+            }
+        default: break
+        }
+        throw DeskError.notFound
+    }
+
+    /// Its part of the address: `packs/board-essentials`.
+    var path: String {
+        switch self {
+        case .pack(let theme): "packs/\(theme.id)"
+        case .path(let path): "paths/\(path.id)"
+        case .issue(let newsletter, _): "issues/\(newsletter.id)"
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .pack(let theme): theme.title
+        case .path(let path): path.title
+        case .issue(let newsletter, let issue):
+            newsletter.title + (issue.map { ", issue \($0.number)" } ?? "")
+        }
+    }
+
+    /// It as it stands now.
+    func assembly(_ reviewed: [ReviewedItem], _ visit: Visit) async throws -> Assembly {
+        let byID = Dictionary(reviewed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        switch self {
+        case .pack(let theme):
+            let composed = try await visit.tools.runs.works.compose(theme)
+            return Assembly(
+                parts: theme.sections.map { section in
+                    let made = composed.first { $0.title == section.title }?.items ?? []
+                    let picked = section.items.compactMap { byID[$0] }
+                    return Assembly.Part(
+                        title: section.title, topics: section.topics,
+                        items: section.items.isEmpty ? made : picked, isPicked: !section.items.isEmpty)
+                })
+        case .path(let path):
+            let topics = visit.tools.holdings().curriculum
+            return Assembly(
+                parts: path.steps.map { step in
+                    Assembly.Part(
+                        title: topics?.topic(step.topic)?.name ?? step.topic.rawValue, topics: [step.topic],
+                        items: step.items.compactMap { byID[$0] }, isPicked: !step.items.isEmpty)
+                })
+        case .issue(let newsletter, let issue):
+            return Assembly(
+                parts: newsletter.sections.map { section in
+                    Assembly.Part(
+                        title: section.title, topics: section.topics,
+                        items: issue?.sections.first { $0.title == section.title }?.items ?? [],
+                        isPicked: true)
+                })
+        }
+    }
+
+    /// Keeps what was put together: a draft in the store, picks of packs and paths in their files, as one step.
+    func save(_ new: Assembly, instead old: Assembly, _ visit: Visit) async throws {
+        switch self {
+        case .pack(let theme):
+            try await save("curated/themes/\(theme.id).md", new, old, visit) { text, index, items, file in
+                try PickWriter.text(text, section: index, items: items, file: file)
+            }
+        case .path(let path):
+            let steps = path.steps.map(\.id)
+            try await save("curated/paths/\(path.id).md", new, old, visit) { text, index, items, file in
+                try PickWriter.text(text, step: steps[index], items: items, file: file)
+            }
+        case .issue(let newsletter, let issue):
+            guard let issue else { throw DeskError.refused("There is no draft yet. Make one first.") }
+            let sections = new.parts.filter { !$0.items.isEmpty }.map {
+                ReadingSection(title: $0.title, items: $0.items)
+            }
+            try await visit.store.issues.save(
+                draft: Issue(
+                    newsletter: newsletter, number: issue.number, date: issue.date, sections: sections,
+                    state: .draft))
+        }
+    }
+
+    private func save(
+        _ file: String, _ new: Assembly, _ old: Assembly, _ visit: Visit,
+        _ write: (String, Int, [Item.ID], String) throws -> String
+    ) async throws {
+        let files = CuratedFiles(visit)
+        guard let before = try files.text(of: file) else { throw DeskError.notFound }
+        var text = before
+        for (index, part) in new.parts.enumerated() where part != old.parts[index] {
+            text = try write(text, index, part.isPicked ? part.items.map(\.id) : [], file)
+        }
+        try await files.change(
+            [FileChange(file: file, before: before, after: text)], "items of \(title) chosen")
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Model
+import Storage
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// Curators at packs, paths and issues, with browsers that run no scripts.
+@Suite struct WorkTests {
+    /// Approves the first items of a library's store for topics of its newsletter and themes.
+    private func approve(_ bench: DeskBench) async throws -> [Item.ID] {
+        let ids = try await bench.store.queue.page(QueueFilter(), after: nil, limit: 10).items.map(\.id)
+            .sorted()
+        try await bench.store.verdicts.record(
+            ids.map {
+                Verdict(
+                    item: $0, decision: .approve, topics: ["board-oversight"], why: "It helps a board.",
+                    by: .init(name: "Ada", time: .sample()))
+            })
+        try await bench.store.queue.catchUp()
+        return ids
+    }
+
+    private func mark(_ answer: Answer) throws -> String {
+        String(try #require(answer.body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/)?.1))
+    }
+
+    @Test func aPackIsArrangedByHandAndTheFileSaysSo() async throws {
+        try await LibraryBench.run { bench, library in
+            let items = try await approve(bench)
+            var (_, browser) = try await bench.signedIn(as: .curator)
+            let path = "/desk/works/packs/ready-for-the-board"
+            let page = try await browser.get(path)
+            #expect(page.status == 200 && page.body.contains("Chosen by Cairn"))
+            let entries = page.body.matches(of: /data-entry="(\w+)"/).map { String($0.1) }
+            #expect(Set(entries) == Set(items.map(\.rawValue)))
+            let moved = try await browser.post(
+                path + "/arrange", ["seen": try mark(page), "down": entries[0]])
+            #expect(moved.location == "\(path)#entry-\(entries[0])")
+            let section = try #require(library.read().theme("ready-for-the-board")?.sections.first)
+            #expect(section.items.map(\.rawValue) == [entries[1], entries[0], entries[2]])
+            // Whoever saw the former order changes nothing.
+            let late = try await browser.post(
+                path + "/arrange", ["seen": try mark(page), "down": entries[0]])
+            #expect(late.status == 409)
+            let again = try await browser.get(path)
+            _ = try await browser.post(path + "/arrange", ["seen": try mark(again), "remove": entries[2]])
+            let less = try await browser.get(path)
+            #expect(less.body.contains("name=\"add\" value=\"\(entries[2])\""))
+            _ = try await browser.post(
+                path + "/arrange", ["seen": try mark(less), "add": entries[2], "part": "1"])
+            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.items.count) == [2, 1, 0])
+            #expect(library.read().mistakes.filter { $0.file.hasPrefix("curated/") } == [])
+            _ = try await browser.post("/desk/changes/3/undo")
+            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.items.count) == [2, 0, 0])
+        }
+    }
+
+    @Test func aStepOfAPathGetsItems() async throws {
+        try await LibraryBench.run { bench, library in
+            let items = try await approve(bench)
+            var (_, browser) = try await bench.signedIn(as: .curator)
+            let path = "/desk/works/paths/board-essentials"
+            let page = try await browser.get(path)
+            _ = try await browser.post(
+                path + "/arrange", ["seen": try mark(page), "add": items[0].rawValue, "part": "1"])
+            #expect(library.read().path("board-essentials")?.steps[1].items == [items[0]])
+            let next = try await browser.get(path)
+            _ = try await browser.post(path + "/arrange", ["seen": try mark(next), "release": "1"])
+            #expect(library.read().path("board-essentials")?.steps[1].items == [])
+        }
+    }
+
+    @Test func anIssueIsDraftedArrangedSeenAndApproved() async throws {
+        try await LibraryBench.run { bench, library in
+            let items = try await approve(bench)
+            var (_, browser) = try await bench.signedIn(as: .publisher)
+            let newsletter = try #require(library.read().newsletters.first)
+            let path = "/desk/works/issues/\(newsletter.id)"
+            #expect(try await browser.get(path).body.contains("Make a draft"))
+            let drafted = try await browser.post(path + "/draft")
+            #expect(drafted.location == path)
+            // Too little fits for a draft of its own; one made by hand is saved all the same.
+            try await bench.store.issues.save(
+                draft: Issue(
+                    newsletter: newsletter, number: 1, date: .sample(),
+                    sections: [
+                        ReadingSection(
+                            title: newsletter.sections[0].title,
+                            items: try await bench.store.verdicts.reviewed())
+                    ], state: .draft))
+            let page = try await browser.get(path)
+            let entries = page.body.matches(of: /data-entry="(\w+)"/).map { String($0.1) }
+            #expect(entries.count == items.count)
+            let order =
+                [entries.reversed().joined(separator: ",")] + newsletter.sections.dropFirst().map { _ in "" }
+            _ = try await browser.post(
+                path + "/arrange", ["seen": try mark(page), "order": order.joined(separator: ";")])
+            let issue = try #require(try await bench.store.issues.all(of: newsletter.id).first)
+            #expect(issue.items.map(\.id.rawValue) == entries.reversed())
+            let preview = try await browser.get(path + "/preview")
+            #expect(
+                preview.status == 200
+                    && preview.body.contains("src=\"/desk/preview/issues/\(newsletter.id)/1.html\""))
+            let frame = try await browser.get("/desk/preview/issues/\(newsletter.id)/1.html")
+            #expect(frame.body == "<p>1</p>")
+            #expect(frame.field("content-security-policy")?.contains("sandbox") == true)
+            let seen = try mark(try await browser.get(path))
+            let early = try await browser.post(path + "/approve", ["seen": "none"])
+            #expect(early.status == 409)
+            let approved = try await browser.post(path + "/approve", ["seen": seen])
+            let isEnough = items.count >= newsletter.size.lowerBound
+            #expect(approved.status == (isEnough ? 303 : 409))
+            #expect(try await browser.get("/desk/works").status == 200)
+            #expect(try await browser.post("/desk/works/publish").location == "/desk/works")
+            var (_, curator) = try await bench.signedIn(as: .curator)
+            _ = try await curator.get("/desk/works")
+            #expect(try await curator.post("/desk/works/publish").status == 403)
+            #expect(try await curator.post(path + "/approve", ["seen": seen]).status == 403)
+            #expect(try await browser.get("/desk/works/none/x").status == 404)
+        }
+    }
+}
