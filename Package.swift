@@ -173,7 +173,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "TestSupport", "Model", "Transport", "Catalog", "Feeds", "Classification", "Pages", "Pipeline",
+                "Desk", "TestSupport", "Model", "Transport", "Catalog", "Feeds", "Classification", "Pages",
+                "Pipeline",
                 "Publishing", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -74,7 +74,7 @@ extension Workshop {
                 let packs = outcome.packs.count { $0.composition.work != nil }
                 return "Published: \(counted(packs, "pack")), \(counted(outcome.issues.count, "issue")); "
                     + "\(counted(outcome.change.written.count, "file")) written, \(outcome.change.removed.count) removed."
-            })
+            }, style: PageLayout.styleSheet)
     }
 
     private func plan(_ holdings: Holdings) -> PublishRun.Plan {
@@ -89,7 +89,6 @@ extension Workshop {
             case .pack(let theme): ("packs/\(theme.id)", nil)
             case .path(let path): ("paths/\(path.id)", nil)
             case .issue(let issue): ("issues/\(issue.newsletter.id)/\(issue.number)", issue)
-            case .style: ("index", nil)
             }
         let holdings = library.read()
         let curriculum = try curriculum(holdings)
@@ -101,7 +100,7 @@ extension Workshop {
         let root = settings.baseURL.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" }
         let address = (root ?? "https://example.org/") + "unsubscribe/each-reader-has-an-address-of-their-own"
         return DeskPreview(
-            html: html, markdown: markdown, style: text("style.css") ?? "",
+            html: html, markdown: markdown,
             mail: mail.map {
                 DeskPreview.Mail(
                     subject: $0.subject, text: $0.text(unsubscribe: address),

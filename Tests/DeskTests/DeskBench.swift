@@ -89,8 +89,8 @@ struct DeskBench: Sendable {
                 guard case .issue(let issue) = subject else { return nil }
                 let curriculum = files.holdings().curriculum ?? .sample()
                 let page = try IssueMarkdown(curriculum: curriculum, isCommercial: false).page(of: issue)
-                return DeskPreview(html: "<p>\(issue.number)</p>", markdown: page.markdown, style: "p {}")
-            }, publish: { "Published: nothing." })
+                return DeskPreview(html: "<p>\(issue.number)</p>", markdown: page.markdown)
+            }, publish: { "Published: nothing." }, style: "p {}")
     }
 
     /// A browser in which nobody is signed in.

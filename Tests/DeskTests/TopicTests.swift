@@ -18,8 +18,10 @@ import Testing
             #expect(page.status == 200)
             #expect(
                 page.body.contains(
-                    "<svg class=\"coverage\" role=\"img\" aria-labelledby=\"coverage-title coverage-text\""))
-            #expect(page.body.contains("<title id=\"coverage-title\">Coverage of the curriculum</title>"))
+                    "<svg class=\"coverage\" role=\"img\" aria-labelledby=\"stage-title stage-text\""))
+            #expect(
+                page.body.contains(
+                    "<title id=\"audience-title\">Coverage of the curriculum by audience</title>"))
             #expect(page.body.contains("<th scope=\"row\">Leadership and strategy</th>"))
             #expect(page.body.contains("topics have no approved item."))
             #expect(page.body.contains("href=\"/desk/topics/cyber-security\""))

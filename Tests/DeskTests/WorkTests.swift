@@ -108,6 +108,9 @@ import Testing
                     && preview.body.contains("src=\"/desk/preview/issues/\(newsletter.id)/1.html\""))
             let frame = try await browser.get("/desk/preview/issues/\(newsletter.id)/1.html")
             #expect(frame.body == "<p>1</p>")
+            var stranger = bench.browser
+            let style = try await stranger.get("/desk/preview/style.css")
+            #expect(style.status == 200 && style.field("cross-origin-resource-policy") == "cross-origin")
             #expect(frame.field("content-security-policy")?.contains("sandbox") == true)
             let seen = try mark(try await browser.get(path))
             let early = try await browser.post(path + "/approve", ["seen": "none"])

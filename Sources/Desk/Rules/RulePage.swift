@@ -158,13 +158,20 @@ struct RuleOutlookView: Sendable {
         let curriculum = visit.tools.holdings().curriculum
         let root = visit.tools.door.root
         changes = outlook.changes.prefix(RuleOutlookView.limit).map { change in
-            let evidence = change.finding?.evidence.prefix(4).map(\.words).joined(separator: ", ")
+            let evidence = change.finding.map { RuleOutlookView.words($0.evidence) }
             return Line(
                 href: root + "desk/items/\(change.item.rawValue)", title: change.title,
                 what: RuleOutlookView.what(change, curriculum), words: evidence)
         }
         let rest = outlook.changes.count - RuleOutlookView.limit
         more = rest > 0 ? "And \(rest) more." : nil
+    }
+
+    /// The words that made the rule apply, each once.
+    private static func words(_ evidence: [Tag.Evidence]) -> String {
+        var seen: Set<String> = []
+        return evidence.map(\.words).filter { seen.insert($0.lowercased()).inserted }.prefix(4)
+            .joined(separator: ", ")
     }
 
     private static func what(_ change: RuleChange, _ curriculum: Curriculum?) -> String {

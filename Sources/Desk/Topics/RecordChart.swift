@@ -3,7 +3,9 @@
 import Model
 import Storage
 
-/// Precision and recall of a topic over months, as two lines. Drawn by the template `topic`.
+/// Precision and recall of a topic over months, as two lines.
+///
+/// Drawn by the template `topic`.
 struct RecordChart: Sendable {
     let width: Int
     let precision: Series

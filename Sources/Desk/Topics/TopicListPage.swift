@@ -12,7 +12,7 @@ struct TopicListPage: Sendable {
         .get("desk/topics", for: .contributor) { visit in .page(try await page(visit)) }
     ]
 
-    let picture: CoveragePicture
+    let pictures: [CoveragePicture]
     let gaps: String
     let strands: [Strand]
     let mistakes: [String]
@@ -47,7 +47,10 @@ struct TopicListPage: Sendable {
         let gaps = inUse.count { coverage.count([$0.id], .approved) == 0 }
         let steps = try await CuratedFiles(visit).lines(under: "curated/curriculum/")
         let values = TopicListPage(
-            picture: CoveragePicture(curriculum, coverage),
+            pictures: [
+                CoveragePicture("stage", curriculum.stages, curriculum, coverage, isWhole: true),
+                CoveragePicture("audience", curriculum.audiences, curriculum, coverage, isWhole: false),
+            ],
             gaps: gaps == 0
                 ? "Every topic has an approved item."
                 : "\(gaps) of \(counted(inUse.count, "topic")) \(gaps == 1 ? "has" : "have") no approved item.",
@@ -81,8 +84,12 @@ extension DeskWords {
     }
 }
 
-/// Strands by stage and audience: how many approved items, how many wait, and where there are none. Drawn by `coverage`.
+/// Strands by stage or by audience: how many approved items, how many wait, and where there are none.
+///
+/// Drawn by `coverage`.
 struct CoveragePicture: Sendable {
+    /// What tells its parts from those of the other picture.
+    let id: String
     let width: Int
     let height: Int
     let columns: [Column]
@@ -90,7 +97,7 @@ struct CoveragePicture: Sendable {
     let sentence: String
 
     /// Where the names of strands end, and how wide and high a cell is.
-    private static let (margin, head, cellWidth, cellHeight) = (220, 64, 84, 40)
+    private static let (margin, head, cellWidth, cellHeight) = (220, 64, 94, 40)
 
     struct Column: Sendable {
         let name: String
@@ -120,9 +127,17 @@ struct CoveragePicture: Sendable {
         let look: String
     }
 
-    init(_ curriculum: Curriculum, _ coverage: Coverage) {
-        let facets = curriculum.stages + curriculum.audiences
-        let names = ["All approved"] + facets.map(\.name) + ["Waiting", "Topics without any"]
+    /// - Parameters:
+    ///   - id: `stage` or `audience`.
+    ///   - isWhole: with all that is approved, what waits, and the topics that have nothing.
+    init(
+        _ id: String, _ facets: [Curriculum.Facet], _ curriculum: Curriculum, _ coverage: Coverage,
+        isWhole: Bool
+    ) {
+        self.id = id
+        let names =
+            isWhole
+            ? ["All approved"] + facets.map(\.name) + ["Waiting", "Topics without any"] : facets.map(\.name)
         columns = names.enumerated().map { index, name in
             let x = CoveragePicture.margin + index * CoveragePicture.cellWidth
             let lines = CoveragePicture.lines(of: name)
@@ -134,14 +149,15 @@ struct CoveragePicture: Sendable {
         }
         rows = curriculum.strands.enumerated().map { number, strand in
             let topics = curriculum.topics(in: strand.id).filter { !$0.isRetired }.map(\.id)
-            let approved =
-                [coverage.count(topics, .approved)] + facets.map { coverage.count(topics, for: $0.id) }
             let gaps = topics.count { coverage.count([$0], .approved) == 0 }
-            let waiting = coverage.count(topics, .waiting)
             let y = CoveragePicture.head + number * CoveragePicture.cellHeight
-            let numbers =
-                approved.map { ("\($0)", CoveragePicture.look($0)) }
-                + [("\(waiting)", "waits"), ("\(gaps) of \(topics.count)", gaps == 0 ? "plain" : "gap")]
+            func approved(_ count: Int) -> (String, String) { ("\(count)", CoveragePicture.look(count)) }
+            var numbers = facets.map { approved(coverage.count(topics, for: $0.id)) }
+            if isWhole {
+                numbers.insert(approved(coverage.count(topics, .approved)), at: 0)
+                numbers.append(("\(coverage.count(topics, .waiting))", "waits"))
+                numbers.append(("\(gaps) of \(topics.count)", gaps == 0 ? "plain" : "gap"))
+            }
             return Row(
                 name: strand.name, middle: y + 25,
                 cells: numbers.enumerated().map { index, cell in
@@ -155,7 +171,7 @@ struct CoveragePicture: Sendable {
         height = CoveragePicture.head + rows.count * CoveragePicture.cellHeight + 4
         let empty = rows.flatMap(\.cells).count { $0.look == "gap" }
         sentence =
-            "Approved items of each strand by stage and audience, how many wait, and how many topics have none. "
+            "Approved items of each strand by \(id)\(isWhole ? ", how many wait, and how many topics have none" : ""). "
             + "\(counted(empty, "cell")) \(empty == 1 ? "is" : "are") a gap. The same numbers stand in the table below."
     }
 
@@ -172,7 +188,7 @@ struct CoveragePicture: Sendable {
     private static func lines(of name: String) -> [String] {
         var lines: [String] = []
         for word in name.split(separator: " ") {
-            if let last = lines.last, last.count + word.count < 12 {
+            if let last = lines.last, last.count + word.count <= 13 {
                 lines[lines.count - 1] = last + " " + word
             } else {
                 lines.append(String(word))

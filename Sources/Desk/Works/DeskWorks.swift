@@ -12,18 +12,21 @@ public struct DeskWorks: Sendable {
     let preview: @Sendable (DeskPreview.Subject) async throws -> DeskPreview?
     /// Publishes all that is approved, and says in a sentence what came of it.
     let publish: @Sendable () async throws -> String
+    /// The style sheet of what is published.
+    let style: String
 
     /// Takes all as it is.
     public init(
         compose: @escaping @Sendable (Theme) async throws -> [ReadingSection],
         draft: @escaping @Sendable (Newsletter) async throws -> String?,
         preview: @escaping @Sendable (DeskPreview.Subject) async throws -> DeskPreview?,
-        publish: @escaping @Sendable () async throws -> String
+        publish: @escaping @Sendable () async throws -> String, style: String
     ) {
         self.compose = compose
         self.draft = draft
         self.preview = preview
         self.publish = publish
+        self.style = style
     }
 }
 
@@ -33,8 +36,6 @@ public struct DeskPreview: Sendable {
     public let html: String
     /// The same in Markdown.
     public let markdown: String
-    /// The style sheet of the page.
-    public let style: String
     /// The same as mail, where it goes out as mail.
     public let mail: Mail?
 
@@ -59,10 +60,9 @@ public struct DeskPreview: Sendable {
     }
 
     /// Holds what it is given.
-    public init(html: String, markdown: String, style: String, mail: Mail? = nil) {
+    public init(html: String, markdown: String, mail: Mail? = nil) {
         self.html = html
         self.markdown = markdown
-        self.style = style
         self.mail = mail
     }
 
@@ -74,7 +74,5 @@ public struct DeskPreview: Sendable {
         case path(LearningPath)
         /// An issue, as if it were approved.
         case issue(Issue)
-        /// Nothing but the style sheet.
-        case style
     }
 }

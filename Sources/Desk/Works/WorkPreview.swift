@@ -12,8 +12,16 @@ import Storage
 struct WorkPreview: Sendable {
     static let routes: [DeskRoute] = [
         .get("desk/works/{kind}/{work}/preview", for: .contributor) { visit in .page(try await page(visit)) },
-        .get("desk/preview/style.css", for: .contributor) { visit in
-            file(try await visit.tools.runs.works.preview(.style)?.style ?? "", "text/css; charset=utf-8")
+        // A page in a frame without rights comes from nowhere: it has no session, and is another origin than ours.
+        .open(get: "desk/preview/style.css") { call in
+            guard case .plain(var response) = file(call.tools.runs.works.style, "text/css; charset=utf-8")
+            else {
+                throw DeskError.notFound
+            }
+            if let name = HTTPField.Name("Cross-Origin-Resource-Policy") {
+                response.headers[name] = "cross-origin"
+            }
+            return .plain(response)
         },
         .get("desk/preview/{kind}/{work}.html", for: .contributor) { visit in
             try await frame(try await WorkPage.work(visit), visit)
