@@ -20,6 +20,8 @@ PAGES = {
     "topic": "desk/topics/cyber-security",
     "topic-split": "desk/topics/cyber-security/split",
     "topic-merge": "desk/topics/cyber-security/merge",
+    "works": "desk/works",
+    "work": "desk/works/packs/ready-for-the-board",
     "people": "desk/people",
     "account": "desk/account",
     "audit": "desk/audit",

@@ -10,6 +10,9 @@ LIST = """<opml version="2.0"><head><title>Ours</title></head><body>
 <outline text="Depot &lt;news&gt;" xmlUrl="https://depot.example.org/feed"/><outline text="Wrong" xmlUrl="mailto:x"/></outline>
 </body></opml>"""
 
+# A preview is a whole build of the site: seconds on a busy machine. Milliseconds.
+SLOW = 60_000
+
 
 def look(name, scripts):
     return f"{name}-{'scripts' if scripts else 'plain'}"
@@ -78,15 +81,14 @@ def test_terms_are_tried_on_past_items_before_they_are_saved(desk, scripts):
     file = desk.library / "curated" / "curriculum" / "trust" / "cyber-security.md"
     before = file.read_text()
     terms = page.get_by_label("Terms", exact=True)
-    terms.fill("zero trust")
-    page.get_by_label("Weak terms").fill("")
+    terms.fill(terms.input_value() + "\ntea and cake\nthe garden")
     page.get_by_role("button", name="See what it would change").click()
     expect(page.locator("main")).to_contain_text(re.compile(r"Would change [1-9]\d* items? of 62"))
     desk.picture(page, look("topic-tried", scripts))
     assert file.read_text() == before
     page.get_by_role("button", name="Save the terms").click()
     expect(page.get_by_role("status").first).to_contain_text("The terms are saved.")
-    assert "terms: [zero trust]" in file.read_text()
+    assert "tea and cake, the garden]" in file.read_text()
     page.goto("/desk/topics")
     page.get_by_text("What was changed last").click()
     page.get_by_role("button", name=re.compile("Take it back.*terms of Cyber security changed")).click()
@@ -117,9 +119,9 @@ def test_a_pack_is_put_together_and_seen(desk, scripts):
     assert entries(page) == [second, first]
     desk.picture(page, look("work", scripts))
     assert f"items: [{second}, {first}]" in (desk.library / "curated" / "themes" / "ready-for-the-board.md").read_text()
-    page.get_by_role("link", name="See it as it will go out").click()
+    page.get_by_role("link", name="See it as it will go out").click(timeout=SLOW)
     frame = page.frame_locator("iframe[title='The page']")
-    expect(frame.get_by_role("heading", level=1)).to_contain_text("Ready for the board")
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("Ready for the board", timeout=SLOW)
     desk.picture(page, look("work-preview", scripts))
     page.get_by_text("As Markdown").click()
     expect(page.get_by_role("region", name="Markdown")).to_contain_text("# Ready for the board")
@@ -131,10 +133,10 @@ def test_items_are_moved_by_keys_and_by_dragging(desk):
     page.goto("/desk/works/packs/ready-for-the-board")
     first, second, third = entries(page)
     page.keyboard.press("j")
-    with page.expect_navigation():
+    with page.expect_navigation(timeout=SLOW):
         page.keyboard.press("]")
     assert entries(page) == [second, first, third]
-    with page.expect_navigation():
+    with page.expect_navigation(timeout=SLOW):
         page.locator(f"#entry-{third}").drag_to(page.locator(f"#entry-{second}"), target_position={"x": 40, "y": 2})
     assert entries(page) == [third, second, first]
 
@@ -146,12 +148,12 @@ def test_an_issue_is_drafted_seen_approved_and_published(desk, scripts):
     page.get_by_role("link", name="Cairn monthly").click()
     page.get_by_role("button", name="Make a draft").click()
     expect(page.get_by_role("status").first).to_contain_text("Here is a draft")
-    page.get_by_role("link", name="See it as it will go out").click()
-    expect(page.frame_locator("iframe[title='The mail']").locator("body")).to_contain_text("It helps a board.")
+    page.get_by_role("link", name="See it as it will go out").click(timeout=SLOW)
+    expect(page.frame_locator("iframe[title='The mail']").locator("body")).to_contain_text("It helps a board.", timeout=SLOW)
     desk.picture(page, look("issue-preview", scripts))
     page.go_back()
     page.get_by_role("button", name="Approve the issue").click()
     expect(page.get_by_role("status").first).to_contain_text("is approved, and never changes again.")
-    page.get_by_role("button", name="Publish what is approved").click()
-    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"Published: .*1 issue"))
+    page.get_by_role("button", name="Publish what is approved").click(timeout=SLOW)
+    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"Published: .*1 issue"), timeout=SLOW)
     assert (desk.library / "curated" / "published" / "issues" / "digital-leaders-monthly" / "1.html").exists()
