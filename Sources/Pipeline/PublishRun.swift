@@ -129,7 +129,8 @@ public struct PublishRun: Sendable {
             return try composer.files(
                 Publication(
                     packs: works, issues: stock.issues + [issue].compactMap { $0 }, paths: plan.paths,
-                    items: stock.reviewed, sources: plan.feeds, moves: plan.moves, notes: stock.notes))
+                    items: stock.reviewed, sources: plan.feeds, moves: plan.moves, notes: stock.notes,
+                    amendments: stock.amendments))
         } catch {
             throw .publishing(error)
         }

@@ -74,7 +74,7 @@ extension Workshop {
                 let packs = outcome.packs.count { $0.composition.work != nil }
                 return "Published: \(counted(packs, "pack")), \(counted(outcome.issues.count, "issue")); "
                     + "\(counted(outcome.change.written.count, "file")) written, \(outcome.change.removed.count) removed."
-            }, style: PageLayout.styleSheet)
+            }, style: (try? template("style.css")) ?? PageLayout.styleSheet)
     }
 
     private func plan(_ holdings: Holdings) -> PublishRun.Plan {

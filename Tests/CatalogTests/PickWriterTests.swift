@@ -76,7 +76,7 @@ import Testing
             try copy.apply(changes)
             let read = copy.read()
             #expect(read.mistakes.filter { !$0.file.hasPrefix("feeds/") } == [])
-            #expect(read.themes.allSatisfy { $0.sections.last?.items == ["i1", "i2"] })
+            #expect(read.themes.allSatisfy { $0.sections.last?.picked == ["i1", "i2"] })
             #expect(read.paths.allSatisfy { $0.steps.contains { $0.items == ["i3"] } })
         }
     }

@@ -42,7 +42,7 @@ import Testing
                 path + "/arrange", ["seen": try mark(page), "down": entries[0]])
             #expect(moved.location == "\(path)#entry-\(entries[0])")
             let section = try #require(library.read().theme("ready-for-the-board")?.sections.first)
-            #expect(section.items.map(\.rawValue) == [entries[1], entries[0], entries[2]])
+            #expect(section.picked.map(\.rawValue) == [entries[1], entries[0], entries[2]])
             // Whoever saw the former order changes nothing.
             let late = try await browser.post(
                 path + "/arrange", ["seen": try mark(page), "down": entries[0]])
@@ -53,10 +53,10 @@ import Testing
             #expect(less.body.contains("name=\"add\" value=\"\(entries[2])\""))
             _ = try await browser.post(
                 path + "/arrange", ["seen": try mark(less), "add": entries[2], "part": "1"])
-            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.items.count) == [2, 1, 0])
+            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.picked.count) == [2, 1, 0])
             #expect(library.read().mistakes.filter { $0.file.hasPrefix("curated/") } == [])
             _ = try await browser.post("/desk/changes/3/undo")
-            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.items.count) == [2, 0, 0])
+            #expect(library.read().theme("ready-for-the-board")?.sections.map(\.picked.count) == [2, 0, 0])
         }
     }
 

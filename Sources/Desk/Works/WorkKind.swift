@@ -57,10 +57,9 @@ enum Work: Sendable {
             return Assembly(
                 parts: theme.sections.map { section in
                     let made = composed.first { $0.title == section.title }?.items ?? []
-                    let picked = section.items.compactMap { byID[$0] }
                     return Assembly.Part(
                         title: section.title, topics: section.topics,
-                        items: section.items.isEmpty ? made : picked, isPicked: !section.items.isEmpty)
+                        items: made, isPicked: !section.picked.isEmpty)
                 })
         case .path(let path):
             let topics = visit.tools.holdings().curriculum

@@ -44,7 +44,7 @@ struct WorkListPage: Sendable {
         let values = WorkListPage(
             newsletters: newsletters,
             packs: holdings.themes.map { theme in
-                let picked = theme.sections.flatMap(\.items).count
+                let picked = theme.sections.flatMap(\.picked).count
                 return Row(
                     href: root + "desk/works/packs/\(theme.id)", title: theme.title,
                     words:
