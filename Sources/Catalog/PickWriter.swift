@@ -4,13 +4,15 @@ public import Model
 
 /// Writes which items a section of a theme or a step of a path holds; everything else in the file stays as it was.
 public enum PickWriter {
-    /// The file of a theme with other items in one of its sections; none where Cairn chooses.
+    /// The file of a theme with other items in one of its sections, and no others; nil where Cairn chooses.
     ///
     /// **Errors**: ``CatalogError/unwritable(file:reason:)`` where the file is written in another way than ours are.
     public static func text(
-        _ text: String, section number: Int, items: [Item.ID], file: String
+        _ text: String, section number: Int, items: [Item.ID]?, file: String
     ) throws(CatalogError) -> String {
-        try edited(text, file) { $0.setItems(items, inEntry: number, of: "sections") }
+        try edited(text, file) {
+            $0.setItems(items ?? [], closes: items != nil, inEntry: number, of: "sections")
+        }
     }
 
     /// The file of a path with other items in one of its steps; none where Cairn chooses.
@@ -37,13 +39,22 @@ public enum PickWriter {
 
 extension FrontMatterEdit {
     /// Puts items into the nth entry of a list at the top.
-    mutating func setItems(_ items: [Item.ID], inEntry number: Int, of key: String) -> Bool {
+    ///
+    /// - Parameter closes: whether it then holds no others.
+    mutating func setItems(
+        _ items: [Item.ID], closes: Bool, inEntry number: Int, of key: String
+    ) -> Bool {
         guard let list = span(of: key), let indent = list.dropFirst().first(where: isEntry).map(depth) else {
             return false
         }
         let starts = list.dropFirst().filter { isEntry($0) && depth($0) == indent }
         guard starts.indices.contains(number) else { return false }
-        return setItems(items, inEntryFrom: starts[number], before: list.upperBound)
+        let count = lines.count
+        let start = starts[number]
+        guard set("closed", to: closes ? "true" : nil, inEntryFrom: start, before: list.upperBound) else {
+            return false
+        }
+        return setItems(items, inEntryFrom: start, before: list.upperBound + lines.count - count)
     }
 
     /// Puts items into the entry that begins with, or holds, a line.
@@ -54,11 +65,19 @@ extension FrontMatterEdit {
     }
 
     private mutating func setItems(_ items: [Item.ID], inEntryFrom start: Int, before limit: Int) -> Bool {
+        let list = "[\(items.map(\.rawValue).joined(separator: ", "))]"
+        return set("items", to: items.isEmpty ? nil : list, inEntryFrom: start, before: limit)
+    }
+
+    /// Sets a key of an entry, or takes it away.
+    private mutating func set(
+        _ name: String, to value: String?, inEntryFrom start: Int, before limit: Int
+    ) -> Bool {
         let margin = depth(start)
         let stop = ((start + 1)..<limit).first { !lines[$0].trimmed.isEmpty && depth($0) <= margin } ?? limit
         let inner = String(repeating: " ", count: margin + 2)
-        let entry = items.isEmpty ? [] : [inner + "items: [\(items.map(\.rawValue).joined(separator: ", "))]"]
-        let key = ((start + 1)..<stop).first { lines[$0].hasPrefix(inner + "items:") }
+        let entry = value.map { ["\(inner)\(name): \($0)"] } ?? []
+        let key = ((start + 1)..<stop).first { lines[$0].hasPrefix(inner + name + ":") }
         guard let key else {
             replace(stop..<stop, with: entry)
             return !lines[start].trimmed.hasPrefix("- {")

@@ -16,7 +16,7 @@ enum ThemeReader {
         let (id, title) = (fields.id(named: page.name), fields.text("title"))
         let aim = references.aim(in: fields)
         let (items, minutes) = (fields.whole("size", in: 1...100), fields.whole("minutes", in: 1...10_000))
-        let sections = fields.maps("sections", keys: ["title", "topics", "items"]).compactMap {
+        let sections = fields.maps("sections", keys: ["title", "topics", "items", "closed"]).compactMap {
             section($0, references)
         }
         let questions = fields.texts("questions").map(\.value)
@@ -35,6 +35,10 @@ enum ThemeReader {
         let picked = fields.texts("items").map { Item.ID($0.value) }
         let topics = references.topics("topics", in: fields, isRequired: picked.isEmpty)
         guard let title, !topics.isEmpty || !picked.isEmpty else { return nil }
-        return Theme.Section(title: title, topics: topics, picked: picked)
+        let closed = fields.optionalText("closed") ?? "false"
+        if !["true", "false"].contains(closed) {
+            fields.notes.note("closed must be true or false", line: fields.line(of: "closed"))
+        }
+        return Theme.Section(title: title, topics: topics, picked: picked, isClosed: closed == "true")
     }
 }

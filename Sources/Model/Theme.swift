@@ -66,12 +66,17 @@ public struct Theme: Hashable, Sendable, Codable {
         public let topics: [Topic.ID]
         /// Items that were picked by hand, in order; they come first, whatever their topics and readers are.
         public let picked: [Item.ID]
+        /// Whether it holds just what was picked, and nothing that is found by its topics.
+        public let isClosed: Bool
 
         /// Holds what it is given.
-        public init(title: String, topics: [Topic.ID], picked: [Item.ID] = []) {
+        public init(
+            title: String, topics: [Topic.ID], picked: [Item.ID] = [], isClosed: Bool = false
+        ) {
             self.title = title
             self.topics = topics
             self.picked = picked
+            self.isClosed = isClosed
         }
     }
 

@@ -28,10 +28,14 @@ import Testing
 
     @Test func aSectionGetsItemsAndLosesThem() throws {
         let one = try PickWriter.text(Self.theme, section: 0, items: ["x", "y"], file: "t.md")
-        #expect(one == Self.theme.replacing("[a, b]\n", with: "[a, b]\n    items: [x, y]\n"))
-        #expect(try PickWriter.text(one, section: 0, items: [], file: "t.md") == Self.theme)
+        #expect(
+            one == Self.theme.replacing("[a, b]\n", with: "[a, b]\n    closed: true\n    items: [x, y]\n"))
+        #expect(try PickWriter.text(one, section: 0, items: nil, file: "t.md") == Self.theme)
         let two = try PickWriter.text(Self.theme, section: 1, items: ["z"], file: "t.md")
-        #expect(two == Self.theme.replacing("items:\n      - i1\n      - i2\n", with: "items: [z]\n"))
+        #expect(
+            two
+                == Self.theme.replacing("items:\n      - i1\n      - i2\n", with: "items: [z]\n")
+                .replacing("title: Two\n", with: "title: Two\n    closed: true\n"))
         #expect(throws: CatalogError.self) {
             try PickWriter.text(Self.theme, section: 2, items: ["z"], file: "t.md")
         }
@@ -61,7 +65,8 @@ import Testing
                 let new = try PickWriter.text(
                     text, section: theme.sections.count - 1, items: ["i1", "i2"], file: file)
                 #expect(
-                    try PickWriter.text(new, section: theme.sections.count - 1, items: [], file: file) == text
+                    try PickWriter.text(new, section: theme.sections.count - 1, items: nil, file: file)
+                        == text
                 )
                 changes.append(FileChange(file: file, before: text, after: new))
             }

@@ -163,5 +163,13 @@ import Testing
             try PackComposer(curriculum: SampleLibrary.curriculum).compose(theme, from: items).work)
         #expect(pack.items.map(\.id).prefix(2) == [items[5].id, items[0].id])
         #expect(pack.items.count == 3)
+        let closed = Theme(
+            id: "t", title: "T", size: Theme.Size(items: 3, minutes: 600),
+            sections: [
+                Theme.Section(
+                    title: "Picked", topics: ["user-research"], picked: [items[5].id], isClosed: true)
+            ])
+        let own = try PackComposer(curriculum: SampleLibrary.curriculum).compose(closed, from: items).work
+        #expect(own?.items.map(\.id) == [items[5].id])
     }
 }

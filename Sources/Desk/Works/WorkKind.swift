@@ -59,7 +59,7 @@ enum Work: Sendable {
                     let made = composed.first { $0.title == section.title }?.items ?? []
                     return Assembly.Part(
                         title: section.title, topics: section.topics,
-                        items: made, isPicked: !section.picked.isEmpty)
+                        items: made, isPicked: section.isClosed || !section.picked.isEmpty)
                 })
         case .path(let path):
             let topics = visit.tools.holdings().curriculum
@@ -90,7 +90,7 @@ enum Work: Sendable {
         case .path(let path):
             let steps = path.steps.map(\.id)
             try await save("curated/paths/\(path.id).md", new, old, visit) { text, index, items, file in
-                try PickWriter.text(text, step: steps[index], items: items, file: file)
+                try PickWriter.text(text, step: steps[index], items: items ?? [], file: file)
             }
         case .issue(let newsletter, let issue):
             guard let issue else { throw DeskError.refused("There is no draft yet. Make one first.") }
@@ -106,13 +106,13 @@ enum Work: Sendable {
 
     private func save(
         _ file: String, _ new: Assembly, _ old: Assembly, _ visit: Visit,
-        _ write: (String, Int, [Item.ID], String) throws -> String
+        _ write: (String, Int, [Item.ID]?, String) throws -> String
     ) async throws {
         let files = CuratedFiles(visit)
         guard let before = try files.text(of: file) else { throw DeskError.notFound }
         var text = before
         for (index, part) in new.parts.enumerated() where part != old.parts[index] {
-            text = try write(text, index, part.isPicked ? part.items.map(\.id) : [], file)
+            text = try write(text, index, part.isPicked ? part.items.map(\.id) : nil, file)
         }
         try await files.change(
             [FileChange(file: file, before: before, after: text)], "items of \(title) chosen")

@@ -34,7 +34,8 @@ public struct PackComposer: Sendable {
         let selection = Selection(
             shelves: theme.sections.map {
                 Selection.Shelf(
-                    title: $0.title, topics: $0.topics, size: theme.size.items, picked: $0.picked)
+                    title: $0.title, topics: $0.isClosed ? [] : $0.topics, size: theme.size.items,
+                    picked: $0.picked)
             },
             audience: theme.aim.audience, items: theme.size.items, minutes: theme.size.minutes,
             used: Set(newest.flatMap(\.items).map(\.id)), sector: theme.aim.sector, sectors: sectors)
