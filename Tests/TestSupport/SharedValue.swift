@@ -17,6 +17,13 @@ public final class SharedValue<Value: Sendable>: Sendable {
 }
 
 /// Lets other tasks go on until something is so.
+///
+/// It soon looks only every millisecond: many who look all the time take the processor from those they wait for.
 public func until(_ isSo: () -> Bool) async {
-    while !isSo() { await Task.yield() }
+    for _ in 0..<20 where !isSo() { await Task.yield() }
+    while !isSo() {
+        await Task.yield()
+        // In a task that was cancelled this does not wait.
+        try? await Task.sleep(for: .milliseconds(1))
+    }
 }
