@@ -127,7 +127,7 @@ def test_a_pack_is_put_together_and_seen(desk, scripts):
     expect(page.get_by_role("region", name="Markdown")).to_contain_text("# Ready for the board")
 
 
-def test_items_are_moved_by_keys(desk):
+def test_items_are_moved_by_keys_and_by_dragging(desk):
     page = desk.curator()
     approve(desk, page, 3)
     page.goto("/desk/works/packs/ready-for-the-board")
@@ -136,6 +136,11 @@ def test_items_are_moved_by_keys(desk):
     with page.expect_navigation(timeout=SLOW):
         page.keyboard.press("]")
     assert entries(page) == [second, first, third]
+    # Both rows in view: a page that scrolls under the pressed pointer begins no drag.
+    page.locator(f"#entry-{first}").evaluate("row => row.scrollIntoView({block: 'center'})")
+    with page.expect_navigation(timeout=SLOW):
+        page.locator(f"#entry-{third}").drag_to(page.locator(f"#entry-{second}"), target_position={"x": 40, "y": 2})
+    assert entries(page) == [third, second, first]
 
 
 def test_an_issue_is_drafted_seen_approved_and_published(desk, scripts):
