@@ -36,27 +36,16 @@ private extension NewsletterReader {
         let every: Newsletter.Rhythm.Every? = rhythm.choice("every")
         let (day, time) = (rhythm.text("on"), time(in: rhythm))
         guard let every, let day, let time, let zone, let hours else { return nil }
-        guard isDay(day, every) else {
+        guard Newsletter.Rhythm.Day(day, every: every) != nil else {
             rhythm.notes.note(
                 every == .week
                     ? "on must be a weekday, such as thursday"
-                    : "on must be a weekday of the month, such as first thursday or last friday",
+                    : "on must be a weekday of the month, such as first thursday, fifth monday or last friday",
                 line: rhythm.line(of: "on"))
             return nil
         }
         return Newsletter.Rhythm(
             every: every, on: day.lowercased(), at: time, timeZone: zone, reviewWindowHours: hours)
-    }
-
-    static func isDay(_ text: String, _ every: Newsletter.Rhythm.Every) -> Bool {
-        let words = text.lowercased().split(separator: " ").map(String.init)
-        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        guard let day = words.last, days.contains(day) else { return false }
-        return switch every {
-        case .week: words.count == 1
-        case .month:
-            words.count == 2 && ["first", "second", "third", "fourth", "last"].contains(words[0])
-        }
     }
 
     static func time(in fields: Fields) -> String? {
@@ -71,7 +60,9 @@ private extension NewsletterReader {
     static func timeZone(in fields: Fields) -> String? {
         guard let text = fields.text("time_zone") else { return nil }
         guard isTimeZone(text) else {
-            fields.notes.note("unknown time zone \(text)", line: fields.line(of: "time_zone"))
+            fields.notes.note(
+                "unknown time zone \(text); it is called like Europe/London",
+                line: fields.line(of: "time_zone"))
             return nil
         }
         return text

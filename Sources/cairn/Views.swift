@@ -64,8 +64,9 @@ struct IssueView: Encodable {
     private let items: [String]
     private let minutes: Int
     private let markdown: String?
+    private let nextRuns: [SlotView]?
 
-    init(_ issue: Issue, markdown: String? = nil) {
+    init(_ issue: Issue, markdown: String? = nil, nextRuns: [SlotView]? = nil) {
         newsletter = issue.newsletter.id.rawValue
         number = issue.number
         date = issue.date
@@ -76,24 +77,17 @@ struct IssueView: Encodable {
         items = issue.items.map(\.id.rawValue)
         minutes = issue.minutes
         self.markdown = markdown
+        self.nextRuns = nextRuns
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case newsletter, number, date, state, items, minutes, markdown
+        case nextRuns = "next_runs"
     }
 
     /// One line for people.
     var line: String {
         "issue \(number), \(state), \(date.formatted(.iso8601.year().month().day())): \(counted(items.count, "item")), \(minutes) min"
-    }
-}
-
-/// A newsletter and its issues as JSON.
-struct NewsletterView: Encodable {
-    private let id: String
-    private let title: String
-    private let issues: [IssueView]
-
-    init(_ newsletter: Newsletter, _ issues: [Issue]) {
-        id = newsletter.id.rawValue
-        title = newsletter.title
-        self.issues = issues.map { IssueView($0) }
     }
 }
 

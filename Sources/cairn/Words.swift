@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import Catalog
 import Foundation
 import Model
 import Storage
@@ -75,16 +74,6 @@ extension Store {
     func item(_ prefix: String) async throws -> TaggedItem {
         guard let found = try await items.find(prefix) else {
             throw Complaint("there is no single item whose id begins with \(prefix)")
-        }
-        return found
-    }
-}
-
-extension Holdings {
-    /// The newsletter with an id.
-    func named(_ id: String) throws -> Newsletter {
-        guard let found = newsletter(Newsletter.ID(id)) else {
-            throw Complaint("there is no newsletter \(id)")
         }
         return found
     }

@@ -27,21 +27,24 @@ struct NewsletterCommand: AsyncParsableCommand {
     /// `cairn newsletter list`.
     struct List: LibraryCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "List newsletters and their issues.")
+            commandName: "list", abstract: "List newsletters, when each goes out next, and their issues.")
         @OptionGroup var options: GlobalOptions
 
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
             let store = try await workshop.store()
+            let holdings = workshop.library.read()
             var views: [NewsletterView] = []
-            for newsletter in workshop.library.read().newsletters {
+            for newsletter in holdings.newsletters {
                 let issues = try await store.issues.all(of: newsletter.id)
-                views.append(NewsletterView(newsletter, issues))
-                console.result("\(newsletter.id): \(newsletter.title)")
-                for issue in issues { console.result("  \(IssueView(issue).line)") }
+                let view = NewsletterView(newsletter, issues, now: workshop.now)
+                views.append(view)
+                for line in view.lines { console.result(line) }
             }
             console.json(views)
-            return .allWell
+            let mistakes = holdings.mistakesInNewsletters.map(\.description)
+            console.problems(mistakes, more: "cairn check names them")
+            return Ending(mistakes)
         }
     }
 
@@ -80,7 +83,11 @@ struct NewsletterCommand: AsyncParsableCommand {
     struct Show: LibraryCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "Print an issue as it is or will be published, in Markdown, or as the mail.")
+            abstract: "Print an issue as it is or will be published, in Markdown, or as the mail.",
+            discussion: """
+                When the newsletter goes out next stands on standard error, beside the issue, or instead of it where there is
+                none yet.
+                """)
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
         @Option(name: .long, help: "The issue's number; the newest unless said otherwise.") var issue: Int?
@@ -95,9 +102,13 @@ struct NewsletterCommand: AsyncParsableCommand {
             let store = try await workshop.store()
             let issues = try await store.issues.all(of: id)
             guard let found = issues.first(where: { issue == nil || $0.number == issue }) else {
-                throw Complaint(
-                    issue.map { "there is no issue \($0) of \(newsletter)" }
-                        ?? "\(newsletter) has no issue yet; cairn newsletter draft \(newsletter) makes one")
+                if let issue { throw Complaint("there is no issue \(issue) of \(newsletter)") }
+                let view = NewsletterView(try holdings.named(newsletter), [], now: workshop.now)
+                let hint = "no issue yet; cairn newsletter draft \(newsletter) makes one"
+                guard !mail, !html else { throw Complaint("\(newsletter) has \(hint)") }
+                console.json(view)
+                for line in view.lines + ["  \(hint)"] { console.result(line) }
+                return .allWell
             }
             let amendments = try await store.amendments.all().filter {
                 $0.newsletter == id && $0.number == found.number
@@ -109,9 +120,13 @@ struct NewsletterCommand: AsyncParsableCommand {
             let markdown = try IssueMarkdown(
                 curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial
             ).page(of: found, amendments: amendments).markdown
-            console.json(IssueView(found, markdown: markdown))
+            let view = holdings.newsletter(id).map { NewsletterView($0, [], now: workshop.now) }
+            console.json(IssueView(found, markdown: markdown, nextRuns: view?.nextRuns ?? []))
             console.result(markdown)
-            return .allWell
+            for line in view?.runLines ?? [] { console.progress(line) }
+            let mistakes = holdings.mistakesInNewsletters.filter { $0.file.hasSuffix("/\(newsletter).md") }
+            console.problems(mistakes.map(\.description), more: "cairn check names them")
+            return Ending(mistakes.map(\.description))
         }
 
         /// Prints the mail as a reader would get it, but with an address to unsubscribe that is nobody's.

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Model
+
+/// A newsletter, when it goes out next, and its issues, as JSON.
+struct NewsletterView: Encodable {
+    private let id: String
+    private let title: String
+    private let rhythm: String
+    private let timeZone: String
+    /// The next runs.
+    let nextRuns: [SlotView]
+    private let issues: [IssueView]
+
+    /// How many runs are foretold.
+    static let runCount = 5
+
+    init(_ newsletter: Newsletter, _ issues: [Issue], now: Date) {
+        id = newsletter.id.rawValue
+        title = newsletter.title
+        rhythm = newsletter.rhythm.words
+        timeZone = newsletter.rhythm.timeZone
+        nextRuns = newsletter.slots(after: now, count: NewsletterView.runCount).map {
+            SlotView($0, newsletter)
+        }
+        self.issues = issues.map { IssueView($0) }
+    }
+
+    /// For people: what it is, when it goes out, and its issues.
+    var lines: [String] {
+        ["\(id): \(title)"] + runLines.map { "  \($0)" } + issues.map { "  \($0.line)" }
+    }
+
+    /// The rhythm and the next runs, for people.
+    var runLines: [String] { ["goes out \(rhythm); next:"] + nextRuns.map { "  \($0.line)" } }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title, rhythm, issues
+        case timeZone = "time_zone"
+        case nextRuns = "next_runs"
+    }
+}
+
+/// A time at which a newsletter goes out, as JSON.
+struct SlotView: Encodable {
+    private let day: String
+    private let time: String
+    private let utc: Date
+    private let draft: Date
+    /// For people: `Thu 2026-12-03 07:00 +00:00, drafted from Tue 2026-12-01 07:00 +00:00`.
+    let line: String
+
+    init(_ slot: Slot, _ newsletter: Newsletter) {
+        let local = newsletter.local(slot.due)
+        day = slot.day.text
+        time = local.iso8601
+        utc = slot.due
+        draft = slot.draftDue
+        line =
+            slot.draftDue == slot.due
+            ? "\(local)" : "\(local), drafted from \(newsletter.local(slot.draftDue))"
+    }
+
+    private enum CodingKeys: String, CodingKey { case day, time, utc, draft }
+}
+
+extension Holdings {
+    /// The newsletter with an id; what is wrong with its file, where that is why there is none.
+    func named(_ id: String) throws -> Newsletter {
+        if let found = newsletter(Newsletter.ID(id)) { return found }
+        let own = mistakesInNewsletters.filter { $0.file == "curated/newsletters/\(id).md" }
+        guard own.isEmpty else { throw CatalogError.mistakes(own) }
+        throw Complaint("there is no newsletter \(id)")
+    }
+
+    /// What is wrong in the files of newsletters.
+    var mistakesInNewsletters: [Mistake] {
+        mistakes.filter { $0.file.hasPrefix("curated/newsletters/") }
+    }
+}
