@@ -64,6 +64,7 @@ enum Migrations {
         MigrationStep(AuditStep.statements),
         MigrationStep(AmendmentStep.statements),
         MigrationStep(FileStepsStep.statements),
+        MigrationStep(SubscriberStep.statements, then: SubscriberStep.makeKey),
     ]
 
     private static let first: [SQL] = [

@@ -60,6 +60,14 @@ public struct Store: Sendable {
     public let fileSteps: FileStepTable
     /// What people changed.
     public let audit: AuditTable
+    /// Who gets which newsletter.
+    public let subscribers: SubscriberTable
+    /// Addresses to which nothing is mailed.
+    public let suppressions: SuppressionTable
+    /// What people said they have read.
+    public let readItems: ReadItemTable
+    /// What was asked for by forms in the last day.
+    public let asks: AskTable
 
     let database: any Database
 
@@ -120,5 +128,9 @@ public struct Store: Sendable {
         tokens = TokenTable(database: database)
         fileSteps = FileStepTable(database: database)
         audit = AuditTable(database: database)
+        subscribers = SubscriberTable(database: database)
+        suppressions = SuppressionTable(database: database)
+        readItems = ReadItemTable(database: database)
+        asks = AskTable(database: database)
     }
 }
