@@ -53,4 +53,23 @@ enum CSV {
         if !fields.isEmpty || !field.isEmpty { endRow() }
         return rows
     }
+
+    /// A field as it is written: quoted where it must be, and with an apostrophe before what a table calculator would run.
+    ///
+    /// **Source**: OWASP, CSV injection.
+    static func field(_ text: String) -> String {
+        let tame = text.first.map(formulaStarts.contains) ?? false ? "'" + text : text
+        guard tame.utf8.contains(where: { Array("\",\r\n".utf8).contains($0) }) else { return tame }
+        return "\"" + tame.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// A field without the apostrophe that ``field(_:)`` puts before some.
+    static func plain(_ text: String) -> String {
+        guard text.hasPrefix("'"), let next = text.dropFirst().first, formulaStarts.contains(next) else {
+            return text
+        }
+        return String(text.dropFirst())
+    }
+
+    private static let formulaStarts: [Character] = ["=", "+", "-", "@", "\t"]
 }
