@@ -1,7 +1,7 @@
 # `make run` and `make test` are all that most people need; both install what is missing first.
 SWIFT ?= swift
 # Debian packages of the C libraries, and of what the tests start.
-PACKAGES = pkg-config libcurl4-openssl-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+PACKAGES = pkg-config libcurl4-openssl-dev libssl-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libsodium-dev libidn2-dev libcld2-dev libstemmer-dev libsqlite3-dev libzip-dev
 # What the browser tests need beside.
 test: PACKAGES += chromium python3-venv

@@ -31,6 +31,7 @@ let package = Package(
     targets: [
         // Floor 0: a module map and a header each.
         .systemLibrary(name: "CCLD2", providers: [.apt(["libcld2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CMalloc"),
@@ -45,7 +46,7 @@ let package = Package(
 
         // Floor 1: the nouns, the wire, the markup.
         .target(name: "Model", dependencies: ["CCLD2", "CIDN2", "CSodium"], swiftSettings: settings),
-        .target(name: "Transport", dependencies: ["CCurl", "Model"], swiftSettings: settings),
+        .target(name: "Transport", dependencies: ["CCrypto", "CCurl", "Model"], swiftSettings: settings),
         .target(name: "Markup", dependencies: ["CMarkGFM", "CXML2"], swiftSettings: settings),
 
         // Floor 2: the crafts.
@@ -142,7 +143,7 @@ let package = Package(
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "TransportTests", dependencies: ["Transport", "TestSupport", "Model"],
+            name: "TransportTests", dependencies: ["CCrypto", "Transport", "TestSupport", "Model"],
             swiftSettings: settings),
         .testTarget(
             name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),

@@ -30,6 +30,10 @@ typedef curl_socket_t (*cairn_curl_open_callback)(void *, curlsocktype, struct c
 static inline CURLcode cairn_curl_set_open_callback(CURL *handle, cairn_curl_open_callback value) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
 }
+typedef int (*cairn_curl_debug_callback)(CURL *, curl_infotype, char *, size_t, void *);
+static inline CURLcode cairn_curl_set_debug_callback(CURL *handle, cairn_curl_debug_callback value) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
+}
 static inline CURLcode cairn_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -89,7 +89,8 @@ final class CurlTransfer {
         isForbidden = false
     }
 
-    private static let library: Void = { curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }()
+    /// Makes libcurl ready, once.
+    static let library: Void = { curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }()
 }
 
 private extension HTTPField {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import CCurl
-import Glibc
 
 /// What the transfer thread does: takes orders from the queue, lets libcurl work on all of them at once, answers.
 ///
@@ -22,7 +21,7 @@ struct TransferLoop: ~Copyable {
         self.queue = queue
         self.makeTransfer = makeTransfer
         self.multi = multi
-        TransferLoop.blockBrokenPipeSignal()
+        ThreadSignals.blockBrokenPipe()
         // Idle connections make way for new ones, so this many sockets are open at most.
         _ = cairn_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, TransferLoop.width)
         _ = cairn_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, TransferLoop.width)
@@ -49,14 +48,6 @@ struct TransferLoop: ~Copyable {
             guard !finish() else { continue }
             guard curl_multi_poll(multi, nil, 0, TransferLoop.rest, nil) == CURLM_OK else { return }
         }
-    }
-
-    /// Keeps a server that hangs up from ending the process; libcurl leaves that to us (CURLOPT_NOSIGNAL).
-    private static func blockBrokenPipeSignal() {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Longest time without a look around, milliseconds; the bell and the sockets end it early.

@@ -34,7 +34,9 @@ public enum MailFlaw: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Refuses a text that cannot stand in a header.
-    static func check(line text: String, named what: String, byteLimit: Int) throws(MailFlaw) {
+    ///
+    /// **Errors**: control characters; nothing but white space; too many bytes.
+    public static func check(line text: String, named what: String, byteLimit: Int) throws(MailFlaw) {
         guard !text.unicodeScalars.contains(where: isControl) else { throw .controlCharacter(in: what) }
         guard text.contains(where: { !$0.isWhitespace }) else { throw .empty(what) }
         guard text.utf8.count <= byteLimit else { throw .tooLong(what, limit: byteLimit) }
