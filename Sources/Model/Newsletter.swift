@@ -134,7 +134,7 @@ public struct Issue: Hashable, Sendable, Codable {
     public let newsletter: Newsletter
     /// Counted from 1, without gaps.
     public let number: Int
-    /// When it was drafted, UTC; the date that readers see.
+    /// The date that readers see, UTC: that of its slot, else when it was drafted.
     public let date: Date
     /// Its sections in order.
     public let sections: [ReadingSection]

@@ -17,23 +17,39 @@ public struct IssueTable: Sendable {
         }
     }
 
-    /// The number of the issue to be drafted: one more than the newest approved one.
+    /// The number of the issue to be drafted: the lowest that no approved issue has.
     public func nextNumber(of newsletter: Newsletter.ID) async throws(StorageError) -> Int {
         try await database.read { session in
-            try session.number(
-                """
-                SELECT COALESCE(MAX(number), 0) FROM issues WHERE newsletter = \(newsletter) AND state = 'approved'
-                """) + 1
+            try IssueTable.lowest(
+                notIn: "SELECT number FROM issues WHERE newsletter = \(newsletter) AND state = 'approved'",
+                session)
         }
     }
 
-    /// Every approved issue of every newsletter.
+    /// The number of the issue to be drafted for a slot: the lowest that neither an approved issue has nor one that is
+    /// drafted for another slot.
+    public func freeNumber(of newsletter: Newsletter.ID) async throws(StorageError) -> Int {
+        try await database.read { session in
+            try IssueTable.lowest(
+                notIn: """
+                    SELECT number FROM issues WHERE newsletter = \(newsletter) AND state = 'approved'
+                    UNION SELECT number FROM slots WHERE newsletter = \(newsletter) AND number IS NOT NULL
+                    """, session)
+        }
+    }
+
+    /// Every approved issue of every newsletter that readers may see: those that wait for their slot are left out.
     ///
     /// **Shape**: by newsletter, newest first.
     public func approved() async throws(StorageError) -> [Issue] {
         try await database.read { session in
             try session.rows(
-                "SELECT content FROM issues WHERE state = 'approved' ORDER BY newsletter, number DESC"
+                """
+                SELECT issues.content FROM issues LEFT JOIN slots
+                    ON slots.newsletter = issues.newsletter AND slots.number = issues.number
+                WHERE issues.state = 'approved' AND COALESCE(slots.state, 'released') = 'released'
+                ORDER BY issues.newsletter, issues.number DESC
+                """
             ).map { try $0.json(0) }
         }
     }
@@ -59,67 +75,8 @@ public struct IssueTable: Sendable {
         }
     }
 
-    /// Keeps a draft, in place of an earlier draft with the same number.
-    ///
-    /// - Throws: `StorageError.failed` when that number is approved already: an approved issue never changes.
-    public func save(draft issue: Issue) async throws(StorageError) {
-        try await database.write { session in
-            try IssueTable.refuseApproved(issue, in: session)
-            let (newsletter, number) = (issue.newsletter.id, issue.number)
-            try session.run("DELETE FROM issue_items WHERE newsletter = \(newsletter) AND number = \(number)")
-            try session.run(
-                """
-                INSERT INTO issues (newsletter, number, state, content, drafted)
-                VALUES (\(newsletter), \(number), 'draft', \(JSONText(issue)), \(issue.date))
-                ON CONFLICT (newsletter, number) DO UPDATE SET content = excluded.content, drafted = excluded.drafted
-                """)
-            for item in issue.items {
-                try session.run(
-                    """
-                    INSERT INTO issue_items (newsletter, number, item) VALUES (\(newsletter), \(number), \(item.id))
-                    """)
-            }
-        }
-    }
-
-    /// Approves a draft just as it is; from then on it never changes.
-    ///
-    /// - Throws: `StorageError.missing` when there is no such draft; `failed` when it is approved already.
-    public func approve(
-        _ newsletter: Newsletter.ID, number: Int, by signature: Verdict.Signature
-    ) async throws(StorageError) -> Issue {
-        try await database.write { session in
-            let found = try session.first(
-                "SELECT content FROM issues WHERE newsletter = \(newsletter) AND number = \(number)")
-            guard let found else {
-                throw StorageError.missing(kind: "issue", id: "\(number) of \(newsletter)")
-            }
-            let draft: Issue = try found.json(0)
-            try IssueTable.refuseApproved(draft, in: session)
-            let approved = Issue(
-                newsletter: draft.newsletter, number: draft.number, date: draft.date,
-                sections: draft.sections,
-                state: .approved(signature))
-            try session.run(
-                """
-                UPDATE issues SET state = 'approved', content = \(JSONText(approved)), approved = \(signature.time)
-                WHERE newsletter = \(newsletter) AND number = \(number)
-                """)
-            return approved
-        }
-    }
-
-    private static func refuseApproved(_ issue: Issue, in session: any Session) throws {
-        let count = try session.number(
-            """
-            SELECT COUNT(*) FROM issues
-            WHERE newsletter = \(issue.newsletter.id) AND number = \(issue.number) AND state = 'approved'
-            """)
-        if count > 0 {
-            throw StorageError.failed(
-                reason:
-                    "issue \(issue.number) of \(issue.newsletter.id) is approved and does not change any more"
-            )
-        }
+    private static func lowest(notIn numbers: SQL, _ session: any Session) throws -> Int {
+        let taken = Set(try session.rows(numbers).map { try $0.integer(0) })
+        return (1...).first { !taken.contains($0) } ?? 1
     }
 }

@@ -65,6 +65,8 @@ enum Migrations {
         MigrationStep(AmendmentStep.statements),
         MigrationStep(FileStepsStep.statements),
         MigrationStep(SubscriberStep.statements, then: SubscriberStep.makeKey),
+        MigrationStep(SlotStep.statements),
+        MigrationStep(RunRecordStep.statements),
     ]
 
     private static let first: [SQL] = [

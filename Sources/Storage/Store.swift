@@ -28,6 +28,8 @@ public struct Store: Sendable {
     public let licences: LicenceTable
     /// Issues of newsletters.
     public let issues: IssueTable
+    /// The times at which newsletters go out.
+    public let slots: SlotTable
     /// What is said of issues after they went out.
     public let amendments: AmendmentTable
     /// Links that readers are given, and whether they work.
@@ -44,8 +46,10 @@ public struct Store: Sendable {
     public let proposals: ProposalTable
     /// Filters of the queue under names.
     public let savedFilters: SavedFilterTable
-    /// What was run, and how it went.
+    /// What stages of runs did.
     public let runs: RunTable
+    /// Whole runs, stage by stage.
+    public let runRecords: RunRecordTable
     /// Who works at the desk.
     public let people: PeopleTable
     /// Who is signed in.
@@ -112,6 +116,7 @@ public struct Store: Sendable {
         rules = RuleTable(database: database)
         licences = LicenceTable(database: database)
         issues = IssueTable(database: database)
+        slots = SlotTable(database: database)
         amendments = AmendmentTable(database: database)
         links = LinkTable(database: database)
         queue = QueueTable(database: database)
@@ -121,6 +126,7 @@ public struct Store: Sendable {
         proposals = ProposalTable(database: database)
         savedFilters = SavedFilterTable(database: database)
         runs = RunTable(database: database)
+        runRecords = RunRecordTable(database: database)
         people = PeopleTable(database: database)
         sessions = SessionTable(database: database)
         invitations = InvitationTable(database: database)

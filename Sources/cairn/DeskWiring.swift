@@ -61,7 +61,7 @@ extension Workshop {
             },
             draft: { newsletter in
                 let run = DraftRun(store: store, curriculum: try curriculum(library.read()))
-                let composition = try await run.perform(newsletter, now: clock())
+                let composition = try await run.perform(newsletter, isReplacingEdits: true, now: clock())
                 return composition.work == nil ? composition.reason ?? "there is too little" : nil
             },
             preview: { try await preview($0, store) },

@@ -3,6 +3,7 @@
 import Catalog
 import Foundation
 import Model
+import Storage
 
 /// A newsletter, when it goes out next, and its issues, as JSON.
 struct NewsletterView: Encodable {
@@ -12,12 +13,16 @@ struct NewsletterView: Encodable {
     private let timeZone: String
     /// The next runs.
     let nextRuns: [SlotView]
+    private let slots: [SlotRecordView]
     private let issues: [IssueView]
 
     /// How many runs are foretold.
     static let runCount = 5
 
-    init(_ newsletter: Newsletter, _ issues: [Issue], now: Date) {
+    /// How many slots that something was done about are shown.
+    static let slotCount = 5
+
+    init(_ newsletter: Newsletter, _ issues: [Issue], _ slots: [SlotRecord], now: Date) {
         id = newsletter.id.rawValue
         title = newsletter.title
         rhythm = newsletter.rhythm.words
@@ -25,19 +30,20 @@ struct NewsletterView: Encodable {
         nextRuns = newsletter.slots(after: now, count: NewsletterView.runCount).map {
             SlotView($0, newsletter)
         }
+        self.slots = slots.map { SlotRecordView($0, newsletter) }
         self.issues = issues.map { IssueView($0) }
     }
 
     /// For people: what it is, when it goes out, and its issues.
     var lines: [String] {
-        ["\(id): \(title)"] + runLines.map { "  \($0)" } + issues.map { "  \($0.line)" }
+        ["\(id): \(title)"] + (runLines + slots.map(\.line) + issues.map(\.line)).map { "  \($0)" }
     }
 
     /// The rhythm and the next runs, for people.
     var runLines: [String] { ["goes out \(rhythm); next:"] + nextRuns.map { "  \($0.line)" } }
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, rhythm, issues
+        case id, title, rhythm, slots, issues
         case timeZone = "time_zone"
         case nextRuns = "next_runs"
     }
@@ -64,6 +70,32 @@ struct SlotView: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey { case day, time, utc, draft }
+}
+
+/// A slot that something was done about, as JSON.
+private struct SlotRecordView: Encodable {
+    private let day: String
+    private let time: String
+    private let state: String
+    private let issue: Int?
+    private let why: String
+    private let since: Date
+    /// For people: `slot Thu 2026-12-03 07:00 +00:00: held, issue 3; nobody approved issue 3`.
+    let line: String
+
+    init(_ record: SlotRecord, _ newsletter: Newsletter) {
+        let local = newsletter.local(record.slot.due)
+        day = record.slot.day.text
+        time = local.iso8601
+        state = record.state.rawValue
+        issue = record.issue
+        why = record.why
+        since = record.since
+        let number = record.issue.map { ", issue \($0)" } ?? ""
+        line = "slot \(local): \(state)\(number); \(why)"
+    }
+
+    private enum CodingKeys: String, CodingKey { case day, time, state, issue, why, since }
 }
 
 extension Holdings {

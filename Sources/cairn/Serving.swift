@@ -78,6 +78,11 @@ struct Serving: Sendable {
         return PageServer(router.buildResponder(), host: host, port: port, logger: quiet)
     }
 
+    /// What does everything that is due, beside the server.
+    func scheduler(_ workshop: Workshop, every rhythm: Duration) -> Scheduler {
+        Scheduler(workshop, by: "cairn serve --schedule", every: rhythm, logger: logger)
+    }
+
     /// Every address and who answers there.
     private var router: Router<PageContext> {
         let router = Router(context: PageContext.self)

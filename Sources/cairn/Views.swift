@@ -64,9 +64,13 @@ struct IssueView: Encodable {
     private let items: [String]
     private let minutes: Int
     private let markdown: String?
+    private let revision: Int?
+    private let editor: String?
     private let nextRuns: [SlotView]?
 
-    init(_ issue: Issue, markdown: String? = nil, nextRuns: [SlotView]? = nil) {
+    init(
+        _ issue: Issue, markdown: String? = nil, standing: IssueStanding? = nil, nextRuns: [SlotView]? = nil
+    ) {
         newsletter = issue.newsletter.id.rawValue
         number = issue.number
         date = issue.date
@@ -77,11 +81,14 @@ struct IssueView: Encodable {
         items = issue.items.map(\.id.rawValue)
         minutes = issue.minutes
         self.markdown = markdown
+        revision = standing?.revision
+        editor = standing?.editor
         self.nextRuns = nextRuns
     }
 
     private enum CodingKeys: String, CodingKey {
-        case newsletter, number, date, state, items, minutes, markdown
+        case newsletter, number, date, state, items, minutes, markdown, revision
+        case editor = "edited_by"
         case nextRuns = "next_runs"
     }
 

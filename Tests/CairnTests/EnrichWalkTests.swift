@@ -64,7 +64,10 @@ import Testing
             let done = try await walk.cairn("run", "--json")
             #expect(done.status == 0, "\(done.errors)")
             let stages = try done.object()["stages"] as? [[String: Any]] ?? []
-            #expect(stages.map { $0["name"] as? String } == ["collect", "enrich", "classify", "publish"])
+            #expect(
+                stages.map { $0["name"] as? String } == [
+                    "collect", "enrich", "classify", "issues", "publish",
+                ])
             let counts = stages.first { $0["name"] as? String == "enrich" }?["counts"] as? [[String: Any]]
             #expect(counts?.first { $0["what"] as? String == "read" }?["number"] as? Int == 2)
             #expect(try await walk.cairn("run", "--dry-run").output.contains("enrich: pages due 0"))

@@ -180,7 +180,10 @@ import Testing
             let done = try await walk.cairn("run", "--json")
             #expect(done.status == 0, "\(done.errors)")
             let stages = try done.object()["stages"] as? [[String: Any]] ?? []
-            #expect(stages.map { $0["name"] as? String } == ["collect", "enrich", "classify", "publish"])
+            #expect(
+                stages.map { $0["name"] as? String } == [
+                    "collect", "enrich", "classify", "issues", "publish",
+                ])
             #expect(try await walk.items().count == 3)
             let database = try Data(contentsOf: walk.library.appending(path: "cairn.sqlite"))
             let later = try await walk.cairn("run", "--dry-run")

@@ -102,17 +102,17 @@ import Testing
         try await learning { walk, items in
             try await decide(walk, on: Array(items.prefix(24)))
             let first = try await walk.cairn("run", "--json").object()
-            #expect(names(first) == ["collect", "enrich", "classify", "publish"])
+            #expect(names(first) == ["collect", "enrich", "classify", "issues", "publish"])
             try await decide(walk, on: Array(items.dropFirst(24).prefix(2)))
             let second = try await walk.cairn("run", "--json").object()
-            #expect(names(second) == ["collect", "enrich", "train", "classify", "publish"])
+            #expect(names(second) == ["collect", "enrich", "train", "classify", "issues", "publish"])
             let stage = (second["stages"] as? [[String: Any]])?.first { $0["name"] as? String == "train" }
             let notes = stage?["notes"] as? [String]
             #expect(notes?.first?.hasPrefix("version 1 takes over") == true)
             let third = try await walk.cairn("run", "--json").object()
-            #expect(names(third) == ["collect", "enrich", "classify", "publish"])
+            #expect(names(third) == ["collect", "enrich", "classify", "issues", "publish"])
             let never = try await walk.cairn("run", "--json", with: ["CAIRN_CLASSIFY_TRAIN_AFTER": "0"])
-            #expect(names(try never.object()) == ["collect", "enrich", "classify", "publish"])
+            #expect(names(try never.object()) == ["collect", "enrich", "classify", "issues", "publish"])
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
         _ on: String, at time: String = "07:00", in zone: String = "Europe/London",
         every: Newsletter.Rhythm.Every = .week, after: String, count: Int
     ) -> [String] {
-        let newsletter = Newsletter.sample(every: every, on: on, at: time, zone: zone)
+        let newsletter = Newsletter.scheduled(every: every, on: on, at: time, zone: zone)
         return newsletter.slots(after: .sample(after), count: count).map {
             newsletter.local($0.due).description
         }
@@ -51,7 +51,7 @@ import Testing
         ("America/New_York", "01:30", "2026-10-31T12:00:00Z", "2026-11-01T05:30:00Z"),
     ])
     func aTimeThatIsThereTwiceIsTheFirst(zone: String, time: String, after: String, due: String) {
-        let newsletter = Newsletter.sample(every: .week, on: "sunday", at: time, zone: zone)
+        let newsletter = Newsletter.scheduled(every: .week, on: "sunday", at: time, zone: zone)
         let slots = newsletter.slots(after: .sample(after), count: 2)
         #expect(slots.map(\.due).first == .sample(due))
         // Between the two there is none, so the second time is no slot.
@@ -90,7 +90,7 @@ import Testing
     func aYearHasEachDayOnceAndInOrder(zone: String) {
         for day in Weekday.allCases {
             for time in ["00:00", "01:30", "02:15", "23:59"] {
-                let newsletter = Newsletter.sample(every: .week, on: day.rawValue, at: time, zone: zone)
+                let newsletter = Newsletter.scheduled(every: .week, on: day.rawValue, at: time, zone: zone)
                 let slots = newsletter.slots(
                     after: .sample("2027-12-31T12:00:00Z"), through: .sample("2028-12-31T12:00:00Z"))
                 #expect([52, 53].contains(slots.count))
@@ -103,14 +103,16 @@ import Testing
     }
 
     @Test func theDraftIsDueTheReviewWindowBefore() {
-        let newsletter = Newsletter.sample(every: .week, on: "thursday", at: "07:00", zone: "Europe/London")
+        let newsletter = Newsletter.scheduled(
+            every: .week, on: "thursday", at: "07:00", zone: "Europe/London")
         let slot = newsletter.slots(after: .sample("2026-10-28T00:00:00Z"), count: 1).first
         #expect(slot?.draftDue == .sample("2026-10-27T07:00:00Z"))
         #expect(slot?.day == LocalDay("2026-10-29"))
     }
 
     @Test func aMachineThatStoodStillForYearsHasTheLastSlots() {
-        let newsletter = Newsletter.sample(every: .week, on: "thursday", at: "07:00", zone: "Europe/London")
+        let newsletter = Newsletter.scheduled(
+            every: .week, on: "thursday", at: "07:00", zone: "Europe/London")
         let slots = newsletter.slots(
             after: .sample("2016-01-01T00:00:00Z"), through: .sample("2026-11-27T00:00:00Z"), limit: 3)
         #expect(slots.map(\.day.text) == ["2026-11-12", "2026-11-19", "2026-11-26"])
@@ -127,7 +129,7 @@ import Testing
 
     @Test func whatNamesNoDayHasNoSlots() {
         for (on, zone) in [("someday", "Europe/London"), ("thursday", "Mars/Base")] {
-            let newsletter = Newsletter.sample(every: .week, on: on, at: "07:00", zone: zone)
+            let newsletter = Newsletter.scheduled(every: .week, on: on, at: "07:00", zone: zone)
             #expect(newsletter.slots(after: .sample(), count: 3).isEmpty)
         }
     }

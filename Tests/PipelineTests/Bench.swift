@@ -52,14 +52,20 @@ extension Store {
 
     /// A store in memory with some items of one feed.
     static func holding(_ items: [Item]) async throws -> Store {
+        let store = try await Store.inMemory()
+        try await store.take(items)
+        return store
+    }
+
+    /// Subscribes to a feed and takes items of it.
+    func take(_ items: [Item]) async throws {
         let feed = Feed.at("https://blog.example.org/feed", title: "A blog")
-        let store = try await Store.subscribed(to: [feed])
+        try await feeds.subscribe(to: [feed])
         let fetch = FetchRecord(
             feed: feed.id, time: .sample(), result: .ok, reason: "read")
-        _ = try await store.items.save(items, noting: fetch) { _ in
+        _ = try await self.items.save(items, noting: fetch) { _ in
             NextTry(due: .sample(), why: "", intervalMinutes: 60)
         }
-        return store
     }
 
     /// Approves an item as a curator would.

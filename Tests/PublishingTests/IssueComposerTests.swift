@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct IssueComposerTests {
     let composer = IssueComposer(curriculum: SampleLibrary.curriculum)
-    let slot = IssueComposer.Slot(number: 4, date: .sample("2026-12-03T07:00:00Z"))
+    let slot = IssueComposer.Imprint(number: 4, date: .sample("2026-12-03T07:00:00Z"))
 
     @Test func aDraftHasItsNumberItsDateAndNoMoreThanItsSize() throws {
         let issue = try #require(

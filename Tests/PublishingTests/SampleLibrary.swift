@@ -182,7 +182,7 @@ enum SampleLibrary {
 
     /// An approved issue of the newsletter.
     static func issue(_ number: Int = 3, state: Issue.State? = nil) throws -> Issue {
-        let slot = IssueComposer.Slot(number: number, date: .sample("2026-11-05T07:00:00Z"))
+        let slot = IssueComposer.Imprint(number: number, date: .sample("2026-11-05T07:00:00Z"))
         let composed = try IssueComposer(curriculum: curriculum).compose(newsletter, slot, from: items)
         guard let draft = composed.work else { throw SampleError.nothing(composed.reason ?? "") }
         return Issue(

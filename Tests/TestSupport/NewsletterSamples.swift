@@ -4,7 +4,7 @@ public import Model
 
 extension Newsletter {
     /// A newsletter with everything that the subject of a test does not name.
-    public static func sample(
+    public static func scheduled(
         id: Newsletter.ID = "weekly", every: Rhythm.Every = .week, on: String = "thursday",
         at: String = "07:00",
         zone: String = "Europe/London", window: Int = 48, size: ClosedRange<Int> = 1...8,

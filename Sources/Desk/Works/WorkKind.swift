@@ -22,12 +22,18 @@ enum Work: Sendable {
             if let path = holdings.path(LearningPath.ID(id)) { return .path(path) }
         case "issues":
             if let newsletter = holdings.newsletter(Newsletter.ID(id)) {
-                let drafts = try await visit.store.issues.all(of: newsletter.id).filter { $0.state == .draft }
-                return .issue(newsletter, drafts.first)
+                return .issue(newsletter, try await openIssue(of: newsletter, visit))
             }
         default: break
         }
         throw DeskError.notFound
+    }
+
+    /// The newest issue that may still be changed: a draft, or one that is approved and waits for its slot.
+    private static func openIssue(of newsletter: Newsletter, _ visit: Visit) async throws -> Issue? {
+        let issues = try await visit.store.issues.all(of: newsletter.id)
+        let waiting = Set(try await visit.store.slots.open(of: newsletter.id).compactMap(\.issue))
+        return issues.first { $0.state == .draft || waiting.contains($0.number) }
     }
 
     /// Its part of the address: `packs/board-essentials`.
@@ -100,7 +106,7 @@ enum Work: Sendable {
             try await visit.store.issues.save(
                 draft: Issue(
                     newsletter: newsletter, number: issue.number, date: issue.date, sections: sections,
-                    state: .draft))
+                    state: .draft), by: visit.person.name)
         }
     }
 

@@ -68,8 +68,11 @@ struct WorkPage: Sendable {
         let assembly = try await work.assembly(reviewed, visit)
         let mayChange = visit.person.role >= .curator
         var (isIssue, draft, canRelease) = (false, nil as String?, true)
-        if case .issue(_, let issue) = work {
-            (isIssue, draft, canRelease) = (true, issue.map { "Draft of issue \($0.number)" }, false)
+        var isApproved = false
+        if case .issue(let newsletter, let issue) = work {
+            (isIssue, canRelease) = (true, false)
+            isApproved = issue.map { $0.state != .draft } ?? false
+            if let issue { draft = try await stateWords(issue, of: newsletter, visit) }
         }
         let hasWork = !isIssue || draft != nil
         let suggestions =
@@ -83,8 +86,24 @@ struct WorkPage: Sendable {
             suggestions: suggestions, hasSuggestions: !suggestions.isEmpty, isIssue: isIssue,
             hasWork: hasWork,
             canRelease: canRelease, mayChange: mayChange && hasWork,
-            mayApprove: visit.person.role >= .publisher && isIssue && draft != nil, draft: draft)
+            mayApprove: visit.person.role >= .publisher && isIssue && draft != nil && !isApproved,
+            draft: draft)
         return DeskPage(work.title, "work", values)
+    }
+
+    /// Where an issue stands, and when it goes out.
+    private static func stateWords(
+        _ issue: Issue, of newsletter: Newsletter, _ visit: Visit
+    ) async throws -> String {
+        let record = try await visit.store.slots.record(of: issue.number, of: newsletter.id)
+        let due = record.map {
+            "; it goes out \(newsletter.local($0.slot.due)), \(newsletter.rhythm.timeZone)"
+        }
+        guard issue.state == .draft else {
+            return "Issue \(issue.number) is approved\(due ?? ""). A change takes the approval back."
+        }
+        let held = record.map { $0.state == .drafted ? "" : " Its time came: \($0.why)." } ?? ""
+        return "Draft of issue \(issue.number)\(due.map { $0 + " if it is approved by then" } ?? "").\(held)"
     }
 
     private static func part(
@@ -194,6 +213,8 @@ struct WorkPage: Sendable {
     }
 
     private static func approve(_ visit: Visit) async throws -> DeskAnswer {
+        // Read first, so that an edit from here on is one that was not seen.
+        let standings = try await visit.store.issues.standings(of: Newsletter.ID(try visit.parameter("work")))
         let work = try await work(visit)
         guard case .issue(let newsletter, let issue?) = work else { throw DeskError.notFound }
         let assembly = try await work.assembly([], visit)
@@ -205,9 +226,14 @@ struct WorkPage: Sendable {
                 "An issue of “\(newsletter.title)” needs \(counted(max(1, newsletter.size.lowerBound), "item"))."
             )
         }
-        _ = try await visit.store.issues.approve(newsletter.id, number: issue.number, by: visit.signature)
+        _ = try await visit.store.issues.approve(
+            newsletter.id, number: issue.number, revision: standings[issue.number]?.revision,
+            by: visit.signature)
+        let name = "Issue \(issue.number) of “\(newsletter.title)”"
+        let record = try await visit.store.slots.record(of: issue.number, of: newsletter.id)
         return .goTo(
             "desk/works",
-            saying: "Issue \(issue.number) of “\(newsletter.title)” is approved, and never changes again.")
+            saying: record.map { "\(name) is approved, and goes out \(newsletter.local($0.slot.due))." }
+                ?? "\(name) is approved, and never changes again.")
     }
 }

@@ -57,6 +57,19 @@ extension Newsletter {
         return Array(slots.prefix { $0.due <= last }.suffix(limit))
     }
 
+    /// When something is due next after a moment: a draft, or going out.
+    public func nextMoment(after moment: Date) -> Date? {
+        // Windows may be longer than the time from one slot to the next.
+        slots(after: moment, count: 10).flatMap { [$0.draftDue, $0.due] }.filter { $0 > moment }.min()
+    }
+
+    /// The slot on a day; nil where it has none then.
+    public func slot(on day: LocalDay) -> Slot? {
+        guard let zone = TimeZone(identifier: rhythm.timeZone) else { return nil }
+        let before = day.moment(atMinutes: 0, in: zone) - 1
+        return slots(after: before, count: 1).first { $0.day == day }
+    }
+
     /// A moment as clocks in the newsletter's time zone show it.
     public func local(_ moment: Date) -> LocalMoment { LocalMoment(moment, zone: rhythm.timeZone) }
 }

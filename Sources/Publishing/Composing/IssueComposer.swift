@@ -14,7 +14,7 @@ public struct IssueComposer: Sendable {
     public init(curriculum: Curriculum) { self.curriculum = curriculum }
 
     /// What an issue is called: its number, counted from 1, and its date in UTC.
-    public struct Slot: Hashable, Sendable {
+    public struct Imprint: Hashable, Sendable {
         /// Counted from 1, without gaps.
         public let number: Int
         /// The date that readers see.
@@ -33,7 +33,7 @@ public struct IssueComposer: Sendable {
     /// a reason.
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` when a chosen item has no title, source or address.
     public func compose(
-        _ newsletter: Newsletter, _ slot: Slot, from items: [ReviewedItem], used: Set<Item.ID> = []
+        _ newsletter: Newsletter, _ imprint: Imprint, from items: [ReviewedItem], used: Set<Item.ID> = []
     ) throws(PublishingError) -> Composition<Issue> {
         let selection = Selection(
             shelves: newsletter.sections.map {
@@ -42,7 +42,7 @@ public struct IssueComposer: Sendable {
             audience: newsletter.audience, items: newsletter.size.upperBound, minutes: Int.max, used: used)
         let result = selection.choose(from: items, naming: curriculum)
         let issue = Issue(
-            newsletter: newsletter, number: slot.number, date: slot.date, sections: result.sections,
+            newsletter: newsletter, number: imprint.number, date: imprint.date, sections: result.sections,
             state: .draft)
         let count = issue.items.count
         guard count >= max(1, newsletter.size.lowerBound) else {

@@ -21,7 +21,9 @@ struct NewsletterCommand: AsyncParsableCommand {
               cairn newsletter approve digital-leaders-monthly && cairn publish
             """,
         subcommands: [
-            List.self, Draft.self, Show.self, Approve.self, Correct.self, Withdraw.self,
+            List.self, Draft.self, Show.self, Approve.self, Reopen.self, Release.self, Skip.self,
+            Correct.self,
+            Withdraw.self,
         ])
 
     /// `cairn newsletter list`.
@@ -37,7 +39,8 @@ struct NewsletterCommand: AsyncParsableCommand {
             var views: [NewsletterView] = []
             for newsletter in holdings.newsletters {
                 let issues = try await store.issues.all(of: newsletter.id)
-                let view = NewsletterView(newsletter, issues, now: workshop.now)
+                let slots = try await store.slots.all(of: newsletter.id, limit: NewsletterView.slotCount)
+                let view = NewsletterView(newsletter, issues, slots, now: workshop.now)
                 views.append(view)
                 for line in view.lines { console.result(line) }
             }
@@ -55,6 +58,8 @@ struct NewsletterCommand: AsyncParsableCommand {
             abstract: "Draft the next issue from approved items that no earlier issue has used.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
+        @Flag(name: .long, help: "Also where somebody has changed the draft by hand; that is lost then.")
+        var anew = false
 
         func perform() async throws -> Ending {
             let workshop = try Workshop(options)
@@ -63,7 +68,13 @@ struct NewsletterCommand: AsyncParsableCommand {
             try workshop.insistOnCuratedFiles(holdings)
             let definition = try holdings.named(newsletter)
             let run = DraftRun(store: try await workshop.store(), curriculum: curriculum)
-            let composition = try await run.perform(definition, now: workshop.now)
+            let composition: Composition<Issue>
+            do throws(PublishRun.Failure) {
+                composition = try await run.perform(definition, isReplacingEdits: anew, now: workshop.now)
+            } catch {
+                if case .storage(.refused(let why)) = error { throw Complaint("\(why); --anew drafts it anew") }
+                throw error
+            }
             for left in composition.leftOut where left.reason != .otherTopics {
                 console.detail("left out: \(left)")
             }
@@ -103,7 +114,7 @@ struct NewsletterCommand: AsyncParsableCommand {
             let issues = try await store.issues.all(of: id)
             guard let found = issues.first(where: { issue == nil || $0.number == issue }) else {
                 if let issue { throw Complaint("there is no issue \(issue) of \(newsletter)") }
-                let view = NewsletterView(try holdings.named(newsletter), [], now: workshop.now)
+                let view = NewsletterView(try holdings.named(newsletter), [], [], now: workshop.now)
                 let hint = "no issue yet; cairn newsletter draft \(newsletter) makes one"
                 guard !mail, !html else { throw Complaint("\(newsletter) has \(hint)") }
                 console.json(view)
@@ -120,8 +131,10 @@ struct NewsletterCommand: AsyncParsableCommand {
             let markdown = try IssueMarkdown(
                 curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial
             ).page(of: found, amendments: amendments).markdown
-            let view = holdings.newsletter(id).map { NewsletterView($0, [], now: workshop.now) }
-            console.json(IssueView(found, markdown: markdown, nextRuns: view?.nextRuns ?? []))
+            let view = holdings.newsletter(id).map { NewsletterView($0, [], [], now: workshop.now) }
+            let standing = try await store.issues.standings(of: id)[found.number]
+            console.json(
+                IssueView(found, markdown: markdown, standing: standing, nextRuns: view?.nextRuns ?? []))
             console.result(markdown)
             for line in view?.runLines ?? [] { console.progress(line) }
             let mistakes = holdings.mistakesInNewsletters.filter { $0.file.hasSuffix("/\(newsletter).md") }
@@ -150,11 +163,13 @@ struct NewsletterCommand: AsyncParsableCommand {
     struct Approve: LibraryCommand {
         static let configuration = CommandConfiguration(
             commandName: "approve",
-            abstract: "Approve a draft just as it is; from then on it never changes.")
+            abstract: "Approve a draft just as it is; once it has gone out it never changes.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The newsletter's id.") var newsletter: String
         @Option(name: .long, help: "The draft's number; the newest draft unless said otherwise.") var issue:
             Int?
+        @Option(name: .long, help: "The revision that was looked at; refused when it has changed since.")
+        var revision: Int?
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform() async throws -> Ending {
@@ -166,10 +181,12 @@ struct NewsletterCommand: AsyncParsableCommand {
                 throw Complaint("\(newsletter) has no draft; cairn newsletter draft \(newsletter) makes one")
             }
             let approved = try await store.issues.approve(
-                id, number: number, by: workshop.signature(as: name))
+                id, number: number, revision: revision, by: workshop.signature(as: name))
             console.json(IssueView(approved))
             console.result(IssueView(approved).line)
-            console.result("Next: cairn publish.")
+            let slot = try await store.slots.record(of: number, of: id)
+            let due = slot.map { approved.newsletter.local($0.slot.due) }
+            console.result(due.map { "It goes out with cairn run, at \($0)." } ?? "Next: cairn publish.")
             return .allWell
         }
     }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Catalog
 import Pages
+import ServiceLifecycle
 
 /// `cairn serve`.
 struct ServeCommand: LibraryCommand {
@@ -26,6 +27,7 @@ struct ServeCommand: LibraryCommand {
               cairn serve --host 0.0.0.0       on every address of this machine
               cairn serve --behind-proxy       a web server brings readers here from base_url
               cairn serve --no-desk            what is published, and no more
+              cairn serve --schedule           and everything that is due, as cairn work does
               curl http://127.0.0.1:8080/healthz
             """)
 
@@ -35,6 +37,9 @@ struct ServeCommand: LibraryCommand {
     @Flag(name: .long, help: "A web server before this one brings readers here from base_url.")
     var behindProxy = false
     @Flag(name: .long, help: "Serve what is published, and no more.") var noDesk = false
+    @Flag(name: .long, help: "Do everything that is due beside serving, as cairn work does.")
+    var schedule = false
+    @OptionGroup var rhythm: WorkRhythm
 
     private struct Result: Encodable {
         let url: String
@@ -61,7 +66,8 @@ struct ServeCommand: LibraryCommand {
         }
         let serving = try await Serving(
             workshop, isVerbose: options.verbose, hasDesk: !noDesk, isBehindProxy: behindProxy)
-        let services = [serving.keeper].compactMap { $0 }
+        var services: [any Service] = [serving.keeper].compactMap { $0 }
+        if schedule { services.append(serving.scheduler(workshop, every: rhythm.duration)) }
         let base = behindProxy ? workshop.deskAddress : nil
         try await serving.server(host: host, port: port).run(beside: services) { [console] address, port in
             let link = serving.firstLink.map { (base ?? address) + $0 }

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Model
+import Publishing
+import Storage
+
+/// Works through the slots of one newsletter.
+struct SlotSettling {
+    let run: IssueRun
+    let newsletter: Newsletter
+    let now: Date
+    var tally = IssueTally()
+
+    init(run: IssueRun, newsletter: Newsletter, now: Date) {
+        self.run = run
+        self.newsletter = newsletter
+        self.now = now
+    }
+
+    /// Takes a slot that was begun as far as it goes.
+    mutating func goOn(_ record: SlotRecord) async throws(PublishRun.Failure) {
+        switch record.state {
+        case .drafted:
+            let record = try await retimed(record)
+            if record.slot.due <= now { try await decide(record) }
+        case .held, .asked:
+            guard let (issue, standing) = try await issue(of: record), let signature = issue.signature,
+                record.state == .held || signature.time > record.since
+            else {
+                tally.notes.append("\(name(record.slot)) is \(record.state.words): \(record.why)")
+                return
+            }
+            try await release(
+                record, standing, why: "\(runWords(record.slot)): approved by \(signature.name)")
+        case .released, .skipped: break
+        }
+    }
+
+    /// Begins slots that nothing was done about yet.
+    ///
+    /// - Parameter slots: in order; those that are past, and those whose draft is due.
+    mutating func begin(_ slots: [Slot]) async throws(PublishRun.Failure) {
+        let passed = slots.filter { $0.due <= now }
+        for slot in passed.dropLast() {
+            try await skip(slot, why: "nothing ran then, and a later slot has gone by too")
+        }
+        if let slot = passed.last {
+            try await draft(slot)
+        } else if let slot = slots.first {
+            try await draft(slot)
+        }
+    }
+}
+
+private extension SlotSettling {
+    /// Makes the draft for a slot, and decides at once where its time is past.
+    mutating func draft(_ slot: Slot) async throws(PublishRun.Failure) {
+        guard try await makeWay(for: slot) else { return }
+        let number = try await storing { store throws(StorageError) in
+            try await store.issues.freeNumber(of: newsletter.id)
+        }
+        let kept = try await edited(number)
+        let composition: Composition<Issue>? =
+            kept == nil
+            ? try await run.drafting.compose(newsletter, .init(number: number, date: slot.due)) : nil
+        guard let issue = kept ?? composition?.work else {
+            let reason = composition?.reason ?? "there is too little"
+            guard slot.due > now else { return try await skip(slot, why: "too little is good: \(reason)") }
+            tally.notes.append("\(name(slot)) has no draft yet: \(reason)")
+            return
+        }
+        let record = SlotRecord(
+            slot: slot, issue: number, state: .drafted, why: "drafted", since: now)
+        let isBegun = try await storing { store throws(StorageError) in
+            try await store.slots.begin(record, draft: kept == nil ? issue : nil)
+        }
+        guard isBegun else { return noteTaken(slot) }
+        tally.drafted += 1
+        tally.notes.append(
+            "issue \(number) of \(newsletter.id) is drafted for \(newsletter.local(slot.due)): "
+                + "\(issue.items.count) items, \(issue.minutes) min")
+        if slot.due <= now { try await decide(record) }
+    }
+
+    /// Ends an earlier slot that nobody approved, so that its draft can be the next one's; false while one still waits for
+    /// its time.
+    mutating func makeWay(for slot: Slot) async throws(PublishRun.Failure) -> Bool {
+        let open = try await storing { store throws(StorageError) in
+            try await store.slots.open(of: newsletter.id)
+        }
+        for record in open where record.slot.day < slot.day {
+            if record.state == .drafted { return false }
+            if try await issue(of: record)?.issue.signature != nil { continue }
+            try await move(record, to: .skipped, why: "nobody approved it until the next one was due")
+        }
+        return true
+    }
+
+    /// What becomes of a drafted slot whose time is past.
+    mutating func decide(_ record: SlotRecord) async throws(PublishRun.Failure) {
+        guard let (issue, standing) = try await issue(of: record) else {
+            return try await move(record, to: .skipped, why: "it has no issue any more")
+        }
+        let fate = record.slot.fate(at: now, by: newsletter.policy, isApproved: issue.state != .draft)
+        let nobody = "nobody approved issue \(issue.number)"
+        switch fate {
+        case .ask:
+            try await move(
+                record, to: .asked,
+                why: "nothing ran for \(SlotSettling.span(now.timeIntervalSince(record.slot.due))); "
+                    + "cairn newsletter release or skip \(newsletter.id) --day \(record.slot.day.text)")
+        case .release:
+            let by = issue.signature.map { ", approved by \($0.name)" } ?? ""
+            try await release(record, standing, why: runWords(record.slot) + by)
+        case .releasePart: try await releasePart(of: issue, record, standing)
+        case .hold: try await move(record, to: .held, why: nobody)
+        case .skip: try await move(record, to: .skipped, why: "\(nobody), and the policy is to skip then")
+        }
+    }
+
+    /// Lets the items go out that people approved and still do.
+    mutating func releasePart(
+        of issue: Issue, _ record: SlotRecord, _ standing: IssueStanding
+    ) async throws(PublishRun.Failure) {
+        let reviewed = try await storing { store throws(StorageError) in
+            try await store.verdicts.reviewed()
+        }
+        let approved = Set(reviewed.filter { !$0.verdict.by.isRule }.map(\.id))
+        let sections = issue.sections.map { section in
+            ReadingSection(title: section.title, items: section.items.filter { approved.contains($0.id) })
+        }.filter { !$0.items.isEmpty }
+        let part = Issue(
+            newsletter: issue.newsletter, number: issue.number, date: issue.date, sections: sections,
+            state: .approved(Verdict.Signature(name: "cairn run", time: now, isRule: true)))
+        let (count, all) = (part.items.count, issue.items.count)
+        guard count >= max(1, newsletter.size.lowerBound) else {
+            return try await move(
+                record, to: .skipped,
+                why:
+                    "nobody approved issue \(issue.number), and people approved only \(count) of its \(all) items"
+            )
+        }
+        try await release(
+            record, standing, part: part,
+            why: runWords(record.slot)
+                + ", which nobody approved: the policy sends the approved part, \(count) of \(all) items")
+    }
+
+    mutating func release(
+        _ record: SlotRecord, _ standing: IssueStanding, part: Issue? = nil, why: String
+    ) async throws(PublishRun.Failure) {
+        let isDone = try await storing { store throws(StorageError) in
+            try await store.slots.release(record, revision: standing.revision, part: part, why: why, now: now)
+        }
+        guard isDone else { return noteTaken(record.slot) }
+        tally.released += 1
+        tally.notes.append("\(name(record.slot)) \(why): issue \(record.issue ?? 0) goes out")
+    }
+
+    mutating func skip(_ slot: Slot, why: String) async throws(PublishRun.Failure) {
+        let record = SlotRecord(slot: slot, issue: nil, state: .skipped, why: why, since: now)
+        let isDone = try await storing { store throws(StorageError) in try await store.slots.begin(record) }
+        guard isDone else { return noteTaken(slot) }
+        tally.skipped += 1
+        tally.notes.append("\(name(slot)) is skipped: \(why)")
+    }
+
+    mutating func move(
+        _ record: SlotRecord, to state: SlotRecord.State, why: String
+    ) async throws(PublishRun.Failure) {
+        let isDone = try await storing { store throws(StorageError) in
+            try await store.slots.move(record, to: state, why: why, now: now)
+        }
+        guard isDone else { return noteTaken(record.slot) }
+        let sentence = "\(name(record.slot)) is \(state.words): \(why)"
+        switch state {
+        case .held:
+            tally.held += 1
+            tally.problems.append(sentence)
+        case .asked:
+            tally.asked += 1
+            tally.problems.append(sentence)
+        default:
+            tally.skipped += 1
+            tally.notes.append(sentence)
+        }
+    }
+}
+
+private extension SlotSettling {
+    /// A slot that is not due yet, as the newsletter's file has its time now.
+    func retimed(_ record: SlotRecord) async throws(PublishRun.Failure) -> SlotRecord {
+        guard let slot = newsletter.slot(on: record.slot.day), slot != record.slot else { return record }
+        try await storing { store throws(StorageError) in try await store.slots.retime(record, to: slot) }
+        return SlotRecord(
+            slot: slot, issue: record.issue, state: record.state, why: record.why, since: record.since)
+    }
+
+    func issue(
+        of record: SlotRecord
+    ) async throws(PublishRun.Failure) -> (issue: Issue, standing: IssueStanding)? {
+        try await storing { store throws(StorageError) in
+            let issues = try await store.issues.all(of: newsletter.id)
+            let standings = try await store.issues.standings(of: newsletter.id)
+            guard let issue = issues.first(where: { $0.number == record.issue }),
+                let standing = standings[issue.number]
+            else { return nil }
+            return (issue, standing)
+        }
+    }
+
+    /// The draft with a number, where a person has changed it by hand.
+    func edited(_ number: Int) async throws(PublishRun.Failure) -> Issue? {
+        try await storing { store throws(StorageError) in
+            guard try await store.issues.standings(of: newsletter.id)[number]?.editor != nil else {
+                return nil
+            }
+            return try await store.issues.all(of: newsletter.id).first { $0.number == number }
+        }
+    }
+
+    func storing<Value: Sendable>(
+        _ work: (Store) async throws(StorageError) -> Value
+    ) async throws(PublishRun.Failure) -> Value {
+        do throws(StorageError) { return try await work(run.store) } catch { throw .storage(error) }
+    }
+
+    mutating func noteTaken(_ slot: Slot) {
+        tally.notes.append("\(name(slot)) is taken: another run was at it; nothing was done twice")
+    }
+
+    /// `slot Thu 2026-12-03 07:00 +00:00 of monthly`.
+    func name(_ slot: Slot) -> String { "slot \(newsletter.local(slot.due)) of \(newsletter.id)" }
+
+    /// `run at 11:02, 4 h 2 min late`.
+    func runWords(_ slot: Slot) -> String {
+        let local = newsletter.local(now)
+        let day = local.day == newsletter.local(slot.due).day ? "" : "\(local.day.text) "
+        let late = now.timeIntervalSince(slot.due)
+        return "run at \(day)\(local.time)" + (late < 60 ? "" : ", \(SlotSettling.span(late)) late")
+    }
+
+    /// `4 h 2 min`.
+    static func span(_ seconds: Double) -> String {
+        let minutes = Int(seconds) / 60
+        if minutes < 60 { return "\(minutes) min" }
+        let (hours, rest) = (minutes / 60, minutes % 60)
+        if hours >= 48 { return "\(hours / 24) days" }
+        return rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
+    }
+}
+
+extension Issue {
+    /// Who approved it; nil for a draft.
+    var signature: Verdict.Signature? {
+        if case .approved(let signature) = state { signature } else { nil }
+    }
+}
+
+extension SlotRecord.State {
+    /// The state as part of a sentence.
+    var words: String {
+        switch self {
+        case .drafted: "drafted"
+        case .held: "held"
+        case .asked: "missed and waits for a person's word"
+        case .released: "going out"
+        case .skipped: "skipped"
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Classification
+import Foundation
+import Model
+import Pipeline
+import Publishing
+import Storage
+import Transport
+
+/// Everything that is due, once: what `cairn run` does, and what `cairn work` and `cairn serve --schedule` do again and again.
+struct DueWork: Sendable {
+    private let workshop: Workshop
+    private let name: String
+    private let now: Date
+    private let isNewslettersOnly: Bool
+
+    /// - Parameters:
+    ///   - name: what began it, for the record.
+    ///   - now: the moment that counts as now.
+    ///   - isNewslettersOnly: leaves out all but newsletters: nothing is fetched, tagged or checked.
+    init(_ workshop: Workshop, by name: String, now: Date, isNewslettersOnly: Bool = false) {
+        self.workshop = workshop
+        self.name = name
+        self.now = now
+        self.isNewslettersOnly = isNewslettersOnly
+    }
+
+    /// Does it, stage by stage; a stage that fails is a problem in its report, and the others go on.
+    ///
+    /// **Errors**: where nothing could be begun: another run is at work, or the store cannot be opened.
+    func perform() async throws -> RunRecord {
+        let lock = try RunLock(folder: workshop.library.folder.path)
+        defer { lock.release() }
+        let holdings = workshop.library.read()
+        let store = try await workshop.store()
+        let number = try await store.runRecords.begin(by: name, at: now)
+        var record = Recording(store: store, number: number)
+        do {
+            try await stages(store, holdings, &record)
+        } catch {
+            let stages = record.stages + [failed("run", "it was broken off: \(error)")]
+            try? await store.runRecords.note(stages, of: number, ended: clock)
+            throw error
+        }
+        try await store.runRecords.note(record.stages, of: number, ended: clock)
+        return RunRecord(number: number, by: name, began: now, ended: clock, stages: record.stages)
+    }
+
+    /// Notes each stage once it is done.
+    fileprivate struct Recording {
+        let store: Store
+        let number: Int
+        var stages: [RunReport] = []
+
+        mutating func add(_ report: RunReport) async throws {
+            stages.append(report)
+            try await store.runRecords.note(stages, of: number)
+        }
+    }
+}
+
+private extension DueWork {
+    /// When a stage ends; as long as nobody set the clock, later than it began.
+    var clock: Date { max(now, workshop.clock()) }
+
+    func stages(_ store: Store, _ holdings: Holdings, _ record: inout Recording) async throws {
+        // One client for all, since it keeps the pause between two requests to one host.
+        let client = try workshop.client()
+        if !isNewslettersOnly { try await gather(store, holdings, client, &record) }
+        do {
+            let curriculum = try workshop.curriculum(holdings)
+            if !isNewslettersOnly { try await sort(store, curriculum, holdings, &record) }
+            try await record.add(
+                try await IssueRun(store: store, curriculum: curriculum).perform(
+                    holdings.newsletters, now: now))
+            try workshop.insistOnCuratedFiles(holdings)
+            try await record.add(try await publish(store, curriculum, holdings))
+        } catch {
+            // What was published before stays; the next run tries again.
+            try await record.add(failed("publish", "nothing was published: \(error)"))
+        }
+        let links = workshop.settings.links
+        if links.days > 0, !isNewslettersOnly {
+            let checking = workshop.checkingLinks(store, client: client)
+            try await record.add(try await checking.perform(limit: links.limit, now: now))
+        }
+    }
+
+    /// Fetches feeds and pages.
+    func gather(
+        _ store: Store, _ holdings: Holdings, _ client: CurlHTTPClient, _ record: inout Recording
+    ) async throws {
+        let mistakes = try await workshop.subscribe(store, holdings)
+        let collecting = workshop.collecting(into: store, client: client)
+        try await record.add(try await collecting.perform(.due, now: now).report.adding(mistakes))
+        let enriching = workshop.enriching(store, client: client)
+        let limit = workshop.settings.enrich.limit
+        try await record.add(try await enriching.perform(.due(limit: limit), now: now).report)
+    }
+
+    /// Learns, tags, and brings the desk's queue up to date.
+    func sort(
+        _ store: Store, _ curriculum: Curriculum, _ holdings: Holdings, _ record: inout Recording
+    ) async throws {
+        if let training = try await learn(store, curriculum) { try await record.add(training) }
+        try await record.add(
+            try await classify(store, curriculum, holdings).adding(workshop.mistakesInRules(holdings)))
+        try await workshop.queueing(store, curriculum, holdings.themes).perform(now: now)
+    }
+
+    /// Learns where enough was decided since the last time; where it cannot, the model in use stays.
+    func learn(_ store: Store, _ curriculum: Curriculum) async throws -> RunReport? {
+        let after = workshop.settings.classify.trainAfter
+        let count = try await store.decisionCount()
+        guard after > 0, count >= after else { return nil }
+        let order = TrainRun.Order(
+            why: "\(counted(count, "decision")) since the last training",
+            by: Verdict.Signature(name: name, time: now, isRule: true))
+        do throws(TrainRun.Failure) {
+            return try await workshop.training(store, curriculum).perform(order, now: now).report
+        } catch .storage(let error) {
+            throw error
+        } catch {
+            return RunReport(
+                name: "train", started: now, finished: now,
+                counts: [.init("decisions since the last training", count)], problems: [],
+                notes: ["nothing was learned: \(error)"])
+        }
+    }
+
+    /// Tags by the model in use; one that cannot be used is a problem, and nothing is tagged by another in its place.
+    func classify(_ store: Store, _ curriculum: Curriculum, _ holdings: Holdings) async throws -> RunReport {
+        let classifier: Classifier
+        do throws(ModelShelf.Failure) {
+            classifier = try await workshop.classifier(curriculum, in: store).classifier
+        } catch .storage(let error) {
+            throw error
+        } catch {
+            return failed("classify", "nothing was tagged: \(error)")
+        }
+        return try await workshop.classifying(store, classifier, holdings).perform(now: now)
+    }
+
+    func publish(_ store: Store, _ curriculum: Curriculum, _ holdings: Holdings) async throws -> RunReport {
+        let folder = PublishedFolder(path: workshop.library.resolve(workshop.settings.publish.to).path)
+        let publishing = try workshop.publishing(store, curriculum)
+        return try await publishing.perform(
+            PublishRun.Plan(
+                themes: holdings.themes, paths: holdings.paths, feeds: holdings.feeds, moves: holdings.moves),
+            to: folder, now: now
+        ).report
+    }
+
+    func failed(_ stage: String, _ problem: String) -> RunReport {
+        RunReport(name: stage, started: now, finished: now, counts: [], problems: [problem])
+    }
+}
+
+extension Store {
+    /// On how many items' topics curators decided since the last training.
+    func decisionCount() async throws(StorageError) -> Int {
+        let last = try await models.all().last?.model.span.lastAction ?? 0
+        return try await verdicts.decisionCount(after: last)
+    }
+}
+
+extension RunReport {
+    /// The report with mistakes in the library's files among its problems.
+    func adding(_ mistakes: [Mistake]) -> RunReport {
+        RunReport(
+            name: name, started: started, finished: finished, counts: counts,
+            problems: mistakes.map(\.description) + problems, notes: notes)
+    }
+}
