@@ -44,7 +44,7 @@ extension IssueTable {
         }
     }
 
-    /// Approves a draft just as it is. Once it has gone out, it never changes.
+    /// Approves a draft just as it is; once it has gone out, it never changes.
     ///
     /// - Parameter revision: what the person saw; nil for whatever stands there.
     /// - Throws: `StorageError.missing` when there is no such draft; `refused` when it has changed since that revision;

@@ -72,7 +72,9 @@ struct NewsletterCommand: AsyncParsableCommand {
             do throws(PublishRun.Failure) {
                 composition = try await run.perform(definition, isReplacingEdits: anew, now: workshop.now)
             } catch {
-                if case .storage(.refused(let why)) = error { throw Complaint("\(why); --anew drafts it anew") }
+                if case .storage(.refused(let why)) = error {
+                    throw Complaint("\(why); --anew drafts it anew")
+                }
                 throw error
             }
             for left in composition.leftOut where left.reason != .otherTopics {
