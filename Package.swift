@@ -103,13 +103,24 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ], resources: [.embedInCode("Templates")], swiftSettings: settings),
 
+        .target(
+            name: "ReadingRoom",
+            dependencies: [
+                "Model", "Publishing", "Storage", "Pages",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], resources: [.embedInCode("Templates")], swiftSettings: settings),
+
         // Floor 4: the command line wires it all.
         .executableTarget(
             name: "cairn",
             dependencies: [
                 "CMalloc", "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
                 "Publishing",
-                "Storage", "Pages", "Pipeline", "Desk",
+                "Storage", "Pages", "Pipeline", "Desk", "ReadingRoom",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -178,6 +189,14 @@ let package = Package(
                 "Desk", "TestSupport", "Model", "Transport", "Catalog", "Feeds", "Classification", "Pages",
                 "Pipeline",
                 "Publishing", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "ReadingRoomTests",
+            dependencies: [
+                "ReadingRoom", "TestSupport", "Model", "Pages", "Publishing", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -9,6 +9,7 @@ import Logging
 import Model
 import Pages
 import Pipeline
+import ReadingRoom
 import Storage
 import Transport
 
@@ -22,6 +23,7 @@ struct Serving: Sendable {
     let firstLink: String?
     private let pushes: PushRoutes?
     private let desk: DeskPages?
+    private let room: ReadingRoomPages?
     /// Hears of what goes wrong; on standard error.
     private let logger: Logger
     /// Hears of requests too, when somebody wants to look closely.
@@ -31,7 +33,7 @@ struct Serving: Sendable {
     private let root: String
 
     /// - Parameters:
-    ///   - hasDesk: whether curators decide here too.
+    ///   - hasDesk: whether curators decide here too, and readers subscribe.
     ///   - isBehindProxy: whether a web server before this one brings readers here from `base_url`.
     init(_ workshop: Workshop, isVerbose: Bool, hasDesk: Bool, isBehindProxy: Bool) async throws {
         folder = workshop.library.resolve(workshop.settings.publish.to).path
@@ -51,8 +53,10 @@ struct Serving: Sendable {
                 try workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
             firstLink = try await SignInLinks(store, now: workshop.now).first(
                 named: workshop.firstName, by: workshop.commandAuthor)
+            let tools = try await workshop.roomTools(store, isBehindProxy: isBehindProxy, logger: logger)
+            room = try tools.map { try ReadingRoomPages($0) }
         } else {
-            (desk, firstLink) = (nil, nil)
+            (desk, room, firstLink) = (nil, nil, nil)
         }
         guard let callbacks = try workshop.callbacks() else {
             (keeper, pushes) = (nil, nil)
@@ -97,6 +101,7 @@ struct Serving: Sendable {
         }
         pushes?.add(to: router)
         desk?.add(to: router)
+        room?.add(to: router)
         FolderPages(folder).add(to: router)
         return router
     }

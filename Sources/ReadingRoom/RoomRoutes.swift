@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+import Hummingbird
+import Model
+import NIOCore
+import Pages
+
+/// Every address of the reading room; a new page is one line here.
+enum RoomRoutes {
+    static let all: [RoomRoute] =
+        RoomFiles.routes + SubscribePage.routes + ConfirmPage.routes + UnsubscribePage.routes
+        + ChoicesPage.routes + ReadPage.routes + OwnDataPages.routes
+
+    /// The largest form, bytes.
+    static let bodyLimit = 64 * 1024
+}
+
+/// The files of `Templates`: what pages are made of, compiled in.
+enum RoomFiles {
+    /// Every template by its name; a new one is one line here.
+    static let templates: [String: [UInt8]] = [
+        "layout": PackageResources.layout_mustache,
+        "choosing": PackageResources.choosing_mustache,
+        "subscribe": PackageResources.subscribe_mustache,
+        "message": PackageResources.message_mustache,
+        "confirm": PackageResources.confirm_mustache,
+        "unsubscribe": PackageResources.unsubscribe_mustache,
+        "choices": PackageResources.choices_mustache,
+        "read": PackageResources.read_mustache,
+        "own": PackageResources.own_mustache,
+    ]
+
+    /// The site's style sheet and the room's.
+    static func sheet(below site: String) -> String {
+        site + "\n" + String(decoding: PackageResources.room_css, as: UTF8.self)
+    }
+
+    static let routes: [RoomRoute] = [
+        .get("reading/room.css") { call in
+            .plain(
+                Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: "text/css; charset=utf-8",
+                        .cacheControl: "public, max-age=31536000, immutable",
+                    ], body: .init(byteBuffer: ByteBuffer(string: sheet(below: call.tools.style)))))
+        }
+    ]
+}

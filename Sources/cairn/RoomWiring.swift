@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+import Catalog
+import Foundation
+import Logging
+import Model
+import Publishing
+import ReadingRoom
+import Storage
+
+extension Workshop {
+    /// What the reading room's pages work with; nil where no mail can lead back to them, or none can be sent.
+    func roomTools(_ store: Store, isBehindProxy: Bool, logger: Logger) async throws -> RoomTools? {
+        guard let base = settings.baseURL, canMail else { return nil }
+        let holdings = KeptHoldings(library)
+        return RoomTools(
+            store: store,
+            shelf: {
+                let now = holdings.current()
+                return RoomShelf(newsletters: now.newsletters, curriculum: now.curriculum)
+            }, door: RoomDoor(base: base, isBehindProxy: isBehindProxy), site: settings.title,
+            key: try await store.subscribers.linkKey(),
+            style: (try? template("style.css")) ?? PageLayout.styleSheet,
+            queue: { letter, key, now in try await queue(letter, key: key, in: store, at: now) },
+            clock: clock, logger: logger)
+    }
+
+    /// Puts a letter on its way; the next run sends it.
+    func queue(_ letter: Letter, key: String, in store: Store, at now: Date) async throws {
+        try insistOnMail()
+    }
+
+    /// Whether mails can be sent.
+    var canMail: Bool { false }
+
+    /// Refuses to go on where no mail can be sent.
+    func insistOnMail() throws {
+        guard canMail else {
+            throw Complaint(
+                "mail.server and mail.from are not set, so nobody can be asked to confirm by mail")
+        }
+    }
+}
