@@ -28,6 +28,8 @@ public struct Settings: Hashable, Sendable {
     public let publish: Publish
     /// How people decide at the desk.
     public let desk: Desk
+    /// How mails go out.
+    public let mail: Mail
 
     /// How other people's servers are asked.
     public struct Fetch: Hashable, Sendable {
@@ -135,5 +137,6 @@ private extension Settings {
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
         desk = Desk(needsSecondApproval: values.truth(.deskSecondApproval))
+        mail = Mail(values)
     }
 }

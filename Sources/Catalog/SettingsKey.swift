@@ -15,13 +15,15 @@ public struct SettingsKey: Hashable, Sendable {
     }
 
     /// Every key, in the order of the documentation.
-    public static let all: [SettingsKey] = [
-        title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs, fetchTimeout,
-        fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
-        linksLimit, linksArchive,
-        classifyThreshold, classifyTrainAfter,
-        publishTo, publishCommercial, deskSecondApproval,
-    ]
+    public static let all: [SettingsKey] =
+        [
+            title, baseURL, timeZone, store, curator, fetchAllowAddresses, fetchPause, fetchJobs,
+            fetchTimeout,
+            fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
+            linksLimit, linksArchive,
+            classifyThreshold, classifyTrainAfter,
+            publishTo, publishCommercial, deskSecondApproval,
+        ] + mail
 }
 
 extension SettingsKey {

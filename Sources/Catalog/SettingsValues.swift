@@ -98,13 +98,16 @@ final class SettingsNotes {
     fileprivate(set) var mistakes: [Mistake] = []
 }
 
-private extension SettingsValues {
+extension SettingsValues {
+    /// Notes a mistake at the place where a key was written.
     func note(_ message: String, _ key: SettingsKey) {
         let written = values[key]
         notes.mistakes.append(
             Mistake(file: written?.place ?? "cairn.yaml", line: written?.line, message: message))
     }
+}
 
+private extension SettingsValues {
     private static func values(
         in tree: YAMLTree, prefix: String, _ notes: SettingsNotes
     ) -> [SettingsKey: Written] {

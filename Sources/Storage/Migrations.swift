@@ -67,6 +67,7 @@ enum Migrations {
         MigrationStep(SubscriberStep.statements, then: SubscriberStep.makeKey),
         MigrationStep(SlotStep.statements),
         MigrationStep(RunRecordStep.statements),
+        MigrationStep(DeliveryStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -72,6 +72,12 @@ public struct Store: Sendable {
     public let readItems: ReadItemTable
     /// What was asked for by forms in the last day.
     public let asks: AskTable
+    /// Which mail went to whom.
+    public let deliveries: DeliveryTable
+    /// Mails to single people.
+    public let letters: LetterTable
+    /// Mails that did not reach their readers.
+    public let bounces: BounceTable
 
     let database: any Database
 
@@ -138,5 +144,8 @@ public struct Store: Sendable {
         suppressions = SuppressionTable(database: database)
         readItems = ReadItemTable(database: database)
         asks = AskTable(database: database)
+        deliveries = DeliveryTable(database: database)
+        letters = LetterTable(database: database)
+        bounces = BounceTable(database: database)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import CCurl
+import Glibc
 
 /// Network addresses as bytes, by the system's own reading.
 enum NumericAddress {

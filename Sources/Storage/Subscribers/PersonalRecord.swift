@@ -85,6 +85,7 @@ extension SubscriberTable {
             try session.run("DELETE FROM subscribers WHERE address_key = \(key)")
             try session.run("DELETE FROM read_items WHERE address_key = \(key)")
             try session.run("DELETE FROM asks WHERE address_key = \(key)")
+            try LetterTable.forget(key, at: now, in: session)
             try SuppressionTable.add(Suppression(.erased, at: now), of: key, in: session)
             for id in ids {
                 try AuditTable.append(

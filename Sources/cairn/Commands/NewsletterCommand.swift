@@ -21,7 +21,7 @@ struct NewsletterCommand: AsyncParsableCommand {
               cairn newsletter approve digital-leaders-monthly && cairn publish
             """,
         subcommands: [
-            List.self, Draft.self, Show.self, Approve.self, Reopen.self, Release.self, Skip.self,
+            List.self, Draft.self, Show.self, Approve.self, Reopen.self, Release.self, Skip.self, Send.self,
             Correct.self,
             Withdraw.self,
         ])
