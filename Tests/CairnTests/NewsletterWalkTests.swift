@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import Model
+import Storage
 import TestSupport
 import Testing
 
@@ -69,10 +71,17 @@ import Testing
     @Test func aSlotIsDraftedApprovedAndOut() async throws {
         try await withApprovedItem { walk in
             let page = walk.library.appending(path: "curated/published/issues/monthly/1.html").path
+            let store = try await Store.open(at: walk.library.appending(path: "cairn.sqlite").path)
+            let consent = Consent(.elsewhere, at: .sample(), source: "paper", wording: "Yes, please.")
+            let reader = NewSubscriber(
+                address: try #require(MailAddress("leader@example.org")), consent: consent)
+            _ = try await store.subscribers.add(
+                [reader], to: "monthly", by: .init(name: "Ada"), at: .sample())
             let dry = try await walk.cairn(
                 "run", "--dry-run", "newsletter", with: at("2026-11-03T07:00:00Z"))
             #expect(dry.status == 0, "\(dry.errors)")
             #expect(dry.output.contains("an issue would be drafted for Thu 2026-11-05 07:00 +00:00"))
+            #expect(dry.output.contains("recipients: 1\n"), "\(dry.output)")
             #expect(dry.output.contains("A digital strategy on one page"))
             #expect(try await walk.cairn("run", "list").output == "")
 

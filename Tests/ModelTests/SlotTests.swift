@@ -133,4 +133,25 @@ import Testing
             #expect(newsletter.slots(after: .sample(), count: 3).isEmpty)
         }
     }
+
+    @Test(arguments: [
+        // Drafts are due on Tuesday at 07:00 and on Wednesday at 12:30, issues on Thursday and on Friday.
+        ("2026-11-02T12:00:00Z", "2026-11-03T07:00:00Z"), ("2026-11-03T07:00:00Z", "2026-11-04T12:30:00Z"),
+        ("2026-11-04T12:30:00Z", "2026-11-05T07:00:00Z"), ("2026-11-05T07:00:00Z", "2026-11-06T12:30:00Z"),
+    ])
+    func theNextMomentIsADraftOrAnIssue(now: String, next: String) {
+        let newsletters = [
+            Newsletter.scheduled(), .scheduled(id: "other", on: "friday", at: "12:30"),
+        ]
+        #expect(newsletters.nextMoment(after: .sample(now)) == .sample(next))
+        #expect([Newsletter]().nextMoment(after: .sample(now)) == nil)
+    }
+
+    @Test func aWindowMayBeLongerThanTheRhythm() {
+        let newsletter = Newsletter.scheduled(window: 300)
+        #expect(
+            newsletter.nextMoment(after: .sample("2026-11-01T07:00:00Z")) == .sample("2026-11-05T07:00:00Z"))
+        #expect(
+            newsletter.nextMoment(after: .sample("2026-11-05T07:00:00Z")) == .sample("2026-11-06T19:00:00Z"))
+    }
 }

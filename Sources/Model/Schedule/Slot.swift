@@ -74,6 +74,13 @@ extension Newsletter {
     public func local(_ moment: Date) -> LocalMoment { LocalMoment(moment, zone: rhythm.timeZone) }
 }
 
+extension Sequence<Newsletter> {
+    /// When something is due next for any of some newsletters after a moment.
+    public func nextMoment(after moment: Date) -> Date? {
+        compactMap { $0.nextMoment(after: moment) }.min()
+    }
+}
+
 /// A newsletter's slots, one after the other without end.
 private struct SlotSequence: Sequence, IteratorProtocol {
     private let newsletter: Newsletter

@@ -40,6 +40,16 @@ public struct SubscriberTable: Sendable {
         }
     }
 
+    /// To how many an issue of a newsletter goes at this moment; see ``recipients(of:after:limit:)``.
+    public func recipientCount(of newsletter: Newsletter.ID) async throws(StorageError) -> Int {
+        try await database.read { session in
+            try session.number(
+                """
+                SELECT COUNT(*) FROM subscribers WHERE newsletter = \(newsletter) AND \(SubscriberTable.gets)
+                """)
+        }
+    }
+
     /// Whether an issue may still go to a subscriber: asked just before each mail, as they may leave in the middle of a send.
     public func stillWants(_ id: Subscriber.ID) async throws(StorageError) -> Bool {
         try await database.read { session in

@@ -62,12 +62,18 @@ struct DueOutlook: Sendable {
         let writing = IssueMarkdown(
             curriculum: curriculum, isCommercial: workshop.settings.publish.isCommercial)
         let mailing = workshop.mailing(curriculum)
-        return try await foresights().map { foresight in
+        let store = try await workshop.lookingStore()
+        var views: [IssueOutlookView] = []
+        for foresight in try await foresights() {
             let issue = foresight.issue
-            return IssueOutlookView(
-                foresight, markdown: try issue.map { try writing.page(of: $0).markdown },
-                mail: try issue.map { try mailing.mail(of: $0) })
+            let recipients = try await store?.subscribers.recipientCount(of: foresight.newsletter.id) ?? 0
+            views.append(
+                IssueOutlookView(
+                    foresight, recipients: recipients,
+                    markdown: try issue.map { try writing.page(of: $0).markdown },
+                    mail: try issue.map { try mailing.mail(of: $0) }))
         }
+        return views
     }
 }
 
@@ -94,17 +100,19 @@ struct IssueOutlookView: Encodable {
     private let slot: SlotView?
     private let number: Int?
     private let items: [String]
+    private let recipients: Int
     private let markdown: String?
     private let subject: String?
     private let text: String?
     private let html: String?
 
-    init(_ foresight: IssueForesight, markdown: String?, mail: IssueMail?) {
+    init(_ foresight: IssueForesight, recipients: Int, markdown: String?, mail: IssueMail?) {
         newsletter = foresight.newsletter.id.rawValue
         words = foresight.words
         slot = foresight.slot.map { SlotView($0, foresight.newsletter) }
         number = foresight.issue?.number
         items = foresight.issue?.items.map(\.id.rawValue) ?? []
+        self.recipients = recipients
         self.markdown = markdown
         let nobody = "https://example.org/unsubscribe/each-reader-has-an-address-of-their-own"
         subject = mail?.subject
@@ -113,5 +121,7 @@ struct IssueOutlookView: Encodable {
     }
 
     /// For people: what would be done, and the whole issue.
-    var lines: [String] { ["\(newsletter): \(words)"] + (markdown.map { ["", $0] } ?? []) }
+    var lines: [String] {
+        ["\(newsletter): \(words)", "recipients: \(recipients)"] + (markdown.map { ["", $0] } ?? [])
+    }
 }

@@ -44,10 +44,10 @@ struct Scheduler: Service {
         }
     }
 
-    /// How long to wait at a moment: for the rhythm, or less where a newsletter is due before.
-    static func pause(at now: Date, every rhythm: Duration, _ newsletters: [Newsletter]) -> Duration {
-        let next = newsletters.compactMap { $0.nextMoment(after: now) }.min()
-        guard let next else { return rhythm }
+    /// How long to wait: for the rhythm, or less where a newsletter is due before.
+    private var pause: Duration {
+        let now = workshop.clock()
+        guard let next = workshop.library.read().newsletters.nextMoment(after: now) else { return rhythm }
         return min(rhythm, .seconds(max(1, next.timeIntervalSince(now).rounded(.up))))
     }
 }
@@ -67,6 +67,6 @@ private extension Scheduler {
         } catch {
             logger.error("nothing could be done: \(error)")
         }
-        return Scheduler.pause(at: workshop.clock(), every: rhythm, workshop.library.read().newsletters)
+        return pause
     }
 }
