@@ -16,8 +16,10 @@ enum NewsletterReader {
         let (id, title) = (fields.id(named: page.name), fields.text("title"))
         let audience = references.facet("audience", in: fields, among: references.curriculum?.audiences)
         let (rhythm, size) = (rhythm(in: fields), size(in: fields))
-        let sections = fields.maps("sections", keys: ["title", "strands", "topics", "size"])
-            .compactMap { section($0, references) }
+        let sections = fields.maps(
+            "sections", keys: ["title", "strands", "topics", "size", "audience", "stage"]
+        )
+        .compactMap { section($0, references) }
         let policy = policy(in: fields)
         guard let id, let title, let rhythm, let size, !sections.isEmpty else { return nil }
         return Newsletter(
@@ -87,10 +89,13 @@ private extension NewsletterReader {
         if fields.texts("strands").isEmpty, fields.texts("topics").isEmpty {
             fields.notes.note("a section needs strands or topics", line: fields.line)
         }
+        let audience = references.facet("audience", in: fields, among: references.curriculum?.audiences)
+        let stage = references.facet("stage", in: fields, among: references.curriculum?.stages)
         var seen: Set<Topic.ID> = []
         let topics = all.filter { seen.insert($0).inserted }
         guard let title, let size, !topics.isEmpty else { return nil }
-        return Newsletter.Section(title: title, topics: topics, size: size)
+        return Newsletter.Section(
+            title: title, topics: topics, size: size, audience: audience, stage: stage)
     }
 
     static func policy(in fields: Fields) -> Newsletter.Policy {

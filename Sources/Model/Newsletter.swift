@@ -63,12 +63,21 @@ public struct Newsletter: Hashable, Sendable, Codable {
         public let topics: [Topic.ID]
         /// Items at the most.
         public let size: Int
+        /// For whom it is; nil for whoever the newsletter is for.
+        public let audience: Curriculum.Facet.ID?
+        /// The stage that its readers are at; nil for any.
+        public let stage: Curriculum.Facet.ID?
 
         /// Holds what it is given.
-        public init(title: String, topics: [Topic.ID], size: Int) {
+        public init(
+            title: String, topics: [Topic.ID], size: Int, audience: Curriculum.Facet.ID? = nil,
+            stage: Curriculum.Facet.ID? = nil
+        ) {
             self.title = title
             self.topics = topics
             self.size = size
+            self.audience = audience
+            self.stage = stage
         }
     }
 

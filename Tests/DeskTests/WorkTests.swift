@@ -127,4 +127,43 @@ import Testing
             #expect(try await browser.get("/desk/works/none/x").status == 404)
         }
     }
+
+    @Test func anIssueThatIsApprovedForItsSlotMayStillBeChanged() async throws {
+        try await LibraryBench.run { bench, library in
+            _ = try await approve(bench)
+            var (_, browser) = try await bench.signedIn(as: .publisher)
+            let newsletter = try #require(library.read().newsletters.first)
+            let path = "/desk/works/issues/\(newsletter.id)"
+            let slot = try #require(newsletter.slots(after: .sample(), count: 1).first)
+            let section = ReadingSection(
+                title: newsletter.sections[0].title, items: try await bench.store.verdicts.reviewed())
+            let draft = Issue(
+                newsletter: newsletter, number: 1, date: slot.due, sections: [section], state: .draft)
+            let record = SlotRecord(slot: slot, issue: 1, state: .drafted, why: "drafted", since: .sample())
+            #expect(try await bench.store.slots.begin(record, draft: draft))
+            #expect(try await browser.get("/desk/works").body.contains("goes out next"))
+            let page = try await browser.get(path)
+            #expect(page.body.contains("Draft of issue 1; it goes out \(newsletter.local(slot.due))"))
+            let seen = try mark(page)
+            // Somebody else changes it, and then the form of before does not approve it.
+            try await bench.store.issues.save(
+                draft: Issue(
+                    newsletter: newsletter, number: 1, date: slot.due,
+                    sections: [ReadingSection(title: section.title, items: section.items.reversed())],
+                    state: .draft), by: "Grace")
+            #expect(try await browser.post(path + "/approve", ["seen": seen]).status == 409)
+            let approved = try await browser.post(
+                path + "/approve", ["seen": try mark(try await browser.get(path))])
+            #expect(approved.status == 303)
+            let after = try await browser.get(path)
+            #expect(after.body.contains("Issue 1 is approved"))
+            #expect(!after.body.contains("Approve the issue"))
+            #expect(try await bench.store.issues.approved() == [])
+            let entry = section.items[0].id.rawValue
+            _ = try await browser.post(path + "/arrange", ["seen": try mark(after), "remove": entry])
+            let issue = try #require(try await bench.store.issues.all(of: newsletter.id).first)
+            #expect(issue.state == .draft && issue.items.count == section.items.count - 1)
+            #expect(try await browser.get(path).body.contains("Approve the issue"))
+        }
+    }
 }

@@ -50,4 +50,37 @@ import Testing
         let paths = try site.files(Publication(issues: [draft])).map(\.path)
         #expect(!paths.contains { $0.hasPrefix("issues/monthly-reading") })
     }
+
+    @Test func aSectionMayBeForSomeReadersAndAStage() throws {
+        func item(_ name: String, _ audiences: [Curriculum.Facet.ID], _ stage: Curriculum.Facet.ID?)
+            -> ReviewedItem
+        {
+            let sample = ReviewedItem.sample(
+                .sample(guid: name, title: name, address: "https://e.org/\(name)"))
+            let verdict = Verdict(
+                item: sample.id, decision: .approve, topics: sample.verdict.topics,
+                fit: .init(audiences: audiences, stage: stage), why: "Read it.", by: sample.verdict.by)
+            return ReviewedItem(tagged: sample.tagged, verdict: verdict) ?? sample
+        }
+        let topics: [Topic.ID] = ["digital-strategy"]
+        let newsletter = Newsletter(
+            id: "n", title: "N", audience: nil, rhythm: SampleLibrary.newsletter.rhythm, size: 1...9,
+            sections: [
+                .init(title: "Boards", topics: topics, size: 9, audience: "board"),
+                .init(title: "Action", topics: topics, size: 9, audience: "senior-leader", stage: "action"),
+            ], policy: .init(), opening: "")
+        let items = [
+            item("board", ["board"], nil), item("any", [], nil),
+            item("late", ["senior-leader"], "sustainable-independence"),
+            item("leader", ["senior-leader"], "action"), item("other", ["facilitator"], nil),
+        ]
+        let made = try composer.compose(newsletter, slot, from: items)
+        let issue = try #require(made.work)
+        #expect(
+            issue.sections.map { Set($0.items.map(\.item.displayTitle)) } == [["board", "any"], ["leader"]])
+        #expect(
+            Set(made.leftOut.map { "\($0)".prefix(28) }) == [
+                "late: it is for other reader", "other: it is for other reade",
+            ])
+    }
 }

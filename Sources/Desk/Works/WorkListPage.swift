@@ -37,7 +37,7 @@ struct WorkListPage: Sendable {
             newsletters.append(
                 Row(
                     href: root + "desk/works/issues/\(newsletter.id)", title: newsletter.title,
-                    words: words(issues)))
+                    words: words(issues) + next(newsletter, now: visit.now)))
         }
         let files = CuratedFiles(visit)
         let steps = try await files.lines(under: "curated/themes/") + files.lines(under: "curated/paths/")
@@ -60,6 +60,12 @@ struct WorkListPage: Sendable {
                             ? "items chosen by Cairn" : "\(counted(picked, "item")) chosen by curators"))
             }, mayPublish: visit.person.role >= .publisher, steps: steps, hasSteps: !steps.isEmpty)
         return DeskPage("Packs, paths and issues", "works", values)
+    }
+
+    /// When a newsletter goes out next.
+    private static func next(_ newsletter: Newsletter, now: Date) -> String {
+        guard let slot = newsletter.slots(after: now, count: 1).first else { return "" }
+        return "; goes out next \(newsletter.local(slot.due)), \(newsletter.rhythm.timeZone)"
     }
 
     private static func words(_ issues: [Issue]) -> String {

@@ -48,12 +48,14 @@ private extension IssueRun {
         do throws(PublishRun.Failure) {
             for record in open { try await settling.goOn(record) }
             try await settling.begin(coming)
-        } catch .storage(let error) {
-            throw error
         } catch {
-            // What was not done is due still, and the next run tries it again.
-            settling.tally.problems.append("\(newsletter.id): \(error)")
-            return settling.tally
+            switch error {
+            case .storage(.refused), .publishing:
+                // What was not done is due still, and the next run tries it again.
+                settling.tally.problems.append("\(newsletter.id): \(error)")
+                return settling.tally
+            case .storage(let error): throw error
+            }
         }
         try await store.slots.watch(newsletter.id, until: now)
         return settling.tally

@@ -48,6 +48,8 @@ public struct LeftOut: Hashable, Sendable, CustomStringConvertible {
         case otherTopics
         /// It is for other readers, named here.
         case otherReaders([String])
+        /// It is for readers at another stage, named here.
+        case otherStage(String)
         /// An earlier issue had it.
         case usedBefore
         /// Its section holds no more than so many items.
@@ -60,6 +62,7 @@ public struct LeftOut: Hashable, Sendable, CustomStringConvertible {
         public var description: String {
             switch self {
             case .otherTopics: "none of its topics is wanted here"
+            case .otherStage(let name): "it is for another stage: \(name)"
             case .otherReaders(let names): "it is for other readers: \(names.joined(separator: ", "))"
             case .usedBefore: "an earlier issue had it"
             case .sectionFull(let title, let items): "the section \"\(title)\" is full (\(items))"

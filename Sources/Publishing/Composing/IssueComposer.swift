@@ -37,7 +37,8 @@ public struct IssueComposer: Sendable {
     ) throws(PublishingError) -> Composition<Issue> {
         let selection = Selection(
             shelves: newsletter.sections.map {
-                Selection.Shelf(title: $0.title, topics: $0.topics, size: $0.size)
+                Selection.Shelf(
+                    title: $0.title, topics: $0.topics, size: $0.size, audience: $0.audience, stage: $0.stage)
             },
             audience: newsletter.audience, items: newsletter.size.upperBound, minutes: Int.max, used: used)
         let result = selection.choose(from: items, naming: curriculum)

@@ -14,6 +14,21 @@ struct Selection {
         let size: Int
         /// Items that were picked by hand, in order.
         var picked: [Item.ID] = []
+        /// The readers in mind, where they are not those of the whole.
+        var audience: Curriculum.Facet.ID?
+        /// The stage that the readers are at, where that matters.
+        var stage: Curriculum.Facet.ID?
+
+        /// Why an item that has a wanted topic is not for this shelf; nil where it is.
+        func refusal(of fit: Verdict.Fit, naming curriculum: Curriculum) -> LeftOut.Reason? {
+            if let audience, !fit.audiences.isEmpty, !fit.audiences.contains(audience) {
+                return .otherReaders(fit.audiences.map { curriculum.name(of: $0) })
+            }
+            if let stage, let other = fit.stage, other != stage {
+                return .otherStage(curriculum.name(of: other))
+            }
+            return nil
+        }
     }
 
     let shelves: [Shelf]
@@ -97,11 +112,17 @@ private extension Selection {
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {
             return .none(.otherReaders(audiences.map { curriculum.name(of: $0) }))
         }
+        var refusal: LeftOut.Reason?
         let ranks = shelves.map { shelf in
-            item.verdict.topics.firstIndex { shelf.topics.contains($0) } ?? Int.max
+            guard let rank = item.verdict.topics.firstIndex(where: { shelf.topics.contains($0) }) else {
+                return Int.max
+            }
+            guard let reason = shelf.refusal(of: item.verdict.fit, naming: curriculum) else { return rank }
+            refusal = refusal ?? reason
+            return Int.max
         }
         guard let best = ranks.min(), best < Int.max, let shelf = ranks.firstIndex(of: best) else {
-            return .none(.otherTopics)
+            return .none(refusal ?? .otherTopics)
         }
         return .shelf(shelf, rank: best)
     }
