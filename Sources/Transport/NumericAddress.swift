@@ -3,12 +3,6 @@
 import CCurl
 import Glibc
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Network addresses as bytes, by the system's own reading.
 enum NumericAddress {
     /// The bytes of an address written as numbers.
