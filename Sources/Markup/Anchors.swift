@@ -13,8 +13,10 @@ public struct Anchors: Sendable {
     public init(taken: Set<String> = []) { self.taken = taken }
 
     /// The id for the next heading.
-    public mutating func anchor(for heading: String) -> String {
-        let wanted = Anchors.slug(heading)
+    public mutating func anchor(for heading: String) -> String { anchor(forSlug: Anchors.slug(heading)) }
+
+    /// The id for the next heading, of which the slug is known.
+    mutating func anchor(forSlug wanted: String) -> String {
         if taken.insert(wanted).inserted { return wanted }
         var count = counts[wanted, default: 1]
         var anchor: String
@@ -27,18 +29,38 @@ public struct Anchors: Sendable {
     }
 }
 
-private extension Anchors {
+extension Anchors {
+    /// The heading's letters and digits in lower case, parted by hyphens; at most 60 of its first 200 characters.
     static func slug(_ heading: String) -> String {
         var out = String.UnicodeScalarView()
-        for scalar in heading.lowercased().unicodeScalars.prefix(200) where out.count < 60 {
-            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
-            if isWord {
-                out.append(scalar)
-            } else if out.last != "-", !out.isEmpty, scalar != "'", scalar != "’" {
-                out.append("-")
+        var count = 0
+        var isPartOwed = false
+        func take(_ scalar: Unicode.Scalar) {
+            guard count + (isPartOwed ? 2 : 1) <= 60 else {
+                count = 60
+                return
+            }
+            if isPartOwed { out.append("-") }
+            out.append(scalar)
+            count += isPartOwed ? 2 : 1
+            isPartOwed = false
+        }
+        for scalar in heading.lowercased().unicodeScalars.prefix(200) where count < 60 {
+            if isWord(scalar) {
+                take(scalar)
+            } else if count > 0, scalar != "'", scalar != "’" {
+                isPartOwed = true
             }
         }
-        while out.last == "-" { out.removeLast() }
         return out.isEmpty ? "part" : String(out)
+    }
+}
+
+private extension Anchors {
+    static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x80 else {
+            return ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+        }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
     }
 }

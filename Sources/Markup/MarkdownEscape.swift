@@ -12,7 +12,7 @@ public enum MarkdownEscape {
     ///
     /// **Units**: `limit` counts Unicode scalars of the plain text; what is longer ends in `…`.
     public static func line(_ text: String, limit: Int = 2000) -> String {
-        escaped(Array(plainLine(text, limit: limit).unicodeScalars))
+        escaped(plainLine(text, limit: limit))
     }
 
     /// A link from foreign words to an address that is already known to be safe.
@@ -32,7 +32,7 @@ public enum MarkdownEscape {
         var length = 0
         var isSpaceOwed = false
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if isSpace(scalar) {
                 isSpaceOwed = length > 0
             } else if !isHidden(scalar) {
                 if length >= limit {
@@ -50,75 +50,110 @@ public enum MarkdownEscape {
 }
 
 private extension MarkdownEscape {
-    /// Whether a text is a line of plain ASCII already, as most are.
+    /// Whether a text is a clean line already, as most are.
     static func isPlainLine(_ text: String, limit: Int) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            guard bytes.count <= limit, bytes.first != 0x20, bytes.last != 0x20 else { return false }
-            var last = UInt8(0)
-            for byte in bytes {
-                guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
-                last = byte
+        var length = 0
+        var last: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            length += 1
+            if scalar == " " {
+                guard last != " " else { return false }
+            } else if scalar.value < 0x20 || scalar.value >= 0x7F {
+                guard scalar.value >= 0x80, !isSpace(scalar), !isHidden(scalar) else { return false }
             }
-            return true
+            last = scalar
         }
+        return length <= limit && (last != " " || length == 0)
     }
 
-    /// Whether a character is escaped wherever it stands.
-    static func isAlwaysEscaped(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "\\", "`", "*", "_", "{", "}", "[", "]", "~", "|", "#": true
+    /// Unicode's white space, without asking its tables for each letter.
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+            true
         default: false
         }
     }
 
-    static func escaped(_ scalars: [Unicode.Scalar]) -> String {
-        let start = lineStart(scalars)
-        var out = ""
-        for (place, scalar) in scalars.enumerated() {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "@" where isAddressSign(at: place, in: scalars): out += "\u{2060}@"
-            default:
-                let isEscaped =
-                    isAlwaysEscaped(scalar) || place == start || startsLink(at: place, in: scalars)
-                if isEscaped { out += "\\" }
-                out.unicodeScalars.append(scalar)
+    /// Escapes a clean line. Everything that means something is ASCII, so its bytes are looked at, not its letters.
+    static func escaped(_ line: String) -> String {
+        var line = line
+        let out = line.withUTF8 { bytes -> [UInt8]? in
+            let start = lineStart(bytes)
+            guard start != nil || bytes.contains(where: isAnyUse) else { return nil }
+            var out: [UInt8] = []
+            out.reserveCapacity(bytes.count + 16)
+            for (place, byte) in bytes.enumerated() {
+                switch byte {
+                case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+                case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+                case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+                case UInt8(ascii: "@") where isAddressSign(at: place, in: bytes):
+                    out.append(contentsOf: "\u{2060}@".utf8)
+                default:
+                    let isEscaped =
+                        isAlwaysEscaped(byte) || place == start || startsLink(at: place, in: bytes)
+                    if isEscaped { out.append(UInt8(ascii: "\\")) }
+                    out.append(byte)
+                }
             }
+            return out
         }
-        return out
+        return out.map { String(decoding: $0, as: UTF8.self) } ?? line
+    }
+
+    /// Whether a character is escaped wherever it stands.
+    static func isAlwaysEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "{"),
+            UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "~"), UInt8(ascii: "|"),
+            UInt8(ascii: "#"):
+            true
+        default: false
+        }
+    }
+
+    /// Whether a character may have to be escaped, depending on what stands beside it.
+    static func isAnyUse(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "@"), UInt8(ascii: "."),
+            UInt8(ascii: ":"), UInt8(ascii: "!"):
+            true
+        default: isAlwaysEscaped(byte)
+        }
     }
 
     /// Where the character stands that would make the line a list, a rule or an underline.
-    static func lineStart(_ scalars: [Unicode.Scalar]) -> Int? {
-        guard let first = scalars.first else { return nil }
-        if first == "-" || first == "+" || first == "=" { return 0 }
-        let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-        guard digits > 0, digits < scalars.count, scalars[digits] == "." || scalars[digits] == ")" else {
-            return nil
-        }
+    static func lineStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = bytes.first else { return nil }
+        if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains(first) { return 0 }
+        let digits = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        guard digits > 0, digits < bytes.count,
+            bytes[digits] == UInt8(ascii: ".") || bytes[digits] == UInt8(ascii: ")")
+        else { return nil }
         return digits
     }
 
     /// Whether the character would complete `www.` or `://`, or open a picture.
-    static func startsLink(at place: Int, in scalars: [Unicode.Scalar]) -> Bool {
-        switch scalars[place] {
-        case ".":
-            place >= 3 && scalars[place - 3..<place].allSatisfy { $0 == "w" || $0 == "W" }
-        case ":":
-            place + 2 < scalars.count && scalars[place + 1] == "/" && scalars[place + 2] == "/"
-        case "!":
-            place + 1 < scalars.count && scalars[place + 1] == "["
+    static func startsLink(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch bytes[place] {
+        case UInt8(ascii: "."):
+            place >= 3
+                && bytes[place - 3..<place].allSatisfy { $0 == UInt8(ascii: "w") || $0 == UInt8(ascii: "W") }
+        case UInt8(ascii: ":"):
+            place + 2 < bytes.count && bytes[place + 1] == UInt8(ascii: "/")
+                && bytes[place + 2] == UInt8(ascii: "/")
+        case UInt8(ascii: "!"):
+            place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "[")
         default: false
         }
     }
 
     /// Mail addresses become links after escapes are undone, so only a character between helps: a word joiner, which
     /// is not seen.
-    static func isAddressSign(at place: Int, in scalars: [Unicode.Scalar]) -> Bool {
-        place > 0 && place + 1 < scalars.count && scalars[place - 1] != " " && scalars[place + 1] != " "
+    static func isAddressSign(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        place > 0 && place + 1 < bytes.count && bytes[place - 1] != UInt8(ascii: " ")
+            && bytes[place + 1] != UInt8(ascii: " ")
     }
 
     static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
@@ -131,6 +166,7 @@ private extension MarkdownEscape {
     }
 
     static func destination(_ address: String) -> String {
+        if !address.isEmpty, address.utf8.allSatisfy(isPlainInAddress) { return address }
         var safe = ""
         for scalar in address.unicodeScalars {
             switch scalar {
@@ -144,5 +180,15 @@ private extension MarkdownEscape {
             }
         }
         return safe.contains("(") || safe.contains(")") || safe.isEmpty ? "<\(safe)>" : safe
+    }
+    /// Letters, digits and the signs that most addresses are made of.
+    static func isPlainInAddress(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "."),
+            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "%"):
+            true
+        default: false
+        }
     }
 }

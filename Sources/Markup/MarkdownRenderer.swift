@@ -61,31 +61,20 @@ public struct MarkdownRenderer: Sendable {
     ///
     /// **Errors**: ``MarkdownError`` when a limit is passed.
     public func html(_ markdown: String, anchors: inout Anchors) throws(MarkdownError) -> String {
+        try rendered(markdown).html(anchors: &anchors)
+    }
+
+    /// The HTML of one part of a page, whose headings get their ids when the page is put together.
+    ///
+    /// **Errors**: ``MarkdownError`` when a limit is passed.
+    public func rendered(_ markdown: String) throws(MarkdownError) -> RenderedMarkdown {
+        if let plain = PlainParagraphs.html(markdown, limits: limits) {
+            return RenderedMarkdown(plain, headings: [])
+        }
         try MarkdownCost(markdown).check(limits)
         let tree = MarkdownTree(markdown)
         let walk = try tree.tidy(options, depthLimit: limits.depth)
-        guard let html = tree.html() else { throw .outOfMemory }
-        return MarkdownRenderer.adding(walk.headings.map { anchors.anchor(for: $0) }, to: html)
-    }
-}
-
-private extension MarkdownRenderer {
-    /// Writes the ids into the heading tags, in order; in safe mode no other text can look like a heading tag.
-    static func adding(_ anchors: [String], to html: String) -> String {
-        let bytes = Array(html.utf8)
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + anchors.count * 24)
-        var waiting = anchors[...]
-        for (place, byte) in bytes.enumerated() {
-            let isHeadingEnd =
-                byte == UInt8(ascii: ">") && place >= 3 && bytes[place - 3] == UInt8(ascii: "<")
-                && bytes[place - 2] == UInt8(ascii: "h")
-                && (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(bytes[place - 1])
-            if isHeadingEnd, let anchor = waiting.popFirst() {
-                out += Array(" id=\"\(HTMLEscape.text(anchor))\"".utf8)
-            }
-            out.append(byte)
-        }
-        return String(decoding: out, as: UTF8.self)
+        guard let html = tree.bytes() else { throw .outOfMemory }
+        return RenderedMarkdown(html, headings: walk.headings)
     }
 }

@@ -53,10 +53,15 @@ struct MarkdownTree: ~Copyable {
 
     /// The tree as HTML, which with foreign markup is not safe; nil when memory ran out.
     func html(withForeignMarkup: Bool = false) -> String? {
+        bytes(withForeignMarkup: withForeignMarkup).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same as UTF-8.
+    func bytes(withForeignMarkup: Bool = false) -> [UInt8]? {
         let options = withForeignMarkup ? options | CMARK_OPT_UNSAFE : options
         guard let text = cmark_render_html(root, options, nil) else { return nil }
         defer { free(text) }
-        return String(cString: text)
+        return Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
 }
 

@@ -9,13 +9,13 @@ struct LinkLedger {
         let link: String
     }
 
-    /// What pages lead to, by path, and by path with fragment.
+    /// What pages lead to, by path, and by path with fragment; each with the first page that led there.
     private var targets: [String: Origin] = [:]
     private var fragments: [String: Origin] = [:]
     /// The ids of all pages, each with its page, as numbers of 64 bits: a mistake goes unseen once in 10^13.
     private var ids: Set<Int> = []
-    /// Where a link of a folder's pages leads: most links are those of the frame, the same on each page.
-    private var known: [String: [ArraySlice<UInt8>: String?]] = [:]
+    /// Where the links of a folder's pages lead: most are those of the frame, the same on each page.
+    private var known: [String: [ArraySlice<UInt8>: String]] = [:]
     /// Links that leave the site.
     private var astray: [Origin] = []
 
@@ -32,8 +32,7 @@ struct LinkLedger {
                 }
             }
         }
-        if here.count > 200 { here = [:] }
-        known[folder] = here
+        known[folder] = here.count > 400 ? [:] : here
     }
 
     /// The first link, by page, that leads nowhere; fragments count too.
@@ -66,30 +65,29 @@ struct LinkLedger {
 
 private extension LinkLedger {
     mutating func note(
-        _ link: ArraySlice<UInt8>, on page: String, _ here: inout [ArraySlice<UInt8>: String?]
+        _ link: ArraySlice<UInt8>, on page: String, _ here: inout [ArraySlice<UInt8>: String]
     ) {
         guard !LinkLedger.isElsewhere(link) else { return }
         let hash = link.firstIndex(of: UInt8(ascii: "#"))
         let path = link[..<(hash ?? link.endIndex)]
-        let target: String?
+        let target: String
         if path.isEmpty {
             target = page
         } else if let seen = here[path] {
             target = seen
         } else {
-            target = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: page)
-            here[path] = target
-        }
-        guard let target else {
-            astray.append(Origin(page: page, link: String(decoding: link, as: UTF8.self)))
-            return
-        }
-        if targets[target].map({ page < $0.page }) ?? true {
-            targets[target] = Origin(page: page, link: String(decoding: link, as: UTF8.self))
+            let origin = Origin(page: page, link: String(decoding: link, as: UTF8.self))
+            guard let found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: page) else {
+                astray.append(origin)
+                return
+            }
+            target = found
+            here[path] = found
+            if targets[found] == nil { targets[found] = origin }
         }
         guard let hash, hash + 1 < link.endIndex else { return }
         let whole = target + String(decoding: link[hash...], as: UTF8.self)
-        if fragments[whole].map({ page < $0.page }) ?? true {
+        if fragments[whole] == nil {
             fragments[whole] = Origin(page: page, link: String(decoding: link, as: UTF8.self))
         }
     }
@@ -113,8 +111,12 @@ private extension LinkLedger {
         var place = 4
         let (equals, quote) = (UInt8(ascii: "="), UInt8(ascii: "\""))
         while place + 1 < bytes.count {
-            guard bytes[place] == equals, bytes[place + 1] == quote else {
+            guard bytes[place] == equals else {
                 place += 1
+                continue
+            }
+            guard bytes[place + 1] == quote else {
+                place += 2
                 continue
             }
             let isLink = place >= 5 && ends(" href", in: bytes, at: place)

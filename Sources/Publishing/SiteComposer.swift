@@ -128,9 +128,8 @@ private extension SiteComposer {
         }
         for pack in publication.packs { try add(pack, pages, to: &build) }
         for issue in publication.issues { try add(issue, pages, to: &build) }
-        for item in publication.items {
-            guard let text = pages.wholeTexts[item.id] else { continue }
-            try build.add(text.page(of: item, pages), at: "items/\(item.id)")
+        for item in publication.items where pages.notes.whole.contains(item.id) {
+            try build.add(WholeText.page(of: item, pages), at: "items/\(item.id)")
         }
         let search = try pages.search()
         for (place, page) in search.pages { try build.add(page, at: place) }

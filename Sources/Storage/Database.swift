@@ -21,14 +21,21 @@ protocol Database: Sendable {
 
 /// One connection within one transaction; lives only as long as the closure that got it.
 protocol Session {
-    /// The rows that a statement answers.
-    func rows(_ sql: SQL) throws -> [Row]
+    /// Hands on the rows that a statement answers, one by one.
+    func each(_ sql: SQL, _ take: (Row) throws -> Void) throws
 
     /// Runs a statement.
     func run(_ sql: SQL) throws
 }
 
 extension Session {
+    /// The rows that a statement answers.
+    func rows(_ sql: SQL) throws -> [Row] {
+        var rows: [Row] = []
+        try each(sql) { rows.append($0) }
+        return rows
+    }
+
     /// The first row that a statement answers.
     func first(_ sql: SQL) throws -> Row? { try rows(sql).first }
 

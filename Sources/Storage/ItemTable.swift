@@ -161,9 +161,9 @@ extension ItemTable {
             let tags = try TagTable.tags(of: chunk, in: session)
             let licences = try LicenceTable.statements(of: chunk, in: session)
             let pages = try ArticleTable.pages(of: chunk, in: session)
-            let rows = try session.rows(
-                "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)")
-            for row in rows {
+            try session.each(
+                "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)"
+            ) { row in
                 let id = Item.ID(try row.text(0))
                 let item = LibraryItem(
                     id: id, item: try row.json(1), sources: sources[id] ?? [], firstSeen: try row.date(2),

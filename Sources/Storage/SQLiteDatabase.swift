@@ -104,15 +104,13 @@ struct SQLiteDatabase: Database {
 private struct SQLiteSession: Session {
     let database: GRDB.Database
 
-    func rows(_ sql: SQL) throws -> [Row] {
+    func each(_ sql: SQL, _ take: (Row) throws -> Void) throws {
         let statement = try prepared(sql)
         let width = statement.columnCount
-        var rows: [Row] = []
         let cursor = try GRDB.Row.fetchCursor(statement)
         while let row = try cursor.next() {
-            rows.append(Row((0..<width).map { SQLiteSession.value(row, $0) }))
+            try take(Row((0..<width).map { SQLiteSession.value(row, $0) }))
         }
-        return rows
     }
 
     func run(_ sql: SQL) throws {

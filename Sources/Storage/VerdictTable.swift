@@ -105,14 +105,15 @@ public struct VerdictTable: Sendable {
     /// **Shape**: newest item first, then by id.
     public func reviewed() async throws(StorageError) -> [ReviewedItem] {
         try await database.read { session in
-            let rows = try session.rows(
+            var verdicts: [Verdict] = []
+            try session.each(
                 """
                 SELECT verdicts.content FROM items JOIN verdicts ON verdicts.number =
                     (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
                 WHERE items.state = 'approved' AND \(Merging.isShown)
                 ORDER BY items.date DESC, items.id
-                """)
-            let verdicts = try rows.map { try $0.json(0, as: Verdict.self) }
+                """
+            ) { verdicts.append(try $0.json(0)) }
             let tagged = try ItemTable.load(verdicts.map(\.item), in: session)
             let byID = Dictionary(tagged.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             return verdicts.compactMap { verdict in

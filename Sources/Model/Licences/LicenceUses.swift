@@ -47,10 +47,11 @@ extension Licence {
 
     /// The id without its version: `CC-BY` for `CC-BY-4.0`.
     public var family: String {
-        let tail = id.suffix(4)
+        let tail = Array(id.utf8.suffix(4))
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         let isVersion =
-            tail.count == 4 && tail.first == "-" && tail.dropFirst().first?.isNumber == true
-            && tail.last?.isNumber == true
+            tail.count == 4 && tail[0] == UInt8(ascii: "-") && digits.contains(tail[1])
+            && digits.contains(tail[3])
         return isVersion ? String(id.dropLast(4)) : id
     }
 
@@ -112,6 +113,7 @@ extension Licence {
     /// of a public domain mark and a waiver the first. Two that each allow what the other forbids, or two of one
     /// strictness and different families, cannot both be meant: ``unknown``.
     public static func strictest(of licences: [Licence]) -> Licence? {
+        if licences.count < 2 { return licences.first }
         let different = licences.reduce(into: [Licence]()) { if !$0.contains($1) { $0.append($1) } }
         let strict = different.filter { one in different.allSatisfy { one.isAsStrict(as: $0) } }
         guard let first = strict.first else { return different.isEmpty ? nil : .unknown }

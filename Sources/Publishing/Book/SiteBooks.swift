@@ -27,9 +27,8 @@ private extension SitePages {
         first: [(place: String, page: PublishedPage)]
     ) throws(PublishingError) -> PublishedFile {
         var appendix = first
-        for item in items {
-            guard let text = wholeTexts[item.id] else { continue }
-            appendix.append((place: "items/\(item.id)", page: try text.page(of: item, self)))
+        for item in items where notes.whole.contains(item.id) {
+            appendix.append((place: "items/\(item.id)", page: try WholeText.page(of: item, self)))
         }
         let date = items.map(\.verdict.by.time).max() ?? Date(timeIntervalSince1970: 1_767_225_600)
         return try Book(

@@ -7,7 +7,7 @@ import Model
 struct FolderManifest: Hashable, Codable {
     static let name = ".cairn-manifest.json"
 
-    /// The SHA-256 of each file, by path.
+    /// The BLAKE2b digest of each file, by path.
     let files: [String: String]
 
     /// The manifest as a file.

@@ -30,7 +30,7 @@ final class FolderWriting {
     /// ``PublishingError/samePath(_:)`` for two files of one path, and what the disk says.
     func take(_ file: PublishedFile) throws(PublishingError) {
         guard FolderManifest.isUsable(file.path) else { throw .unusableName(file.path) }
-        let digest = Digest.hex(file.bytes)
+        let digest = Digest.checksum(file.bytes)
         guard digests.updateValue(digest, forKey: file.path) == nil else { throw .samePath(file.path) }
         try makeFolder(of: file.path)
         if former?.files[file.path] != digest {

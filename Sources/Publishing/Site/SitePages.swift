@@ -9,21 +9,19 @@ struct SitePages {
     let site: Site
     let curriculum: Curriculum
     let publication: Publication
-    /// The items whose licence lets us show their whole text.
-    let wholeTexts: [Item.ID: WholeText]
     /// What is known of items beside their own words.
     let notes: ItemNotes
+    /// What lists show of items.
+    let shelf = EntryShelf()
 
     init(site: Site, curriculum: Curriculum, publication: Publication) {
         self.site = site
         self.curriculum = curriculum
         self.publication = publication
-        var texts: [Item.ID: WholeText] = [:]
-        for item in publication.items {
-            texts[item.id] = WholeText(of: item.library, commercially: site.isCommercial)
+        let shown = publication.items.filter {
+            WholeText.isShown($0.library, commercially: site.isCommercial)
         }
-        wholeTexts = texts
-        notes = ItemNotes(checked: publication.notes.checked, whole: Set(texts.keys))
+        notes = ItemNotes(checked: publication.notes.checked, whole: Set(shown.map(\.id)))
     }
 
     /// How items are written on these pages.

@@ -152,8 +152,10 @@ private extension SitePages {
         }
         var entries: [Passage] = []
         for item in items {
-            entries.append(
-                try itemPassage.entry(for: item, root: root))
+            let entry = try shelf.entry(of: item.id.rawValue, root: root) { () throws(PublishingError) in
+                try itemPassage.entry(for: item, root: root)
+            }
+            entries.append(entry)
         }
         return section("To read", entries)
     }

@@ -83,9 +83,23 @@ struct ItemPassage {
     /// The item's language where it is well-formed and not the page's.
     func foreignLanguage(of item: Item) -> String? {
         guard let language = item.text.language else { return nil }
-        let isWellFormed = language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}/) != nil
         func primary(_ tag: String) -> String { tag.prefix { $0 != "-" }.lowercased() }
-        return isWellFormed && primary(language) != primary(curriculum.scheme.language) ? language : nil
+        let isOurs = primary(language) == primary(curriculum.scheme.language)
+        return !isOurs && ItemPassage.isLanguageTag(language) ? language : nil
+    }
+
+    /// Whether a text looks like a tag of BCP 47: letters, then up to three parts of letters and digits.
+    private static func isLanguageTag(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard let first = parts.first, parts.count <= 4, (2...3).contains(first.count) else { return false }
+        func isLetter(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        }
+        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        return first.allSatisfy(isLetter)
+            && parts.dropFirst().allSatisfy { part in
+                (2...8).contains(part.count) && part.allSatisfy { isLetter($0) || isDigit($0) }
+            }
     }
 }
 

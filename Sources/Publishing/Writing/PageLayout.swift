@@ -8,6 +8,9 @@ import Mustache
 public struct PageLayout: Sendable {
     private let site: Site
     private let template: MustacheTemplate
+    /// Whether the template changes what it is given, so that it must be filled for each page anew.
+    private let hasTransforms: Bool
+    private let frames = FrameShelf()
 
     /// Reads the frame: the built-in one, or a library's own Mustache text.
     ///
@@ -17,6 +20,9 @@ public struct PageLayout: Sendable {
         let text = template ?? String(decoding: PackageResources.page_mustache, as: UTF8.self)
         do {
             self.template = try MustacheTemplate(string: text)
+            hasTransforms = text.split(separator: "{{").dropFirst().contains { tag in
+                tag.prefix { $0 != "}" }.contains("(")
+            }
         } catch {
             throw .template(name: "page.mustache", why: String(describing: error))
         }
@@ -32,18 +38,24 @@ public struct PageLayout: Sendable {
 
     /// The same; a page that stands alone has no way to the rest of the site.
     func html(_ page: PublishedPage, at path: String, isAlone: Bool) throws(PublishingError) -> String {
-        let steps = path.split(separator: "/")
-        let root = String(repeating: "../", count: max(0, steps.count - 1))
-        let name = steps.last.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0) } ?? ""
-        let isFront = root.isEmpty && name == "index"
-        return template.render(
-            Frame(
-                language: page.language, title: page.title, summary: page.summary,
-                site: MarkdownEscape.plainLine(site.title, limit: 80),
-                root: root, isFront: isFront, kind: page.kind, isWide: page.isWide,
-                rooms: isAlone ? [] : Room.all.map { Room.Link($0, root: root, path: path) },
-                head: head(of: page, at: path, isAlone: isAlone), isAlone: isAlone, markdown: "\(name).md",
-                body: try page.body(named: path)))
+        let head = head(of: page, at: path, isAlone: isAlone)
+        let body = try page.body(named: path)
+        let file = path.split(separator: "/").last ?? ""
+        let name = file.hasSuffix(".html") ? file.dropLast(5) : file
+        func value(_ field: PageFrame.Field) -> String {
+            switch field {
+            case .title: page.title
+            case .summary: page.summary
+            case .head: head
+            case .markdown: "\(name).md"
+            case .body: body
+            }
+        }
+        let empty = Set(PageFrame.Field.allCases.filter { value($0).isEmpty })
+        let shape = FrameShape(of: page, at: path, isAlone: isAlone, empty: empty)
+        let site = MarkdownEscape.plainLine(site.title, limit: 80)
+        if hasTransforms { return template.render(FrameFacts(shape, site: site, value)) }
+        return frames.frame(of: shape) { template.render(FrameFacts(shape, site: site, $0)) }.filled(value)
     }
 
     /// What the head says to machines: the licence, the address, the feed, and what the page is.
@@ -79,48 +91,4 @@ extension PageLayout {
     /// Pages ask nothing of other sites, and lead to pages.
     static let renderer = MarkdownRenderer(
         options: MarkdownRenderer.Options(linksForeignPictures: true, linksToPages: true))
-}
-
-/// What the template is filled with.
-private struct Frame {
-    let language: String
-    let title: String
-    let summary: String
-    let site: String
-    let root: String
-    let isFront: Bool
-    let kind: String
-    let isWide: Bool
-    let rooms: [Room.Link]
-    let head: String
-    let isAlone: Bool
-    let markdown: String
-    let body: String
-}
-
-/// A part of the site that every page leads to.
-private struct Room {
-    let name: String
-    let folder: String
-
-    static let all = [
-        Room(name: "Packs", folder: "packs"), Room(name: "Paths", folder: "paths"),
-        Room(name: "Topics", folder: "topics"), Room(name: "Newsletter", folder: "issues"),
-        Room(name: "A to Z", folder: "search"),
-    ]
-
-    /// How one page leads to it.
-    struct Link {
-        let name: String
-        let address: String
-        /// `page` where it is this page, `true` where this page stands in that part, else nil.
-        let current: String?
-
-        init(_ room: Room, root: String, path: String) {
-            name = room.name
-            address = "\(root)\(room.folder)/index.html"
-            let isHere = path == "\(room.folder)/index.html"
-            current = isHere ? "page" : path.hasPrefix(room.folder + "/") ? "true" : nil
-        }
-    }
 }

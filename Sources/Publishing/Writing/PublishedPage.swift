@@ -47,9 +47,9 @@ public struct PublishedPage: Hashable, Sendable {
     /// **Shape**: what goes into `main`; `page` names it in errors.
     public func body(named page: String) throws(PublishingError) -> String {
         var anchors = Anchors(taken: PageLayout.anchors.union(passages.flatMap(\.anchors)))
-        var html = ""
-        for passage in passages { try passage.write(to: &html, &anchors, page) }
-        return html
+        var html = RenderedMarkdown()
+        for passage in passages { try passage.write(to: &html, page) }
+        return html.html(anchors: &anchors)
     }
 }
 
@@ -67,6 +67,8 @@ struct Passage: Hashable, Sendable {
     let anchor: String?
     /// How much of a whole its words speak of, which HTML shows as a bar.
     let share: Share?
+    /// Both its forms, where it was made for more pages than one; then it has no words and parts of its own.
+    let rendered: RenderedPassage?
 
     /// What a part of a page is.
     enum Role: String, Sendable {
@@ -89,6 +91,7 @@ struct Passage: Hashable, Sendable {
         self.language = language
         self.anchor = nil
         self.share = share
+        rendered = nil
     }
 
     init(_ role: Role, of parts: [Passage], anchor: String? = nil) {
@@ -98,17 +101,53 @@ struct Passage: Hashable, Sendable {
         self.language = nil
         self.anchor = anchor
         self.share = nil
+        rendered = nil
+    }
+
+    /// A part that is made already; it has no anchor.
+    init(rendered: RenderedPassage) {
+        role = .entry
+        markdown = ""
+        parts = []
+        language = nil
+        anchor = nil
+        share = nil
+        self.rendered = rendered
     }
 
     /// The ids by which this part and those within it can be reached.
     var anchors: [String] { [anchor].compactMap(\.self) + parts.flatMap(\.anchors) }
 }
 
-private extension Passage {
+extension Passage {
+    /// The Markdown of the part and those within it.
     var lines: [String] {
-        (markdown.isEmpty ? [] : [markdown]) + parts.flatMap(\.lines)
+        if let rendered { return [rendered.markdown] }
+        return (markdown.isEmpty ? [] : [markdown]) + parts.flatMap(\.lines)
     }
 
+    /// Adds the part as HTML; `page` names the page in errors.
+    func write(to html: inout RenderedMarkdown, _ page: String) throws(PublishingError) {
+        if let rendered { return html.append(rendered.html) }
+        html.append("<\(element)\(attributes)>\n")
+        if !markdown.isEmpty {
+            do {
+                if role == .meta {
+                    html.append(Passage.unbroken(try PageLayout.renderer.html(markdown)))
+                } else {
+                    html.append(try PageLayout.renderer.rendered(markdown))
+                }
+            } catch {
+                throw .markdown(page: page, error)
+            }
+        }
+        if let share { html.append(share.bar) }
+        for part in parts { try part.write(to: &html, page) }
+        html.append("</\(element)>\n")
+    }
+}
+
+private extension Passage {
     var element: String {
         switch role {
         case .masthead: "header"
@@ -126,26 +165,26 @@ private extension Passage {
         return " class=\"\(role.rawValue)\"" + id + (isForeign ? " dir=\"auto\"" : "") + language
     }
 
-    /// Puts each fact of a quiet line into an element of its own, so that lines break between facts.
+    /// Puts each fact of a quiet line into an element of its own, so that lines break between facts. Such a line has no
+    /// heading.
     static func unbroken(_ paragraph: String) -> String {
-        paragraph.replacing("<p>", with: "<p><span>").replacing(" · ", with: " ·</span> <span>")
-            .replacing("</p>", with: "</span></p>")
+        var paragraph = paragraph
+        return paragraph.withUTF8 { bytes in
+            var out: [UInt8] = []
+            out.reserveCapacity(bytes.count + 160)
+            var place = 0
+            while place < bytes.count {
+                let change = changes.first { bytes[place...].starts(with: $0.from) }
+                if let change { out.append(contentsOf: change.to) } else { out.append(bytes[place]) }
+                place += change?.from.count ?? 1
+            }
+            return String(decoding: out, as: UTF8.self)
+        }
     }
 
-    func write(to html: inout String, _ anchors: inout Anchors, _ page: String) throws(PublishingError) {
-        html += "<\(element)\(attributes)>\n"
-        if !markdown.isEmpty {
-            do {
-                let inner = try PageLayout.renderer.html(markdown, anchors: &anchors)
-                html += role == .meta ? Passage.unbroken(inner) : inner
-            } catch {
-                throw .markdown(page: page, error)
-            }
-        }
-        if let share { html += share.bar }
-        for part in parts { try part.write(to: &html, &anchors, page) }
-        html += "</\(element)>\n"
-    }
+    static let changes = [
+        ("<p>", "<p><span>"), (" · ", " ·</span> <span>"), ("</p>", "</span></p>"),
+    ].map { (from: Array($0.0.utf8), to: Array($0.1.utf8)) }
 }
 
 private extension Passage.Share {

@@ -6,26 +6,20 @@ import Model
 /// An item's whole text, where its licence lets us show it.
 ///
 /// Each text stands on a page of its own and carries its own licence, so that no two works ever become one text.
-struct WholeText {
+enum WholeText {
     /// The fewest words that are worth a page; shorter texts are shown whole by their extract.
     static let leastWords = 120
 
-    /// Its paragraphs, plain text.
-    let paragraphs: [Substring]
-
-    /// The text; nil where the licence forbids it, or there is too little of it.
-    init?(of library: LibraryItem, commercially: Bool) {
-        guard library.licence.permits(.full, commercially: commercially) == .yes else { return nil }
-        let text = library.readable.text.best
-        guard ReadingTime.words(in: text) >= WholeText.leastWords else { return nil }
-        paragraphs = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-        guard paragraphs.count > 0 else { return nil }
+    /// Whether the text of an item may be shown, and there is enough of it.
+    static func isShown(_ library: LibraryItem, commercially: Bool) -> Bool {
+        guard library.licence.permits(.full, commercially: commercially) == .yes else { return false }
+        return ReadingTime.words(in: library.readable.text.best) >= leastWords
     }
 
-    /// The page.
+    /// The page of an item whose text may be shown.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)``.
-    func page(of reviewed: ReviewedItem, _ pages: SitePages) throws(PublishingError) -> PublishedPage {
+    static func page(of reviewed: ReviewedItem, _ pages: SitePages) throws(PublishingError) -> PublishedPage {
         let credit = try ItemCredit(reviewed)
         let passage = ItemPassage(
             curriculum: pages.curriculum, isCommercial: pages.site.isCommercial, notes: pages.notes)
@@ -37,7 +31,8 @@ struct WholeText {
                 Passage(.meta, passage.meta(reviewed, credit)),
             ])
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
-        let words = paragraphs.map { MarkdownEscape.line(String($0), limit: 20_000) }
+        let words = reviewed.library.readable.text.best.utf8.split(separator: UInt8(ascii: "\n"))
+            .map { MarkdownEscape.line(String(Substring($0)), limit: 20_000) }.filter { !$0.isEmpty }
         let text = words.joined(separator: "\n\n")
         let parts =
             [masthead] + (why.isEmpty ? [] : [Passage(.why, "**Why this matters.** \(why)")])
@@ -57,7 +52,7 @@ struct WholeText {
 
 private extension WholeText {
     /// The credit in full, with what the licence wants to be said.
-    func terms(_ credit: ItemCredit) -> Passage {
+    static func terms(_ credit: ItemCredit) -> Passage {
         let licence =
             credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
         let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
@@ -68,14 +63,14 @@ private extension WholeText {
             """
             ## Where this comes from
 
-            \(title) \(by)\(MarkdownEscape.line(credit.source)), under \(licence). \(WholeText.changes) \
+            \(title) \(by)\(MarkdownEscape.line(credit.source)), under \(licence). \(changes) \
             The source does not endorse us.\(statement)
             """)
     }
 
     static let changes = "We show it as plain text, without pictures and links; no word was changed."
 
-    func topics(of reviewed: ReviewedItem, _ pages: SitePages) -> Passage? {
+    static func topics(of reviewed: ReviewedItem, _ pages: SitePages) -> Passage? {
         let known = reviewed.verdict.topics.compactMap { pages.curriculum.topic($0) }.filter { !$0.isRetired }
         guard !known.isEmpty else { return nil }
         let links = known.map { pages.link(to: $0, root: "../") }.joined(separator: ", ")

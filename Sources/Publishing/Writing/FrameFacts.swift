@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+
+import Synchronization
+
+/// All that a page's frame depends on, beside what fills its gaps.
+struct FrameShape: Hashable {
+    let language: String
+    let kind: String
+    let isWide: Bool
+    /// The way from the page to the site's front, such as `../`.
+    let root: String
+    let isFront: Bool
+    let isAlone: Bool
+    /// The gaps that stay empty, which a template may ask for.
+    let empty: Set<PageFrame.Field>
+    /// The part of the site in which the page stands, by its folder, and whether it is that part's first page.
+    let room: String?
+    let isRoomFront: Bool
+
+    init(of page: PublishedPage, at path: String, isAlone: Bool, empty: Set<PageFrame.Field>) {
+        let steps = path.split(separator: "/")
+        language = page.language
+        kind = page.kind
+        isWide = page.isWide
+        root = String(repeating: "../", count: max(0, steps.count - 1))
+        isFront = path == "index.html" || path == "index"
+        self.isAlone = isAlone
+        self.empty = empty
+        room = steps.count > 1 ? Room.all.first { $0.folder == steps[0] }?.folder : nil
+        isRoomFront = steps.count == 2 && steps[1] == "index.html"
+    }
+}
+
+/// The frames of one build's pages, each made when a page first needs it.
+final class FrameShelf: Sendable {
+    private let frames = Mutex<[FrameShape: PageFrame]>([:])
+
+    func frame(of shape: FrameShape, _ fill: ((PageFrame.Field) -> String) -> String) -> PageFrame {
+        if let frame = frames.withLock({ $0[shape] }) { return frame }
+        let frame = PageFrame(empty: shape.empty, fill)
+        frames.withLock { $0[shape] = frame }
+        return frame
+    }
+}
+
+/// What the template is filled with.
+struct FrameFacts {
+    let language: String
+    let title: String
+    let summary: String
+    let site: String
+    let root: String
+    let isFront: Bool
+    let kind: String
+    let isWide: Bool
+    let rooms: [Room.Link]
+    let head: String
+    let isAlone: Bool
+    let markdown: String
+    let body: String
+
+    init(_ shape: FrameShape, site: String, _ value: (PageFrame.Field) -> String) {
+        language = shape.language
+        title = value(.title)
+        summary = value(.summary)
+        self.site = site
+        root = shape.root
+        isFront = shape.isFront
+        kind = shape.kind
+        isWide = shape.isWide
+        rooms = shape.isAlone ? [] : Room.all.map { Room.Link($0, of: shape) }
+        head = value(.head)
+        isAlone = shape.isAlone
+        markdown = value(.markdown)
+        body = value(.body)
+    }
+}
+
+/// A part of the site that every page leads to.
+struct Room {
+    let name: String
+    let folder: String
+
+    static let all = [
+        Room(name: "Packs", folder: "packs"), Room(name: "Paths", folder: "paths"),
+        Room(name: "Topics", folder: "topics"), Room(name: "Newsletter", folder: "issues"),
+        Room(name: "A to Z", folder: "search"),
+    ]
+
+    /// How one page leads to it.
+    struct Link {
+        let name: String
+        let address: String
+        /// `page` where it is this page, `true` where this page stands in that part, else nil.
+        let current: String?
+
+        init(_ room: Room, of shape: FrameShape) {
+            name = room.name
+            address = "\(shape.root)\(room.folder)/index.html"
+            current = room.folder != shape.room ? nil : shape.isRoomFront ? "page" : "true"
+        }
+    }
+}

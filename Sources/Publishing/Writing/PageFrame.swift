@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+import Mustache
+
+/// The frame of pages of one shape: the template filled once, with gaps for what is different on each page.
+///
+/// A site has a handful of shapes and many thousand pages. Mustache finds its values by reflection, which for each page
+/// would cost more than everything else about it.
+struct PageFrame {
+    /// The texts between the gaps; one more than there are gaps.
+    private let texts: [String]
+    private let gaps: [Gap]
+
+    /// What a page puts into its frame.
+    enum Field: Int, CaseIterable {
+        case title, summary, head, markdown, body
+    }
+
+    struct Gap {
+        let field: Field
+        let isEscaped: Bool
+    }
+
+    /// Fills the template once; `fill` gets a stand-in for each field, or nothing for those that stay empty.
+    init(empty: Set<Field>, _ fill: ((Field) -> String) -> String) {
+        var texts = [""]
+        var gaps: [Gap] = []
+        let filled = fill { empty.contains($0) ? "" : PageFrame.standIn($0) }
+        for part in filled.split(separator: PageFrame.mark, omittingEmptySubsequences: false) {
+            if let gap = PageFrame.gap(part) {
+                gaps.append(gap)
+                texts.append("")
+            } else {
+                texts[texts.count - 1] += part
+            }
+        }
+        self.texts = texts
+        self.gaps = gaps
+    }
+
+    /// A page: the frame with its gaps closed.
+    func filled(_ value: (Field) -> String) -> String {
+        let values = gaps.map { $0.isEscaped ? HTMLEscape.text(value($0.field)) : value($0.field) }
+        var out = ""
+        out.reserveCapacity(zip(texts, values).reduce(64) { $0 + $1.0.utf8.count + $1.1.utf8.count })
+        for (text, value) in zip(texts, values) {
+            out += text
+            out += value
+        }
+        return out + texts[texts.count - 1]
+    }
+}
+
+private extension PageFrame {
+    /// A control character, which no text of a frame holds: HTML has none.
+    static let mark: Character = "\u{1}"
+
+    /// It holds a character that is escaped, which tells how the template puts it in.
+    static func standIn(_ field: Field) -> String { "\(mark)<\(field.rawValue)\(mark)" }
+
+    static func gap(_ part: Substring) -> Gap? {
+        for (start, isEscaped) in [("<", false), ("&lt;", true)] where part.hasPrefix(start) {
+            let field = Int(part.dropFirst(start.count)).flatMap { Field(rawValue: $0) }
+            return field.map { Gap(field: $0, isEscaped: isEscaped) }
+        }
+        return nil
+    }
+}
