@@ -75,7 +75,9 @@ private extension MarkdownEscape {
         }
     }
 
-    /// Escapes a clean line. Everything that means something is ASCII, so its bytes are looked at, not its letters.
+    /// Escapes a clean line.
+    ///
+    /// Everything that means something is ASCII, so its bytes are looked at, not its letters.
     static func escaped(_ line: String) -> String {
         var line = line
         let out = line.withUTF8 { bytes -> [UInt8]? in

@@ -165,8 +165,7 @@ private extension Passage {
         return " class=\"\(role.rawValue)\"" + id + (isForeign ? " dir=\"auto\"" : "") + language
     }
 
-    /// Puts each fact of a quiet line into an element of its own, so that lines break between facts. Such a line has no
-    /// heading.
+    /// Puts each fact of a quiet line, which has no heading, into an element of its own: lines break between facts.
     static func unbroken(_ paragraph: String) -> String {
         var paragraph = paragraph
         return paragraph.withUTF8 { bytes in
