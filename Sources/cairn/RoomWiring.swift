@@ -27,11 +27,11 @@ extension Workshop {
 
     /// Puts a letter on its way; the next run sends it.
     func queue(_ letter: Letter, key: String, in store: Store, at now: Date) async throws {
-        try insistOnMail()
+        try await store.letters.queue(letter, key: key, at: now)
     }
 
     /// Whether mails can be sent.
-    var canMail: Bool { false }
+    var canMail: Bool { settings.mail.server != nil && settings.mail.from != nil }
 
     /// Refuses to go on where no mail can be sent.
     func insistOnMail() throws {

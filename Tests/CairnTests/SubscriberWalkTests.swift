@@ -2,6 +2,7 @@
 
 import Foundation
 import Model
+import Storage
 import TestSupport
 import Testing
 
@@ -155,6 +156,46 @@ import Testing
             }
             let shown = try await walk.cairn("subscriber", "list", "--addresses")
             #expect(shown.output.contains("ada.secret@example.org"))
+        }
+    }
+
+    @Test func whoeverAsksByTheFormGetsOneMailToConfirmBy() async throws {
+        try await withLibrary { walk in
+            let settings = [
+                "CAIRN_BASE_URL": "https://learn.example.org/", "CAIRN_MAIL_SERVER": "mail.example.org",
+                "CAIRN_MAIL_FROM": "News <news@example.org>",
+            ]
+            let ending = try await walk.serving("--verbose", with: settings) { line in
+                let ports = line.split(separator: " ").compactMap { WebAddress(String($0))?.port }
+                let port = try #require(ports.first)
+                let form = "newsletter=\(SubscriberWalkTests.newsletter)&address=ada.secret%40example.org"
+                let answer = await RawClient.send(
+                    """
+                    POST /subscribe HTTP/1.1\r
+                    Host: 127.0.0.1:\(port)\r
+                    Origin: http://127.0.0.1:\(port)\r
+                    Connection: close\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: \(form.utf8.count)\r
+                    \r
+                    \(form)
+                    """, to: port)
+                #expect(answer.contains("Please look into your mail"), "\(answer)")
+                let page = await RawClient.send(
+                    "GET /subscribe HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n",
+                    to: port)
+                #expect(page.contains("Cairn monthly"))
+                #expect(page.contains("/reading/room.css"))
+            }
+            #expect(ending.errors.contains("POST /subscribe 200"))
+            #expect(!ending.errors.contains(".secret"))
+            let store = try await Store.open(at: walk.library.appending(path: "cairn.sqlite").path)
+            #expect(try await store.letters.waitingCount() == 1)
+            #expect(try await store.subscribers.counts().map(\.state) == [.waiting])
+            // The command line asks in the same way.
+            let added = try await walk.cairn("subscriber", "add", "bea@example.org", "--json", with: settings)
+            #expect(try added.object()["state"] as? String == "waiting", "\(added.errors)")
+            #expect(try await store.letters.waitingCount() == 2)
         }
     }
 }

@@ -39,9 +39,12 @@ public struct IssueMailComposer: Sendable {
     }
 }
 
-private extension IssueMailComposer {
+extension IssueMailComposer {
+    /// The site's front, ending in a slash; nil where nobody knows.
     var base: String? { site.base.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" } }
+}
 
+private extension IssueMailComposer {
     /// The newsletter, the number and what comes first.
     func subject(of issue: Issue) -> String {
         let name = MarkdownEscape.plainLine(issue.newsletter.title, limit: 60)

@@ -71,40 +71,6 @@ extension SubscriberTable {
             return true
         }
     }
-
-    /// Those whose kept-back issues are due in one mail.
-    ///
-    /// **Shape**: by id.
-    public func due(
-        at now: Date, after id: Subscriber.ID? = nil, limit: Int
-    ) async throws(StorageError) -> [Subscriber] {
-        try await database.read { session in
-            try session.rows(
-                """
-                SELECT \(SubscriberTable.columns) FROM \(SubscriberTable.joined)
-                WHERE held_until <= \(now) AND subscribers.id > \(id?.rawValue ?? "")
-                ORDER BY subscribers.id LIMIT \(limit)
-                """
-            ).map(SubscriberTable.subscriber)
-        }
-    }
-
-    /// Notes that what was kept back is on its way; from this moment on the next is kept back, or goes out by itself.
-    ///
-    /// Does nothing for somebody who has changed their mind since the mail was made.
-    public func letGo(of hold: Subscriber.Hold, for id: Subscriber.ID, at now: Date)
-        async throws(StorageError)
-    {
-        try await database.write { session in
-            try session.run(
-                """
-                UPDATE subscribers SET held_since = NULL, held_until = NULL,
-                    paused_until = CASE WHEN paused_until <= \(now) THEN NULL ELSE paused_until END
-                WHERE id = \(id) AND held_since = \(hold.since) AND held_until = \(hold.until)
-                """)
-            try SubscriberTable.holdBack(id, at: now, in: session)
-        }
-    }
 }
 
 extension SubscriberTable {

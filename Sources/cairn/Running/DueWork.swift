@@ -77,6 +77,7 @@ private extension DueWork {
                     holdings.newsletters, now: now))
             try workshop.insistOnCuratedFiles(holdings)
             try await record.add(try await publish(store, curriculum, holdings))
+            if let kept = try await keptBack(store, curriculum) { try await record.add(kept) }
         } catch {
             // What was published before stays; the next run tries again.
             try await record.add(failed("publish", "nothing was published: \(error)"))
@@ -151,6 +152,16 @@ private extension DueWork {
                 themes: holdings.themes, paths: holdings.paths, feeds: holdings.feeds, moves: holdings.moves),
             to: folder, now: now
         ).report
+    }
+
+    /// Queues what was kept back for readers; nil where no mail can be sent, or nothing was due.
+    func keptBack(_ store: Store, _ curriculum: Curriculum) async throws -> RunReport? {
+        guard let base = workshop.settings.baseURL, workshop.canMail else { return nil }
+        try await store.subscribers.forgetUnconfirmed(at: now)
+        let links = SubscriberLinks(key: try await store.subscribers.linkKey(), base: base)
+        let run = KeptBackRun(store: store, composer: workshop.mailing(curriculum), links: links)
+        let report = try await run.perform(now: now)
+        return report.counts.isEmpty && report.problems.isEmpty ? nil : report
     }
 
     func failed(_ stage: String, _ problem: String) -> RunReport {

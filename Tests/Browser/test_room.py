@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""Readers at the reading room: they subscribe, choose, pause, leave, and see what is kept of them."""
+
+import contextlib
+import hashlib
+import hmac
+import json
+import sqlite3
+import time
+import urllib.parse
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from desk import Desk, copy_library
+from test_screens import LOOKS, RULES
+
+NEWSLETTER = "digital-leaders-monthly"
+# Letters are queued and stay there: nobody answers at that port.
+MAIL = {
+    "CAIRN_BASE_URL": "https://learn.example.org/",
+    "CAIRN_MAIL_SERVER": "127.0.0.1:9",
+    "CAIRN_MAIL_FROM": "News <news@example.org>",
+}
+
+
+def ask(desk, question):
+    with contextlib.closing(sqlite3.connect(desk.library / "cairn.sqlite")) as database:
+        return database.execute(question).fetchall()
+
+
+def path(desk, use, what):
+    """The path that a mail has for a use, made as Cairn makes it."""
+    secret = ask(desk, "SELECT secret FROM link_keys")[0][0]
+    proof = hmac.new(secret.encode(), f"{use} {what}".encode(), hashlib.sha256).hexdigest()
+    return f"/{use}/{what}-{proof}"
+
+
+def reader(desk, address, *choices):
+    """The id of somebody who gets the newsletter."""
+    said = desk.cairn("subscriber", "add", address, "--newsletter", NEWSLETTER, "--confirmed", "--json", *choices)
+    return json.loads(said)["id"]
+
+
+def newest_letter(desk):
+    return json.loads(ask(desk, "SELECT letter FROM deliveries ORDER BY rowid DESC LIMIT 1")[0][0])
+
+
+@pytest.fixture
+def room(prepared, browser, tmp_path):
+    desk = Desk(copy_library(prepared, tmp_path / "library"), browser, **MAIL).start()
+    try:
+        yield desk
+        assert desk.complaints == []
+        assert "example.org" not in desk.log_text()
+    finally:
+        desk.close()
+
+
+def test_from_the_form_to_leaving(room, scripts):
+    page = room.visitor(scripts, **LOOKS["phone"])
+    page.goto(f"/subscribe/{NEWSLETTER}")
+    page.get_by_role("button", name="Send me a mail").click()
+    assert page.get_by_role("alert").inner_text().startswith("There is a problem")
+    page.get_by_label("Your mail address").fill("ada@example.org")
+    page.get_by_text("Only some of it, or less often").click()
+    page.get_by_text("Leadership and strategy").click()
+    page.get_by_label("Digital strategy", exact=True).check()
+    page.get_by_label("For whom").select_option("board")
+    page.get_by_role("button", name="Send me a mail").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Please look into your mail"
+
+    letter = newest_letter(room)
+    assert letter["to"] == "ada@example.org"
+    link = next(word for word in letter["text"].split() if "/subscribe/confirm/" in word)
+    page.goto(urllib.parse.urlsplit(link).path)
+    assert ask(room, "SELECT state FROM subscribers") == [("waiting",)]
+    page.get_by_role("button", name="Yes, send it to me").click()
+    assert ask(room, "SELECT state FROM subscribers") == [("confirmed",)]
+
+    page.get_by_role("link", name="Choose what you get").click()
+    assert page.get_by_label("For whom").input_value() == "board"
+    assert page.get_by_label("Digital strategy", exact=True).is_checked()
+    page.get_by_label("One mail a month").check()
+    page.get_by_role("button", name="Save").click()
+    assert "That is saved" in page.get_by_role("status").inner_text()
+    page.get_by_label("For how long").select_option("2")
+    page.get_by_role("button", name="Pause").click()
+    assert "left alone" in page.get_by_role("status").inner_text()
+    page.get_by_role("button", name="Come back now").click()
+    assert "Welcome back" in page.get_by_role("status").inner_text()
+    page.get_by_role("button", name="Leave").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "You have left"
+    assert ask(room, "SELECT state FROM subscribers") == [("left",)]
+    assert page.context.cookies() == []
+
+
+def test_all_that_is_kept_is_seen_taken_along_and_erased(room, scripts):
+    ada = reader(room, "ada@example.org")
+    page = room.visitor(scripts)
+    page.goto(path(room, "subscription", ada))
+    page.get_by_role("button", name="Mail me the link").click()
+    link = next(word for word in newest_letter(room)["text"].split() if "/subscription/own/" in word)
+    way = urllib.parse.urlsplit(link).path
+    page.goto(way)
+    assert "ada@example.org" in page.get_by_role("main").inner_text()
+    with urllib.request.urlopen(room.url.rstrip("/") + way + "/record.json") as answer:
+        assert json.load(answer)["address"] == "ada@example.org"
+    page.get_by_label("Yes, erase all of it").check()
+    page.get_by_role("button", name="Erase").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "All of it is erased"
+    assert ask(room, "SELECT * FROM subscribers") == []
+
+
+@pytest.fixture(scope="module")
+def pages(prepared, browser, tmp_path_factory):
+    """Every page of the room by its name, and one visitor for each look."""
+    desk = Desk(copy_library(prepared, tmp_path_factory.mktemp("room") / "library"), browser, **MAIL).start()
+    ada = reader(desk, "ada@example.org", "--topics", "leadership")
+    gone = reader(desk, "gone@example.org")
+    desk.cairn("subscriber", "remove", "gone@example.org")
+    page = desk.visitor()
+    page.goto("/subscribe")
+    page.get_by_label("Your mail address").fill("new@example.org")
+    page.get_by_role("button", name="Send me a mail").click()
+    waiting = ask(desk, "SELECT id FROM subscribers WHERE state = 'waiting'")[0][0]
+    places = {
+        "room-subscribe": "/subscribe",
+        "room-confirm": path(desk, "subscribe/confirm", waiting),
+        "room-choices": path(desk, "subscription", ada),
+        "room-read": path(desk, "subscription", ada) + "/read",
+        "room-unsubscribe": path(desk, "unsubscribe", ada),
+        "room-left": path(desk, "unsubscribe", gone),
+        "room-own": path(desk, "subscription/own", f"{ada}.{int(time.time()) + 3600}"),
+        "room-nothing-here": "/unsubscribe/none",
+    }
+    visitors = {look: desk.visitor(**options) for look, options in LOOKS.items()}
+    yield lambda look, name: (desk, visitors[look], places[name])
+    desk.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "room-subscribe", "room-confirm", "room-choices", "room-read", "room-unsubscribe", "room-left", "room-own",
+        "room-nothing-here",
+    ],
+)
+def test_page_of_the_room(pages, name, look):
+    desk, page, place = pages(look, name)
+    desk.complaints.clear()
+    page.goto(place)
+    for closed in page.locator("details:not([open]) > summary").all():
+        if closed.is_visible():
+            closed.click()
+    desk.picture(page, f"{name}-{look}")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= LOOKS[look]["viewport"]["width"], f"it is {width} wide"
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert desk.complaints == []
