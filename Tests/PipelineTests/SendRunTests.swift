@@ -137,6 +137,7 @@ import Transport
             #expect(report.isAllWell)
             #expect(office.received.count == 40)
             #expect(office.connectionCount >= 6)
+            #expect(try await bench.reasons() == [])
             #expect(try await bench.counts().states == [.sent: 40])
         }
         habits = PostOffice.Habits()
@@ -237,6 +238,11 @@ private final class SendBench: Sendable {
 
     func counts() async throws -> DeliveryCounts {
         try await store.deliveries.counts(of: "monthly", number: 1)
+    }
+
+    /// Why something is not sent.
+    func reasons() async throws -> [String] {
+        try await store.deliveries.reasons(of: "monthly", number: 1).map(\.reason)
     }
 
     func send(

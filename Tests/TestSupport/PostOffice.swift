@@ -112,6 +112,7 @@ private extension PostOffice {
     func accept() {
         while true {
             let connection = Glibc.accept(listener, nil, nil)
+            if connection < 0, errno == EINTR { continue }
             guard connection >= 0 else { break }
             let number = state.withLock { state in
                 state.connections += 1
@@ -262,7 +263,10 @@ private final class Wire {
             held.removeFirst(place)
             place = 0
             let more = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-                count = max(0, recv(connection, buffer.baseAddress, buffer.count, 0))
+                var got = recv(connection, buffer.baseAddress, buffer.count, 0)
+                // A signal meant for somebody else is no end of the connection.
+                while got < 0, errno == EINTR { got = recv(connection, buffer.baseAddress, buffer.count, 0) }
+                count = max(0, got)
             }
             guard !more.isEmpty else { return nil }
             held += more

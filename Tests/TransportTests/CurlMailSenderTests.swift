@@ -110,8 +110,15 @@ import Transport
 
     @Test func aServerThatNeverAnswersIsLeftAfterAWhile() async throws {
         try await PostOffice.run { office in
-            let result = await sender(office, timeout: 1).send(try mail(to: "hang-1@example.org"))
+            let sender = sender(office, timeout: 1)
+            let result = await sender.send(try mail(to: "hang-1@example.org"))
             #expect(result == .unknown(reason: "no answer within 1 seconds"))
+            // What it might still say must not be taken for an answer to another mail.
+            guard case .taken = await sender.send(try mail(to: "ada@example.org")) else {
+                Issue.record("not taken")
+                return
+            }
+            #expect(office.received.map(\.connection) == [2])
         }
     }
 

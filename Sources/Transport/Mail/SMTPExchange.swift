@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import CCurl
+import Glibc
 import Model
 
 /// One connection to a mail server, used for one mail after the other, on one thread.
@@ -66,6 +67,7 @@ final class SMTPExchange {
         _ = cairn_curl_get_long(handle, CURLINFO_NUM_CONNECTS, &connections)
         countOnConnection = connections > 0 ? 1 : countOnConnection + 1
         if countOnConnection >= server.connectionLimit { countOnConnection = 0 }
+        if code != CURLE_OK { leaveConnection() }
         return result(code)
     }
 }
@@ -91,6 +93,14 @@ private extension SMTPExchange {
         set(CURLOPT_SERVER_RESPONSE_TIMEOUT, server.timeoutSeconds)
         set(CURLOPT_TIMEOUT, server.timeoutSeconds)
         setCallbacks()
+    }
+
+    /// Keeps libcurl from using a connection again on which an answer may be outstanding: it would be taken for that to
+    /// the next mail.
+    func leaveConnection() {
+        var connection: curl_socket_t = -1
+        guard cairn_curl_get_socket(handle, &connection) == CURLE_OK, connection >= 0 else { return }
+        shutdown(connection, Int32(SHUT_RDWR))
     }
 
     func set(_ option: CURLoption, _ value: Int) { _ = cairn_curl_set_long(handle, option, value) }
