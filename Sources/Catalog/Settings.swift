@@ -79,6 +79,8 @@ public struct Settings: Hashable, Sendable {
     public struct Desk: Hashable, Sendable {
         /// Whether an approval needs a second person.
         public let needsSecondApproval: Bool
+        /// Who is told by mail of drafts of issues and of issues that wait.
+        public let notices: [MailAddress]
     }
 
     /// Where published files go, and what they are for.
@@ -136,7 +138,9 @@ private extension Settings {
             trainAfter: values.whole(.classifyTrainAfter, in: 0...1_000_000))
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
-        desk = Desk(needsSecondApproval: values.truth(.deskSecondApproval))
+        desk = Desk(
+            needsSecondApproval: values.truth(.deskSecondApproval),
+            notices: values.mailAddresses(.deskNotices))
         mail = Mail(values)
     }
 }

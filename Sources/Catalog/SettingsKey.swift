@@ -22,7 +22,7 @@ public struct SettingsKey: Hashable, Sendable {
             fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
             linksLimit, linksArchive,
             classifyThreshold, classifyTrainAfter,
-            publishTo, publishCommercial, deskSecondApproval,
+            publishTo, publishCommercial, deskSecondApproval, deskNotices,
         ] + mail
 }
 
@@ -90,4 +90,7 @@ extension SettingsKey {
     static let deskSecondApproval = SettingsKey(
         name: "desk.second_approval", standard: "false",
         about: "whether an approval at the desk needs a second person: true or false")
+    static let deskNotices = SettingsKey(
+        name: "desk.notices", standard: "",
+        about: "mail addresses of curators who are told of drafts of issues and of issues that wait")
 }

@@ -77,6 +77,18 @@ struct SettingsValues {
         return key.standard
     }
 
+    /// Mail addresses; a variable holds several with commas or spaces between them.
+    func mailAddresses(_ key: SettingsKey) -> [MailAddress] {
+        text(key).split { $0 == "," || $0.isWhitespace }.compactMap { text in
+            do throws(MailFlaw) {
+                return try MailAddress(reading: String(text))
+            } catch {
+                note("\(key.name): \(error)", key)
+                return nil
+            }
+        }
+    }
+
     /// `HOST:PORT`, addresses and CIDR ranges; a variable holds several with commas or spaces between them.
     func networkAddresses(_ key: SettingsKey) -> [String] {
         let all = text(key).split { $0 == "," || $0.isWhitespace }.map(String.init)

@@ -11,12 +11,17 @@ public import Storage
 public struct IssueRun: Sendable {
     let store: Store
     let drafting: DraftRun
+    let notices: IssueNotices
 
     /// - Parameters:
     ///   - store: where reviewed items, issues and slots are.
     ///   - curriculum: names the topics.
-    public init(store: Store, curriculum: Curriculum) {
+    ///   - notices: writes what curators are told by mail; to nobody unless said otherwise.
+    public init(
+        store: Store, curriculum: Curriculum, notices: IssueNotices = IssueNotices(to: [], base: nil)
+    ) {
         self.store = store
+        self.notices = notices
         drafting = DraftRun(store: store, curriculum: curriculum)
     }
 

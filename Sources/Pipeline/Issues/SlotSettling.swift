@@ -23,13 +23,15 @@ struct SlotSettling {
         switch record.state {
         case .drafted:
             let record = try await retimed(record)
-            if record.slot.due <= now { try await decide(record) }
+            if record.slot.due <= now { return try await decide(record) }
+            try await tellDrafted(record)
         case .held, .asked:
             guard let (issue, standing) = try await issue(of: record), let signature = issue.signature,
                 record.state == .held || signature.time > record.since
             else {
-                tally.notes.append("\(name(record.slot)) is \(record.state.words): \(record.why)")
-                return
+                let sentence = "\(name(record.slot)) is \(record.state.words): \(record.why)"
+                tally.notes.append(sentence)
+                return try await tellWaits(sentence, record.slot, record.state)
             }
             try await release(
                 record, standing, why: "\(runWords(record.slot)): approved by \(signature.name)")
@@ -68,7 +70,10 @@ private extension SlotSettling {
             let reason = composition?.reason ?? "there is too little"
             guard slot.due > now else { return try await skip(slot, why: "too little is good: \(reason)") }
             tally.notes.append("\(name(slot)) has no draft yet: \(reason)")
-            return
+            let newsletter = newsletter
+            return try await tell { notices throws(MailFlaw) in
+                try notices.tooLittle(reason, newsletter, for: slot)
+            }
         }
         let record = SlotRecord(
             slot: slot, issue: number, state: .drafted, why: "drafted", since: now)
@@ -80,7 +85,8 @@ private extension SlotSettling {
         tally.notes.append(
             "issue \(number) of \(newsletter.id) is drafted for \(newsletter.local(slot.due)): "
                 + "\(issue.items.count) items, \(issue.minutes) min")
-        if slot.due <= now { try await decide(record) }
+        if slot.due <= now { return try await decide(record) }
+        try await tellDrafted(record)
     }
 
     /// Ends an earlier slot that nobody approved, so that its draft can be the next one's; false while one still waits for
@@ -178,95 +184,14 @@ private extension SlotSettling {
         case .held:
             tally.held += 1
             tally.problems.append(sentence)
+            try await tellWaits(sentence, record.slot, state)
         case .asked:
             tally.asked += 1
             tally.problems.append(sentence)
+            try await tellWaits(sentence, record.slot, state)
         default:
             tally.skipped += 1
             tally.notes.append(sentence)
-        }
-    }
-}
-
-private extension SlotSettling {
-    /// A slot that is not due yet, as the newsletter's file has its time now.
-    func retimed(_ record: SlotRecord) async throws(PublishRun.Failure) -> SlotRecord {
-        guard let slot = newsletter.slot(on: record.slot.day), slot != record.slot else { return record }
-        try await storing { store throws(StorageError) in try await store.slots.retime(record, to: slot) }
-        return SlotRecord(
-            slot: slot, issue: record.issue, state: record.state, why: record.why, since: record.since)
-    }
-
-    func issue(
-        of record: SlotRecord
-    ) async throws(PublishRun.Failure) -> (issue: Issue, standing: IssueStanding)? {
-        try await storing { store throws(StorageError) in
-            let issues = try await store.issues.all(of: newsletter.id)
-            let standings = try await store.issues.standings(of: newsletter.id)
-            guard let issue = issues.first(where: { $0.number == record.issue }),
-                let standing = standings[issue.number]
-            else { return nil }
-            return (issue, standing)
-        }
-    }
-
-    /// The draft with a number, where a person has changed it by hand.
-    func edited(_ number: Int) async throws(PublishRun.Failure) -> Issue? {
-        try await storing { store throws(StorageError) in
-            guard try await store.issues.standings(of: newsletter.id)[number]?.editor != nil else {
-                return nil
-            }
-            return try await store.issues.all(of: newsletter.id).first { $0.number == number }
-        }
-    }
-
-    func storing<Value: Sendable>(
-        _ work: (Store) async throws(StorageError) -> Value
-    ) async throws(PublishRun.Failure) -> Value {
-        do throws(StorageError) { return try await work(run.store) } catch { throw .storage(error) }
-    }
-
-    mutating func noteTaken(_ slot: Slot) {
-        tally.notes.append("\(name(slot)) is taken: another run was at it; nothing was done twice")
-    }
-
-    /// `slot Thu 2026-12-03 07:00 +00:00 of monthly`.
-    func name(_ slot: Slot) -> String { "slot \(newsletter.local(slot.due)) of \(newsletter.id)" }
-
-    /// `run at 11:02, 4 h 2 min late`.
-    func runWords(_ slot: Slot) -> String {
-        let local = newsletter.local(now)
-        let day = local.day == newsletter.local(slot.due).day ? "" : "\(local.day.text) "
-        let late = now.timeIntervalSince(slot.due)
-        return "run at \(day)\(local.time)" + (late < 60 ? "" : ", \(SlotSettling.span(late)) late")
-    }
-
-    /// `4 h 2 min`.
-    static func span(_ seconds: Double) -> String {
-        let minutes = Int(seconds) / 60
-        if minutes < 60 { return "\(minutes) min" }
-        let (hours, rest) = (minutes / 60, minutes % 60)
-        if hours >= 48 { return "\(hours / 24) days" }
-        return rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
-    }
-}
-
-extension Issue {
-    /// Who approved it; nil for a draft.
-    var signature: Verdict.Signature? {
-        if case .approved(let signature) = state { signature } else { nil }
-    }
-}
-
-extension SlotRecord.State {
-    /// The state as part of a sentence.
-    var words: String {
-        switch self {
-        case .drafted: "drafted"
-        case .held: "held"
-        case .asked: "missed and waits for a person's word"
-        case .released: "going out"
-        case .skipped: "skipped"
         }
     }
 }

@@ -44,6 +44,26 @@ public struct SlotTable: Sendable {
         }
     }
 
+    /// Issues that were let go out and whose sending has not begun.
+    ///
+    /// **Shape**: by newsletter and number; none that is withdrawn.
+    public func unsent() async throws(StorageError) -> [SlotRecord] {
+        try await database.read { session in
+            try SlotTable.records(
+                """
+                WHERE state = 'released' AND number IS NOT NULL
+                    AND NOT EXISTS (
+                        SELECT 1 FROM sends
+                        WHERE sends.newsletter = slots.newsletter AND sends.number = slots.number)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM issue_amendments AS amendment
+                        WHERE amendment.newsletter = slots.newsletter AND amendment.number = slots.number
+                            AND amendment.kind = 'withdrawal')
+                ORDER BY newsletter, number
+                """, in: session)
+        }
+    }
+
     /// Up to when a newsletter's slots were looked after; nil for one that never was.
     public func watched(_ newsletter: Newsletter.ID) async throws(StorageError) -> Date? {
         try await database.read { session in

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import Catalog
 import Model
+import Pipeline
 import Storage
 
 extension NewsletterCommand {
@@ -17,7 +19,12 @@ extension NewsletterCommand {
         @OptionGroup var options: GlobalOptions
         @OptionGroup var amending: Amending
 
-        func perform() async throws -> Ending { try await amending.perform(.correction, options, console) }
+        @Flag(name: .long, help: "Also mail it to those who were sent the issue, and to nobody else.")
+        var mail = false
+
+        func perform() async throws -> Ending {
+            try await amending.perform(.correction, options, console, isMailed: mail)
+        }
     }
 
     /// `cairn newsletter withdraw`.
@@ -44,7 +51,8 @@ extension NewsletterCommand {
         @Option(name: .customLong("as"), help: "The name to sign with.") var name: String?
 
         func perform(
-            _ kind: IssueAmendment.Kind, _ options: GlobalOptions, _ console: Console
+            _ kind: IssueAmendment.Kind, _ options: GlobalOptions, _ console: Console,
+            isMailed: Bool = false
         ) async throws -> Ending {
             guard words.contains(where: { !$0.isWhitespace }), words.count <= 2000 else {
                 throw ValidationError("--words needs a sentence or two for readers")
@@ -58,9 +66,19 @@ extension NewsletterCommand {
             let amendment = IssueAmendment(
                 newsletter: Newsletter.ID(newsletter), number: number, kind: kind, words: words,
                 by: workshop.signature(as: name))
+            let base = workshop.settings.baseURL
+            guard !isMailed || base != nil else {
+                throw Complaint("--mail needs base_url, so that readers find the issue and can unsubscribe")
+            }
             try await store.amendments.add(amendment)
-            console.json(AmendmentView(amendment))
+            var letters = 0
+            if isMailed, let base, let issue = issues.first(where: { $0.number == number }) {
+                letters = try await CorrectionLetters(store: store, base: base).queue(
+                    amendment, of: issue, now: workshop.now)
+            }
+            console.json(AmendmentView(amendment, letters: isMailed ? letters : nil))
             console.result("issue \(number) of \(newsletter): \(kind.rawValue) noted")
+            if isMailed { console.result("\(counted(letters, "mail")) to be sent; cairn run sends them") }
             console.result("Next: cairn publish.")
             return .allWell
         }
@@ -74,8 +92,10 @@ struct AmendmentView: Encodable {
     private let kind: String
     private let words: String
     private let by: Verdict.Signature
+    private let letters: Int?
 
-    init(_ amendment: IssueAmendment) {
+    init(_ amendment: IssueAmendment, letters: Int?) {
+        self.letters = letters
         newsletter = amendment.newsletter.rawValue
         number = amendment.number
         kind = amendment.kind.rawValue

@@ -32,13 +32,20 @@ struct DueWork: Sendable {
     /// **Errors**: where nothing could be begun: another run is at work, or the store cannot be opened.
     func perform() async throws -> RunRecord {
         let lock = try RunLock(folder: workshop.library.folder.path)
-        defer { lock.release() }
+        var isLocked = true
+        defer { if isLocked { lock.release() } }
         let holdings = workshop.library.read()
         let store = try await workshop.store()
         let number = try await store.runRecords.begin(by: name, at: now)
         var record = Recording(store: store, number: number)
         do {
             try await stages(store, holdings, &record)
+            // Sending may take hours where mails are throttled, and has a lock of its own.
+            lock.release()
+            isLocked = false
+            if let report = try await MailWork(workshop, store, now: now).perform() {
+                try await record.add(report)
+            }
         } catch {
             let stages = record.stages + [failed("run", "it was broken off: \(error)")]
             try? await store.runRecords.note(stages, of: number, ended: clock)
@@ -72,11 +79,15 @@ private extension DueWork {
         do {
             let curriculum = try workshop.curriculum(holdings)
             if !isNewslettersOnly { try await sort(store, curriculum, holdings, &record) }
+            let notices = IssueNotices(to: workshop.settings.desk.notices, base: workshop.settings.baseURL)
             try await record.add(
-                try await IssueRun(store: store, curriculum: curriculum).perform(
+                try await IssueRun(store: store, curriculum: curriculum, notices: notices).perform(
                     holdings.newsletters, now: now))
             try workshop.insistOnCuratedFiles(holdings)
             try await record.add(try await publish(store, curriculum, holdings))
+            // Only now do its readers find an issue at its address.
+            let late = try await MailWork(workshop, store, now: now).begin()
+            if !late.isEmpty { try await record.add(failed("send", late)) }
             if let kept = try await keptBack(store, curriculum) { try await record.add(kept) }
         } catch {
             // What was published before stays; the next run tries again.
@@ -164,8 +175,10 @@ private extension DueWork {
         return report.counts.isEmpty && report.problems.isEmpty ? nil : report
     }
 
-    func failed(_ stage: String, _ problem: String) -> RunReport {
-        RunReport(name: stage, started: now, finished: now, counts: [], problems: [problem])
+    func failed(_ stage: String, _ problem: String) -> RunReport { failed(stage, [problem]) }
+
+    func failed(_ stage: String, _ problems: [String]) -> RunReport {
+        RunReport(name: stage, started: now, finished: now, counts: [], problems: problems)
     }
 }
 

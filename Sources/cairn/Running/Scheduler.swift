@@ -9,7 +9,7 @@ import ServiceLifecycle
 
 /// Does everything that is due, again and again, until the process is told to end.
 ///
-/// It looks in a fixed rhythm, and beside that at the very moments at which newsletters are drafted and go out.
+/// Whole runs come in a fixed rhythm, and beside that newsletters are looked after at the very moments at which newsletters are drafted and go out.
 struct Scheduler: Service {
     private let workshop: Workshop
     private let name: String
@@ -37,36 +37,45 @@ struct Scheduler: Service {
 
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
+            // Between two whole runs, newsletters alone: an issue shall not wait until feeds have answered.
+            var lastWhole: ContinuousClock.Instant?
             while !Task.isCancelled {
-                let pause = await turn()
-                try await Task.sleep(for: pause)
+                let isWhole = lastWhole.map { ContinuousClock.now - $0 >= rhythm } ?? true
+                let isDone = await turn(isWhole: isWhole)
+                if isWhole, isDone { lastWhole = ContinuousClock.now }
+                let rest = lastWhole.map { rhythm - (ContinuousClock.now - $0) } ?? Scheduler.rest
+                try await Task.sleep(for: isDone ? pause(upTo: rest) : min(rhythm, Scheduler.rest))
             }
         }
     }
 
-    /// How long to wait: for the rhythm, or less where a newsletter is due before.
-    private var pause: Duration {
+    /// How long to wait: up to the next whole run, or less where a newsletter is due before.
+    private func pause(upTo rest: Duration) -> Duration {
         let now = workshop.clock()
-        guard let next = workshop.library.read().newsletters.nextMoment(after: now) else { return rhythm }
-        return min(rhythm, .seconds(max(1, next.timeIntervalSince(now).rounded(.up))))
+        let rest = max(.seconds(1), rest)
+        guard let next = workshop.library.read().newsletters.nextMoment(after: now) else { return rest }
+        return min(rest, .seconds(max(1, next.timeIntervalSince(now).rounded(.up))))
     }
 }
 
 private extension Scheduler {
-    /// One run, and how long to wait after it; a run that fails is noted and never the end.
-    func turn() async -> Duration {
+    /// One run; a run that fails is noted and never the end.
+    ///
+    /// - Returns: false where another run was at work.
+    func turn(isWhole: Bool) async -> Bool {
         do {
-            let record = try await DueWork(workshop, by: name, now: workshop.clock()).perform()
+            let work = DueWork(workshop, by: name, now: workshop.clock(), isNewslettersOnly: !isWhole)
+            let record = try await work.perform()
             tell(record)
             for problem in record.problems { logger.warning("\(problem)") }
         } catch RunLock.Failure.held {
             logger.notice("another run is at work; this one did nothing")
-            return min(rhythm, Scheduler.rest)
+            return false
         } catch is CancellationError {
-            return rhythm
+            return true
         } catch {
             logger.error("nothing could be done: \(error)")
         }
-        return pause
+        return true
     }
 }
