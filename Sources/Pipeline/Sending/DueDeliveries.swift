@@ -13,6 +13,8 @@ actor DueDeliveries {
     private var page: [Delivery.ID] = []
     private var lanes: Int
     private var isStopped = false
+    /// Whether a lane left something to the others.
+    private var isOwed = false
 
     /// Deliveries of a page.
     private static let limit = 200
@@ -39,6 +41,23 @@ actor DueDeliveries {
     /// Notes that a lane draws no more.
     func leave() { lanes -= 1 }
 
-    /// Whether only one lane is left.
-    var isLastLane: Bool { lanes <= 1 }
+    /// Lets a lane go whose server takes nothing from it, when others are still at work; the last one has to stay.
+    ///
+    /// What it could not send must be in the ledger again by then: the others take it.
+    func leaveToOthers() -> Bool {
+        guard lanes > 1 else { return false }
+        lanes -= 1
+        isOwed = true
+        return true
+    }
+
+    /// Lets a lane go that found nothing more; false for the last one when another has left something to it.
+    func leaveWhenDone() -> Bool {
+        if lanes == 1, isOwed, !isStopped {
+            isOwed = false
+            return false
+        }
+        lanes -= 1
+        return true
+    }
 }

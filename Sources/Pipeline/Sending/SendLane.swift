@@ -35,31 +35,31 @@ struct SendLane: Sendable {
     func run(_ progress: @Sendable () -> Void) async throws(StorageError) {
         var note: DeliveryTable.Note?
         var troubles = 0
-        while let id = try await next(after: troubles) {
-            let delivery = try await turn(noting: note, beginning: id)
-            note = nil
-            guard let delivery else { continue }
-            switch await attempt(delivery) {
-            case .result(let result):
-                troubles = 0
-                tally.count(delivery, result)
-                note = DeliveryTable.Note(delivery.id, result, at: manners.clock())
-                progress()
-            case .trouble(let trouble):
-                troubles += 1
-                note = untried(delivery)
-                guard await isBearable(trouble, troubles) else {
-                    _ = try await turn(noting: note, beginning: nil)
-                    return
+        repeat {
+            while let id = try await next(after: troubles) {
+                let delivery = try await turn(noting: note, beginning: id)
+                note = nil
+                guard let delivery else { continue }
+                switch await attempt(delivery) {
+                case .result(let result):
+                    troubles = 0
+                    tally.count(delivery, result)
+                    note = DeliveryTable.Note(delivery.id, result, at: manners.clock())
+                    progress()
+                case .trouble(let trouble):
+                    troubles += 1
+                    // Others may take it up before this lane is gone.
+                    _ = try await turn(noting: untried(delivery), beginning: nil)
+                    if await givesUp(after: trouble, troubles) { return }
+                case .stuck(let problem):
+                    tally.note(problem: problem)
+                    await due.stop()
+                    note = untried(delivery)
                 }
-            case .stuck(let problem):
-                tally.note(problem: problem)
-                await due.stop()
-                note = untried(delivery)
             }
-        }
-        if note != nil { _ = try await turn(noting: note, beginning: nil) }
-        await due.leave()
+            if note != nil { _ = try await turn(noting: note, beginning: nil) }
+            note = nil
+        } while await !due.leaveWhenDone()
     }
 }
 
@@ -98,17 +98,17 @@ private extension SendLane {
         }
     }
 
-    /// Whether to go on after a trouble; where not, the lane is closed, and with the last one the run.
-    func isBearable(_ trouble: MailTrouble, _ troubles: Int) async -> Bool {
-        let isLast = await due.isLastLane
-        let limit = isLast ? SendLane.troubleLimit : SendLane.sharedTroubleLimit
-        if trouble.isPassing && troubles < limit { return true }
-        if isLast || !trouble.isPassing {
-            tally.note(problem: "\(trouble)")
-            await due.stop()
+    /// Whether the lane is closed after a trouble, and with the last lane the run.
+    func givesUp(after trouble: MailTrouble, _ troubles: Int) async -> Bool {
+        if trouble.isPassing {
+            if troubles < SendLane.sharedTroubleLimit { return false }
+            if await due.leaveToOthers() { return true }
+            if troubles < SendLane.troubleLimit { return false }
         }
+        tally.note(problem: "\(trouble)")
+        await due.stop()
         await due.leave()
-        return false
+        return true
     }
 }
 
