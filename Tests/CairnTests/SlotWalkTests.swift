@@ -193,7 +193,13 @@ import Testing
             let home = walk.home.appending(path: name)
             try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
             let other = Walk(home: home, variables: walk.variables.merging(["CAIRN_STORE": store]) { $1 })
-            try FileManager.default.copyItem(at: walk.library, to: other.library)
+            // Without the database, of which parts come and go.
+            try FileManager.default.createDirectory(at: other.library, withIntermediateDirectories: true)
+            for name in try FileManager.default.contentsOfDirectory(atPath: walk.library.path)
+            where !name.hasPrefix("cairn.sqlite") {
+                try FileManager.default.copyItem(
+                    at: walk.library.appending(path: name), to: other.library.appending(path: name))
+            }
             walks.append(other)
         }
         for (time, what) in [("2026-11-03T07:00:00Z", "drafted"), ("2026-11-05T07:00:00Z", "going out")] {
