@@ -20,8 +20,10 @@ public struct PageLayout: Sendable {
         let text = template ?? String(decoding: PackageResources.page_mustache, as: UTF8.self)
         do {
             self.template = try MustacheTemplate(string: text)
-            hasTransforms = text.split(separator: "{{").dropFirst().contains { tag in
-                tag.prefix { $0 != "}" }.contains("(")
+            // Where a template changes how tags are written, it is not looked through.
+            hasTransforms = text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().contains
+            { tag in
+                tag.hasPrefix("=") || tag.prefix { $0 != "}" }.contains("(")
             }
         } catch {
             throw .template(name: "page.mustache", why: String(describing: error))
