@@ -86,9 +86,7 @@ private extension DueWork {
             try workshop.insistOnCuratedFiles(holdings)
             try await record.add(try await publish(store, curriculum, holdings))
             // Only now do its readers find an issue at its address.
-            let late = try await MailWork(workshop, store, now: now).begin()
-            if !late.isEmpty { try await record.add(failed("send", late)) }
-            if let kept = try await keptBack(store, curriculum) { try await record.add(kept) }
+            try await beginMailing(store, curriculum, &record)
         } catch {
             // What was published before stays; the next run tries again.
             try await record.add(failed("publish", "nothing was published: \(error)"))
@@ -97,6 +95,17 @@ private extension DueWork {
         if links.days > 0, !isNewslettersOnly {
             let checking = workshop.checkingLinks(store, client: client)
             try await record.add(try await checking.perform(limit: links.limit, now: now))
+        }
+    }
+
+    /// Settles who gets what went out, then what was kept back from them. What fails here has not kept pages from readers.
+    func beginMailing(_ store: Store, _ curriculum: Curriculum, _ record: inout Recording) async throws {
+        do {
+            let late = try await MailWork(workshop, store, now: now).begin()
+            if !late.isEmpty { try await record.add(failed("send", late)) }
+            if let kept = try await keptBack(store, curriculum) { try await record.add(kept) }
+        } catch {
+            try await record.add(failed("send", "not all mails were queued: \(error)"))
         }
     }
 
