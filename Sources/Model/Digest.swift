@@ -22,7 +22,7 @@ public enum Digest {
         return digits(of: out)
     }
 
-    /// A digest to tell whether bytes stayed as they were, made in a third of the time: BLAKE2b of 256 bits.
+    /// A digest to tell whether bytes stayed as they were, which costs less than SHA-256: BLAKE2b of 256 bits.
     ///
     /// **Shape**: 64 lower-case hexadecimal digits.
     /// **Source**: RFC 7693, by libsodium's `crypto_generichash`; `b2sum -l 256` says the same.
