@@ -98,7 +98,7 @@ private extension DueWork {
         }
     }
 
-    /// Settles who gets what went out, then what was kept back from them. What fails here has not kept pages from readers.
+    /// Settles who gets what went out and what was kept back; failing here has not kept pages from readers.
     func beginMailing(_ store: Store, _ curriculum: Curriculum, _ record: inout Recording) async throws {
         do {
             let late = try await MailWork(workshop, store, now: now).begin()
