@@ -10,12 +10,17 @@ public struct Site: Hashable, Sendable {
     public let base: WebAddress?
     /// Whether the publication earns money, which some licences do not allow.
     public let isCommercial: Bool
+    /// Where people ask for the newsletters by mail; nil where none goes out by mail.
+    public let subscribing: WebAddress?
 
-    /// Holds what it is given; earning nothing unless said otherwise.
-    public init(title: String, base: WebAddress? = nil, isCommercial: Bool = false) {
+    /// Holds what it is given; earning nothing and mailing nothing unless said otherwise.
+    public init(
+        title: String, base: WebAddress? = nil, isCommercial: Bool = false, subscribing: WebAddress? = nil
+    ) {
         self.title = title
         self.base = base
         self.isCommercial = isCommercial
+        self.subscribing = subscribing
     }
 }
 

@@ -3,30 +3,7 @@
 import Foundation
 public import Model
 
-/// How a draft came to be as it is.
-public struct IssueStanding: Hashable, Sendable {
-    /// Counts the changes of its content, from 1; an approval is for one of them.
-    public let revision: Int
-    /// Who changed it by hand last; nil for what rules made.
-    public let editor: String?
-}
-
 extension IssueTable {
-    /// How the issues of a newsletter came to be as they are, by number.
-    public func standings(of newsletter: Newsletter.ID) async throws(StorageError) -> [Int: IssueStanding] {
-        try await database.read { session in
-            let rows = try session.rows(
-                "SELECT number, revision, editor FROM issues WHERE newsletter = \(newsletter)")
-            return try Dictionary(
-                uniqueKeysWithValues: rows.map { row in
-                    (
-                        try row.integer(0),
-                        IssueStanding(revision: try row.integer(1), editor: row.optionalText(2))
-                    )
-                })
-        }
-    }
-
     /// Keeps a draft, in place of an earlier draft with the same number.
     ///
     /// A person's change of an issue that is approved and has not gone out takes the approval back.
@@ -47,8 +24,8 @@ extension IssueTable {
     /// Approves a draft just as it is; once it has gone out, it never changes.
     ///
     /// - Parameter revision: what the person saw; nil for whatever stands there.
-    /// - Throws: `StorageError.missing` when there is no such draft; `refused` when it has changed since that revision;
-    ///   `failed` when it is approved already.
+    /// - Throws: `StorageError.missing` when there is no such draft; `refused` when it has changed since that revision,
+    ///   or an item of it is not approved any more; `failed` when it is approved already.
     public func approve(
         _ newsletter: Newsletter.ID, number: Int, revision: Int? = nil, by signature: Verdict.Signature
     ) async throws(StorageError) -> Issue {
@@ -66,6 +43,7 @@ extension IssueTable {
                     "issue \(number) of \(newsletter) has changed since revision \(revision); look at it again"
                 )
             }
+            try IssueTable.insist(on: draft, in: session)
             let approved = Issue(
                 newsletter: draft.newsletter, number: draft.number, date: draft.date,
                 sections: draft.sections, state: .approved(signature))

@@ -6,6 +6,9 @@ public import Model
 public struct RunTable: Sendable {
     let database: any Database
 
+    /// How many runs are kept; the oldest go first.
+    public static let limit = 20_000
+
     /// Keeps the record of a run.
     public func save(_ report: RunReport) async throws(StorageError) {
         try await database.write { session in
@@ -15,6 +18,7 @@ public struct RunTable: Sendable {
                 INSERT INTO runs (number, name, started, finished, report)
                 VALUES (\(number), \(report.name), \(report.started), \(report.finished), \(JSONText(report)))
                 """)
+            try session.run("DELETE FROM runs WHERE number <= \(number - RunTable.limit)")
         }
     }
 

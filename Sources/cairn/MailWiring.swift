@@ -41,6 +41,27 @@ extension Workshop {
             limits: .init(timeoutSeconds: mail.timeoutSeconds, connectionLimit: mail.perConnection))
     }
 
+    /// Where people ask for the newsletters; nil where no mail is set up.
+    ///
+    /// Mails name the reading room below `base_url` as the place to leave, so where mails go out, it is there.
+    var subscribing: WebAddress? {
+        guard settings.mail.server != nil, let base = settings.baseURL?.text else { return nil }
+        return WebAddress(base + (base.hasSuffix("/") ? "" : "/") + "subscribe")
+    }
+
+    /// Whether mails would go out, in words; the server is asked, and gets no mail.
+    func mailHealth() async -> (words: String, isSound: Bool) {
+        guard settings.mail.server != nil else { return ("not set up", true) }
+        do {
+            let server = try mailServer()
+            _ = try letterhead()
+            let trouble = await server.trouble()
+            return (trouble.map { "\($0)" } ?? "\(server.name) answers", trouble == nil)
+        } catch {
+            return ("\(error)", false)
+        }
+    }
+
     /// The variable, else the first line of the file.
     private func mailPassword() throws -> String {
         if let password = ProcessInfo.processInfo.environment["CAIRN_MAIL_PASSWORD"], !password.isEmpty {

@@ -22,7 +22,10 @@ struct NewsletterView: Encodable {
     /// How many slots that something was done about are shown.
     static let slotCount = 5
 
-    init(_ newsletter: Newsletter, _ issues: [Issue], _ slots: [SlotRecord], now: Date) {
+    init(
+        _ newsletter: Newsletter, _ issues: [Issue], _ slots: [SlotRecord],
+        deliveries: [Int: DeliveryCounts] = [:], now: Date
+    ) {
         id = newsletter.id.rawValue
         title = newsletter.title
         rhythm = newsletter.rhythm.words
@@ -31,7 +34,7 @@ struct NewsletterView: Encodable {
             SlotView($0, newsletter)
         }
         self.slots = slots.map { SlotRecordView($0, newsletter) }
-        self.issues = issues.map { IssueView($0) }
+        self.issues = issues.map { IssueView($0, delivery: deliveries[$0.number]) }
     }
 
     /// For people: what it is, when it goes out, and its issues.
@@ -96,6 +99,40 @@ private struct SlotRecordView: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey { case day, time, state, issue, why, since }
+}
+
+/// How far the mails of an issue have come, as JSON.
+struct DeliveryView: Encodable {
+    private let subscribers: Int
+    private let states: [String: Int]
+    private let open: Int
+    private let begun: Date?
+    private let finished: Date?
+    private let nextDue: Date?
+    /// For people: `3 of 4 sent, 1 refused for good`.
+    let line: String
+
+    init(_ counts: DeliveryCounts) {
+        subscribers = counts.all
+        states = Dictionary(
+            uniqueKeysWithValues: Delivery.State.allCases.map { ($0.rawValue, counts[$0]) })
+        open = counts.open
+        begun = counts.begun
+        finished = counts.finished
+        nextDue = counts.nextDue
+        let others: [(Delivery.State, String)] = [
+            (.failed, "refused for good"), (.unknown, "without an answer"), (.skipped, "no longer wanted"),
+            (.queued, "to be tried again"), (.transmitting, "on their way"),
+        ]
+        line =
+            (["\(counts[.sent]) of \(counts.all) sent"]
+            + others.filter { counts[$0.0] > 0 }.map { "\(counts[$0.0]) \($0.1)" }).joined(separator: ", ")
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case subscribers, states, open, begun, finished
+        case nextDue = "next_due"
+    }
 }
 
 extension Holdings {

@@ -67,9 +67,11 @@ struct IssueView: Encodable {
     private let revision: Int?
     private let editor: String?
     private let nextRuns: [SlotView]?
+    private let delivery: DeliveryView?
 
     init(
-        _ issue: Issue, markdown: String? = nil, standing: IssueStanding? = nil, nextRuns: [SlotView]? = nil
+        _ issue: Issue, markdown: String? = nil, standing: IssueStanding? = nil, nextRuns: [SlotView]? = nil,
+        delivery: DeliveryCounts? = nil
     ) {
         newsletter = issue.newsletter.id.rawValue
         number = issue.number
@@ -84,10 +86,11 @@ struct IssueView: Encodable {
         revision = standing?.revision
         editor = standing?.editor
         self.nextRuns = nextRuns
+        self.delivery = delivery.map { DeliveryView($0) }
     }
 
     private enum CodingKeys: String, CodingKey {
-        case newsletter, number, date, state, items, minutes, markdown, revision
+        case newsletter, number, date, state, items, minutes, markdown, revision, delivery
         case editor = "edited_by"
         case nextRuns = "next_runs"
     }
@@ -95,6 +98,7 @@ struct IssueView: Encodable {
     /// One line for people.
     var line: String {
         "issue \(number), \(state), \(date.formatted(.iso8601.year().month().day())): \(counted(items.count, "item")), \(minutes) min"
+            + (delivery.map { "; \($0.line)" } ?? "")
     }
 }
 

@@ -273,7 +273,7 @@ extension Workshop {
     private func site(base: WebAddress? = nil) -> Site {
         Site(
             title: settings.title, base: settings.baseURL ?? base,
-            isCommercial: settings.publish.isCommercial)
+            isCommercial: settings.publish.isCommercial, subscribing: subscribing)
     }
 
     /// The name under which verdicts are signed.

@@ -62,6 +62,30 @@ import Testing
         #expect(try await bench.out() == [1])
     }
 
+    @Test func anApprovedIssueWaitsWhereAnItemWasTurnedAwaySince() async throws {
+        let bench = try await bench()
+        try await bench.run("2026-11-03T07:00:00Z")
+        try await bench.approve()
+        let issue = try #require(try await bench.store.issues.all(of: "weekly").first)
+        try await bench.store.reject(issue.items[1].id)
+        let why = "“\(issue.items[1].item.displayTitle)” is not approved any more"
+        let forecast = try await bench.run.foresee(bench.newsletter, now: .sample("2026-11-05T07:00:00Z"))
+        #expect(forecast.words == "issue 1 is approved, but waits: \(why)")
+        let name = "slot Thu 2026-11-05 07:00 +00:00 of weekly is held"
+        #expect(try await bench.run("2026-11-05T07:00:00Z").problems == ["\(name): \(why)"])
+        // It goes on waiting, although it is approved, until the item is out of it or approved again.
+        #expect(try await bench.run("2026-11-05T07:15:00Z").notes == ["\(name): \(why)"])
+        #expect(try await bench.out() == [])
+        try await bench.store.issues.reopen("weekly", number: 1)
+        await #expect(throws: StorageError.refused("\(why); take that out of issue 1 first")) {
+            try await bench.approve(at: .sample("2026-11-05T08:00:00Z"))
+        }
+        try await bench.store.approve(issue.items[1].item)
+        try await bench.approve(at: .sample("2026-11-05T08:00:00Z"))
+        #expect(try await bench.run("2026-11-05T08:15:00Z").count("going out") == 1)
+        #expect(try await bench.out() == [1])
+    }
+
     @Test func whatNobodyApprovedIsTheNextOnesDraft() async throws {
         let bench = try await bench()
         try await bench.run("2026-11-03T07:00:00Z")

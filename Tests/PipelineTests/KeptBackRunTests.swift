@@ -147,6 +147,7 @@ private struct KeptBackBench {
     init() async throws {
         items = (1...4).map { Item.named("Reading \($0)") }
         store = try await Store.holding(items)
+        for item in items { try await store.approve(item) }
     }
 
     static let composer = IssueMailComposer(

@@ -51,6 +51,22 @@ import Testing
         #expect(!paths.contains { $0.contains("facilitator") })
     }
 
+    @Test func pagesSayWhereToGetTheNewsletterByMailWhereItGoesOut() throws {
+        let form = "https://learn.example.org/subscribe"
+        let site = Site(
+            title: "Cairn", base: .sample("https://learn.example.org/"), subscribing: .sample(form))
+        let files = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum)
+            .files(try SampleLibrary.publication())
+        for path in ["index", "follow/index", "issues/index"] {
+            for ending in ["md", "html"] {
+                let file = try #require(files.first { $0.path == "\(path).\(ending)" })
+                #expect(file.text.contains(form), "\(file.path)")
+                let plain = try SampleLibrary.files().first { $0.path == file.path }
+                #expect(plain?.text.contains("subscribe") == false)
+            }
+        }
+    }
+
     @Test func everyItemHasTitleAuthorSourceAndLicenceInBothForms() throws {
         let files = try SampleLibrary.files()
         for item in try SampleLibrary.pack().items {

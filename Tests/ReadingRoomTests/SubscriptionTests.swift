@@ -184,6 +184,7 @@ import Testing
                 NextTry(due: .sample("2026-11-03T09:00:00Z"), why: "after a day", intervalMinutes: 120)
             }
             let reviewed = ReviewedItem.sample(kept)
+            try await bench.store.verdicts.record([reviewed.verdict])
             try await bench.store.issues.save(
                 draft: Model.Issue(
                     newsletter: RoomBench.monthly, number: 1, date: .sample(),

@@ -18,6 +18,13 @@ import Testing
             #expect(try await store.issues.all(of: "monthly") == [draft])
             #expect(try await store.issues.used(by: "monthly").isEmpty)
             let signature = Verdict.Signature(name: "Ada", time: .sample())
+            let why = "“\(item.displayTitle)” is not approved any more"
+            #expect(try await store.issues.objection(to: draft) == why)
+            await #expect(throws: StorageError.refused("\(why); take that out of issue 1 first")) {
+                try await store.issues.approve("monthly", number: 1, by: signature)
+            }
+            try await store.verdicts.record([.sample(item, .approve)])
+            #expect(try await store.issues.objection(to: draft) == nil)
             let approved = try await store.issues.approve("monthly", number: 1, by: signature)
             #expect(approved.state == .approved(signature))
             #expect(try await store.issues.approved() == [approved])
@@ -29,6 +36,26 @@ import Testing
             await #expect(throws: StorageError.missing(kind: "issue", id: "2 of monthly")) {
                 try await store.issues.approve("monthly", number: 2, by: signature)
             }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func anItemThatBecamePartOfAnApprovedOneStillIs(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.feeds.subscribe(to: [.first])
+            let items = ["One", "Two"].map {
+                Item.sample(
+                    feed: Feed.first.id, guid: $0, title: $0, address: "https://blog.example.org/\($0)/")
+            }
+            _ = try await store.items.save(items, noting: .sample(.first))
+            try await store.verdicts.record([.sample(items[1], .approve)])
+            let issue = Model.Issue.sample(items: [.sample(items[0])])
+            #expect(try await store.issues.objection(to: issue) != nil)
+            let person = Verdict.Signature(name: "Ada", time: .sample())
+            _ = try await store.merges.merge(items[0].id, into: items[1].id, why: "", by: person)
+            #expect(try await store.issues.objection(to: issue) == nil)
+            try await store.verdicts.record([.sample(items[1], .reject)])
+            #expect(try await store.issues.objection(to: issue) == "“One” is not approved any more")
         }
     }
 

@@ -195,6 +195,30 @@ import Transport
         }
     }
 
+    @Test func aServerIsAskedWithoutAMail() async throws {
+        var habits = PostOffice.Habits()
+        habits.signIn = "ada correct horse"
+        @Sendable func server(_ office: PostOffice, _ password: String) -> MailServer {
+            MailServer(
+                host: "127.0.0.1", port: office.port, security: .none,
+                signIn: .init(user: "ada", password: password), greeting: "example.org")
+        }
+        try await PostOffice.run(habits) { office in
+            #expect(await server(office, "correct horse").trouble() == nil)
+            guard case .signIn = await server(office, "wrong").trouble() else {
+                Issue.record("signed in")
+                return
+            }
+            let right = server(office, "correct horse")
+            office.die()
+            guard case .unreachable = await right.trouble() else {
+                Issue.record("nobody is there")
+                return
+            }
+            #expect(office.received.isEmpty)
+        }
+    }
+
     @Test func aStoppedSenderSendsNoMore() async throws {
         try await PostOffice.run { office in
             let sender = sender(office)

@@ -41,7 +41,8 @@ public struct PageTemplates: Sendable {
     public func html(_ name: String, _ values: some Sendable, in frame: some Sendable) -> TrustedHTML {
         guard let template = library.getTemplate(named: name) else { return TrustedHTML(plain: "") }
         return TrustedHTML(
-            cleaned: template.render(Scope(values: values, frame: frame), library: library))
+            cleaned: template.render(
+                Scope(values: PageValues(values), frame: PageValues(frame)), library: library))
     }
 
     private static func isCareful(_ text: String) -> Bool {
@@ -70,19 +71,8 @@ public enum TemplateError: Error, Hashable, CustomStringConvertible {
 
 /// Names are looked up among the page's own values first, then in the frame.
 private struct Scope: MustacheParent {
-    let values: any Sendable
-    let frame: any Sendable
+    let values: PageValues
+    let frame: PageValues
 
-    func child(named name: String) -> Any? {
-        Scope.value(name, in: values) ?? Scope.value(name, in: frame)
-    }
-
-    private static func value(_ name: String, in object: any Sendable) -> Any? {
-        guard let found = Mirror(reflecting: object).children.first(where: { $0.label == name })?.value else {
-            return nil
-        }
-        let mirror = Mirror(reflecting: found)
-        if mirror.displayStyle == .optional { return mirror.children.first?.value }
-        return found
-    }
+    func child(named name: String) -> Any? { values.child(named: name) ?? frame.child(named: name) }
 }

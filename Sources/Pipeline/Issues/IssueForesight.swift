@@ -52,8 +52,13 @@ private extension IssueRun {
         _ newsletter: Newsletter, _ record: SlotRecord, now: Date
     ) async throws(PublishRun.Failure) -> IssueForesight {
         let issue: Issue?
+        let objection: String?
         do throws(StorageError) {
             issue = try await store.issues.all(of: newsletter.id).first { $0.number == record.issue }
+            objection =
+                if let issue, issue.signature != nil { try await store.issues.objection(to: issue) } else {
+                    nil
+                }
         } catch {
             throw .storage(error)
         }
@@ -62,6 +67,8 @@ private extension IssueRun {
         let due = newsletter.local(record.slot.due)
         let words: String
         switch record.state {
+        case _ where objection != nil:
+            words = "issue \(number) is approved, but waits: \(objection ?? "")"
         case .drafted where record.slot.due > now:
             words =
                 "issue \(number) is \(isApproved ? "approved" : "drafted and not approved"), and its time is \(due)"

@@ -28,10 +28,9 @@ struct SlotSettling {
         case .held, .asked:
             guard let (issue, standing) = try await issue(of: record), let signature = issue.signature,
                 record.state == .held || signature.time > record.since
-            else {
-                let sentence = "\(name(record.slot)) is \(record.state.words): \(record.why)"
-                tally.notes.append(sentence)
-                return try await tellWaits(sentence, record.slot, record.state)
+            else { return try await wait(record, why: record.why) }
+            if let objection = try await objection(to: issue) {
+                return try await wait(record, why: objection)
             }
             try await release(
                 record, standing, why: "\(runWords(record.slot)): approved by \(signature.name)")
@@ -56,6 +55,18 @@ struct SlotSettling {
 }
 
 private extension SlotSettling {
+    /// Leaves a slot waiting, and says so.
+    mutating func wait(_ record: SlotRecord, why: String) async throws(PublishRun.Failure) {
+        let sentence = "\(name(record.slot)) is \(record.state.words): \(why)"
+        tally.notes.append(sentence)
+        try await tellWaits(sentence, record.slot, record.state)
+    }
+
+    /// Why an issue that was approved must not go out all the same.
+    func objection(to issue: Issue) async throws(PublishRun.Failure) -> String? {
+        try await storing { store throws(StorageError) in try await store.issues.objection(to: issue) }
+    }
+
     /// Makes the draft for a slot, and decides at once where its time is past.
     mutating func draft(_ slot: Slot) async throws(PublishRun.Failure) {
         guard try await makeWay(for: slot) else { return }
@@ -117,6 +128,9 @@ private extension SlotSettling {
                 why: "nothing ran for \(SlotSettling.span(now.timeIntervalSince(record.slot.due))); "
                     + "cairn newsletter release or skip \(newsletter.id) --day \(record.slot.day.text)")
         case .release:
+            if let objection = try await objection(to: issue) {
+                return try await move(record, to: .held, why: objection)
+            }
             let by = issue.signature.map { ", approved by \($0.name)" } ?? ""
             try await release(record, standing, why: runWords(record.slot) + by)
         case .releasePart: try await releasePart(of: issue, record, standing)

@@ -7,9 +7,16 @@ extension SitePages {
     /// How to hear of what is new, and what else there is to take away.
     func followPage() -> PublishedPage {
         let opening =
-            "Hear of new packs, issues and items in a feed reader. Nobody learns that you follow us, and you can stop "
-            + "at any time."
+            byMail == nil
+            ? "Hear of new packs, issues and items in a feed reader. Nobody learns that you follow us, and you can stop "
+                + "at any time."
+            : "Hear of new packs, issues and items by mail or in a feed reader. You can stop at any time. With a feed, "
+                + "nobody learns that you follow us."
         var parts = [masthead("Follow", opening: opening)]
+        if let byMail {
+            let words = "\(byMail). We use your address for nothing else, and every mail says how to leave."
+            parts.append(section("By mail", [Passage(.contents, words)]))
+        }
         if board == nil {
             parts.append(
                 Passage(.opening, "This copy of the site has no feeds, since it has no address yet."))
@@ -33,6 +40,11 @@ extension SitePages {
         parts.append(section("Take it with you", [Passage(.contents, more.joined(separator: "\n"))]))
         return page("Follow", kind: "follow", summary: opening, parts)
     }
+}
+
+extension SitePages {
+    /// A link to where people ask for the newsletters; nil where none goes out by mail.
+    var byMail: String? { site.subscribing.map { "[Get the newsletter by mail](\($0.text))" } }
 }
 
 private extension SitePages {

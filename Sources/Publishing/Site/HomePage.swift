@@ -86,7 +86,8 @@ private extension SitePages {
                 list(Array(issues.prefix(3)), root: ""),
             ]
         }
-        return section("Newsletter", parts + [Passage(.more, "[Newsletter archive](issues/index.md)")])
+        let ways = (byMail.map { "\($0) · " } ?? "") + "[Newsletter archive](issues/index.md)"
+        return section("Newsletter", parts + [Passage(.more, ways)])
     }
 
     /// The strands with how much of each there is to read.

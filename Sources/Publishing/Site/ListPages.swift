@@ -54,7 +54,8 @@ extension SitePages {
                 masthead(
                     "Newsletter archive", opening: opening,
                     meta: Words.count(publication.issues.count, "issue", "issues"))
-            ] + (lists.isEmpty ? [Passage(.opening, "There are no issues yet.")] : lists))
+            ] + (byMail.map { [Passage(.more, $0)] } ?? [])
+                + (lists.isEmpty ? [Passage(.opening, "There are no issues yet.")] : lists))
     }
 }
 

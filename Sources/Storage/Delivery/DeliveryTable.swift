@@ -77,27 +77,13 @@ public struct DeliveryTable: Sendable {
     public func counts(
         of newsletter: Newsletter.ID, number: Int
     ) async throws(StorageError) -> DeliveryCounts {
-        try await database.read { session in
-            let send = try session.first(
-                "SELECT begun, finished FROM sends WHERE newsletter = \(newsletter) AND number = \(number)")
-            let rows = try session.rows(
-                """
-                SELECT state, COUNT(*), COUNT(due), MIN(due) FROM deliveries
-                WHERE newsletter = \(newsletter) AND number = \(number) GROUP BY state
-                """)
-            var states: [Delivery.State: Int] = [:]
-            var (givenUp, next) = (0, [Date]())
-            for row in rows {
-                guard let state = Delivery.State(rawValue: try row.text(0)) else { continue }
-                states[state] = try row.integer(1)
-                if state == .unknown { givenUp = try row.integer(1) - row.integer(2) }
-                if let due = try row.optionalDate(3) { next.append(due) }
-            }
-            return DeliveryCounts(
-                states: states, givenUp: givenUp, begun: try send?.date(0),
-                finished: try send?.optionalDate(1),
-                nextDue: next.min())
-        }
+        try await counts(of: newsletter, where: "number = \(number)")[number]
+            ?? DeliveryCounts(states: [:], givenUp: 0, begun: nil, finished: nil, nextDue: nil)
+    }
+
+    /// How far the issues of a newsletter have come, by number; those whose sending has not begun are left out.
+    public func counts(of newsletter: Newsletter.ID) async throws(StorageError) -> [Int: DeliveryCounts] {
+        try await counts(of: newsletter, where: "number IS NOT NULL")
     }
 
     /// Why deliveries of an issue have no good result so far, and how many for each reason.
@@ -147,6 +133,44 @@ public struct DeliveryTable: Sendable {
                 """
             ).map { Subscriber.ID(try $0.text(0)) }
         }
+    }
+}
+
+private extension DeliveryTable {
+    func counts(
+        of newsletter: Newsletter.ID, where condition: SQL
+    ) async throws(StorageError) -> [Int: DeliveryCounts] {
+        try await database.read { session in
+            let sends = try session.rows(
+                "SELECT number, begun, finished FROM sends WHERE newsletter = \(newsletter) AND \(condition)")
+            let rows = try session.rows(
+                """
+                SELECT number, state, COUNT(*), COUNT(due), MIN(due) FROM deliveries
+                WHERE newsletter = \(newsletter) AND \(condition) GROUP BY number, state
+                """)
+            let standings = Dictionary(grouping: rows) { $0.optionalInteger(0) }
+            var counts: [Int: DeliveryCounts] = [:]
+            for send in sends {
+                let number = try send.integer(0)
+                counts[number] = try DeliveryTable.counts(standings[number] ?? [], of: send)
+            }
+            return counts
+        }
+    }
+
+    /// Reads rows of `number, state, count, count of those due, next due`.
+    static func counts(_ rows: [Row], of send: Row) throws -> DeliveryCounts {
+        var states: [Delivery.State: Int] = [:]
+        var (givenUp, next) = (0, [Date]())
+        for row in rows {
+            guard let state = Delivery.State(rawValue: try row.text(1)) else { continue }
+            states[state] = try row.integer(2)
+            if state == .unknown { givenUp = try row.integer(2) - row.integer(3) }
+            if let due = try row.optionalDate(4) { next.append(due) }
+        }
+        return DeliveryCounts(
+            states: states, givenUp: givenUp, begun: try send.date(1), finished: try send.optionalDate(2),
+            nextDue: next.min())
     }
 }
 

@@ -123,6 +123,7 @@ public struct SlotTable: Sendable {
     ///   - revision: the revision of the issue that the decision was made on.
     ///   - part: what goes out in place of the draft, approved as its state says; nil for an issue that is approved.
     /// - Returns: false when the slot or the issue does not stand any more where the caller saw it; nothing was changed then.
+    /// - Throws: `StorageError.refused` where an item of the issue is not approved any more.
     public func release(
         _ record: SlotRecord, revision: Int, part: Issue? = nil, why: String, now: Date
     ) async throws(StorageError) -> Bool {
@@ -134,6 +135,12 @@ public struct SlotTable: Sendable {
                 SELECT COUNT(*) FROM issues WHERE newsletter = \(newsletter) AND number = \(number)
                     AND revision = \(revision) AND state = \(part == nil ? "approved" : "draft")
                 """)
+            if part == nil, seen == 1 {
+                let issue: Issue? = try session.first(
+                    "SELECT content FROM issues WHERE newsletter = \(newsletter) AND number = \(number)"
+                )?.json(0)
+                if let issue { try IssueTable.insist(on: issue, in: session) }
+            }
             guard seen == 1,
                 try SlotTable.move(record, to: .released, why: why, now: now, in: session)
             else { return false }

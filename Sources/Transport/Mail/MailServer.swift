@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
+
 /// A mail server that takes our mails, and how to speak with it.
 public struct MailServer: Hashable, Sendable {
     /// Its name or address in numbers.
@@ -81,4 +83,28 @@ public struct MailServer: Hashable, Sendable {
 
     /// Where libcurl finds it; its path is the name of the greeting.
     var url: String { "\(security == .tls ? "smtps" : "smtp")://\(name)/\(greeting)" }
+}
+
+extension MailServer {
+    /// Reaches the server, encrypted and signed in as the settings say, and leaves again without a mail.
+    ///
+    /// - Parameter seconds: to wait at the most, where the server's own patience is longer.
+    /// - Returns: why no mail would go out; nil where the server answers as it should.
+    public func trouble(within seconds: Int = 30) async -> MailTrouble? {
+        let server = MailServer(
+            host: host, port: port, security: security, signIn: signIn, trustFile: trustFile,
+            greeting: greeting,
+            limits: Limits(timeoutSeconds: min(seconds, timeoutSeconds), connectionLimit: 1))
+        return await withCheckedContinuation { waiter in
+            // libcurl blocks, so it gets a thread of its own, which ends with the answer.
+            Thread.detachNewThread {
+                ThreadSignals.blockBrokenPipe()
+                waiter.resume(returning: SMTPExchange(server: server)?.trouble ?? nil)
+            }
+        }
+    }
+}
+
+private extension SMTPExchange {
+    var trouble: MailTrouble? { if case .unavailable(let trouble) = greet() { trouble } else { nil } }
 }

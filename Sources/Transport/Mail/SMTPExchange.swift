@@ -72,6 +72,19 @@ final class SMTPExchange {
     }
 }
 
+extension SMTPExchange {
+    /// Reaches the server, signs in, and leaves again, without a mail; blocks.
+    func greet() -> MailResult {
+        place = .connecting
+        reading.begin()
+        set(CURLOPT_UPLOAD, 0)
+        set(CURLOPT_NOBODY, 1)
+        // Without a command of ours libcurl would ask for help, which some servers do not give.
+        _ = cairn_curl_set_string(handle, CURLOPT_CUSTOMREQUEST, "NOOP")
+        return result(curl_easy_perform(handle))
+    }
+}
+
 private extension SMTPExchange {
     /// What holds for every mail.
     func configure() {

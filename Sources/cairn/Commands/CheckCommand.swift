@@ -11,7 +11,7 @@ import Storage
 struct CheckCommand: LibraryCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Read every file of the library and its database, and name every mistake.",
+        abstract: "Read every file and the database, ask the mail server, and name what is wrong.",
         discussion: """
             Changes nothing. Exit status 1 when there is something to mend.
 
@@ -29,6 +29,7 @@ struct CheckCommand: LibraryCommand {
         let mistakes: [MistakeView]
         let warnings: [MistakeView]
         let database: String
+        let mail: String
         let topics: Int
         let themes: Int
         let paths: Int
@@ -45,28 +46,30 @@ struct CheckCommand: LibraryCommand {
         let mistakes = holdings.mistakes + workshop.mistakesInTemplates()
         let warnings = await warnings(holdings, workshop)
         let database = await state(ofDatabase: workshop)
+        let mail = await workshop.mailHealth()
         let answers = feeds ? try await ask(holdings.feeds, workshop) : nil
         let checked = links ? try await checkLinks(workshop) : nil
         console.json(
             Result(
                 mistakes: mistakes.map(MistakeView.init), warnings: warnings.map(MistakeView.init),
-                database: database.words,
+                database: database.words, mail: mail.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
                 paths: holdings.paths.count, newsletters: holdings.newsletters.count,
                 rules: holdings.rules.count, feeds: answers,
                 links: checked?.map(LinkView.init),
                 subscribed: holdings.feeds.count))
-        tell(holdings, mistakes, warnings, database: database.words, answers)
+        tell(
+            holdings, mistakes, warnings, ["database: \(database.words)", "mail: \(mail.words)"], answers)
         if let checked { tell(checked) }
         let silent = (answers ?? []).filter { !$0.result.isSuccess }.map(\.title)
         return Ending(
             (mistakes + warnings).map(\.description) + silent
                 + (checked ?? []).filter { $0.check.result.isDead }.map(\.link.address.text)
-                + (database.isSound ? [] : [database.words]))
+                + (database.isSound ? [] : [database.words]) + (mail.isSound ? [] : [mail.words]))
     }
 
     private func tell(
-        _ holdings: Holdings, _ mistakes: [Mistake], _ warnings: [Mistake], database: String,
+        _ holdings: Holdings, _ mistakes: [Mistake], _ warnings: [Mistake], _ states: [String],
         _ answers: [CollectedFeed]?
     ) {
         for mistake in mistakes { console.result("\(mistake)") }
@@ -80,7 +83,7 @@ struct CheckCommand: LibraryCommand {
                 + "\(counted(holdings.newsletters.count, "newsletter")), \(counted(holdings.rules.count, "rule")), "
                 + "\(counted(holdings.feeds.count, "feed"))"
         )
-        console.result("database: \(database)")
+        for state in states { console.result(state) }
         console.result(
             mistakes.isEmpty ? "No mistake in the files." : "\(counted(mistakes.count, "mistake")).")
         if !warnings.isEmpty {

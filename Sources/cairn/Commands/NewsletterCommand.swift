@@ -40,7 +40,9 @@ struct NewsletterCommand: AsyncParsableCommand {
             for newsletter in holdings.newsletters {
                 let issues = try await store.issues.all(of: newsletter.id)
                 let slots = try await store.slots.all(of: newsletter.id, limit: NewsletterView.slotCount)
-                let view = NewsletterView(newsletter, issues, slots, now: workshop.now)
+                let deliveries = try await store.deliveries.counts(of: newsletter.id)
+                let view = NewsletterView(
+                    newsletter, issues, slots, deliveries: deliveries, now: workshop.now)
                 views.append(view)
                 for line in view.lines { console.result(line) }
             }
@@ -135,9 +137,13 @@ struct NewsletterCommand: AsyncParsableCommand {
             ).page(of: found, amendments: amendments).markdown
             let view = holdings.newsletter(id).map { NewsletterView($0, [], [], now: workshop.now) }
             let standing = try await store.issues.standings(of: id)[found.number]
+            let delivery = try await store.deliveries.counts(of: id)[found.number]
             console.json(
-                IssueView(found, markdown: markdown, standing: standing, nextRuns: view?.nextRuns ?? []))
+                IssueView(
+                    found, markdown: markdown, standing: standing, nextRuns: view?.nextRuns ?? [],
+                    delivery: delivery))
             console.result(markdown)
+            if let delivery { console.progress("mails: \(DeliveryView(delivery).line)") }
             for line in view?.runLines ?? [] { console.progress(line) }
             let mistakes = holdings.mistakesInNewsletters.filter { $0.file.hasSuffix("/\(newsletter).md") }
             console.problems(mistakes.map(\.description), more: "cairn check names them")

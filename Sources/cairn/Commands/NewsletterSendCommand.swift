@@ -91,14 +91,7 @@ private extension NewsletterCommand.Send {
     func tell(
         _ counts: DeliveryCounts, _ reasons: [(state: Delivery.State, reason: String, count: Int)]
     ) {
-        var parts = ["\(counts[.sent]) of \(counts.all) sent"]
-        for (state, words) in [
-            (Delivery.State.failed, "refused for good"), (.unknown, "without an answer"),
-            (.skipped, "no longer wanted"), (.queued, "to be tried again"),
-        ] where counts[state] > 0 {
-            parts.append("\(counts[state]) \(words)")
-        }
-        console.result(parts.joined(separator: ", "))
+        console.result(DeliveryView(counts).line)
         for reason in reasons {
             console.result("  \(reason.count) \(reason.state.rawValue): \(reason.reason)")
         }
