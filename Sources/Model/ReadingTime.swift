@@ -10,23 +10,37 @@ public enum ReadingTime {
 
     /// The words in a text, parted by white space.
     public static func words(in text: String) -> Int {
-        var count = 0
-        var isInWord = false
-        for scalar in text.unicodeScalars {
-            let isSpace = isSpace(scalar)
-            if isInWord != isSpace { continue }
-            isInWord.toggle()
-            if isInWord { count += 1 }
+        var text = text
+        return text.withUTF8 { bytes in
+            var count = 0
+            var isInWord = false
+            var place = 0
+            while place < bytes.count {
+                let length = spaceLength(bytes, at: place)
+                if length == 0, !isInWord { count += 1 }
+                isInWord = length == 0
+                place += max(1, length)
+            }
+            return count
         }
-        return count
     }
 
-    /// Unicode's white space, without asking its tables for each letter.
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
-            true
-        default: false
+    /// How many bytes Unicode's white space takes at a place, without asking its tables; 0 where there is none.
+    private static func spaceLength(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+        let first = bytes[place]
+        if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }
+        // Whole texts are well-formed, so what follows a first byte is there; other bytes begin no space.
+        switch first {
+        case 0xC2: return bytes[place + 1] == 0x85 || bytes[place + 1] == 0xA0 ? 2 : 0
+        case 0xE1: return bytes[place + 1] == 0x9A && bytes[place + 2] == 0x80 ? 3 : 0
+        case 0xE2:
+            let (second, third) = (bytes[place + 1], bytes[place + 2])
+            let isSpace =
+                second == 0x80 && (third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF)
+                || second == 0x81 && third == 0x9F
+            return isSpace ? 3 : 0
+        case 0xE3: return bytes[place + 1] == 0x80 && bytes[place + 2] == 0x80 ? 3 : 0
+        default: return 0
         }
     }
 

@@ -77,7 +77,7 @@ struct OwnDataPages: Sendable {
         subscriptions = record.subscriptions.map { OwnDataPages.subscription($0, call.shelf) }
         read = record.read.map { "\($0.title), \(RoomDay.words($0.time))" }
         hasRead = !record.read.isEmpty
-        suppression = record.suppression.map { "\($0.reason.rawValue), \(RoomDay.words($0.time))" }
+        suppression = record.suppression.map { "\($0.reason.words), \(RoomDay.words($0.time))" }
     }
 }
 
@@ -118,11 +118,11 @@ private extension OwnDataPages {
         let subscriber = subscription.subscriber
         return Subscription(
             newsletter: shelf.title(of: subscriber.newsletter),
-            state: "\(subscriber.state.rawValue) since \(RoomDay.words(subscriber.since))",
+            state: subscriber.state.sentence(since: RoomDay.words(subscriber.since)),
             choices: words(subscriber, shelf.curriculum),
             consents: subscription.consents.map {
                 Line(
-                    time: RoomDay.words($0.time), what: $0.kind.rawValue, source: $0.source,
+                    time: RoomDay.words($0.time), what: $0.kind.words, source: $0.source,
                     wording: $0.wording)
             })
     }
@@ -133,9 +133,47 @@ private extension OwnDataPages {
         let pause = subscriber.pausedUntil.map { "paused until \(RoomDay.words($0))" }
         return [
             topics.isEmpty ? "all topics" : topics.joined(separator: ", "),
-            choices.audience.map { "for \($0)" }, choices.stage.map { "at the stage \($0)" },
+            choices.audience.map { "for: \(curriculum?.name(of: $0) ?? $0.rawValue)" },
+            choices.stage.map { "at the stage: \(curriculum?.name(of: $0) ?? $0.rawValue)" },
             choices.rhythm == .month ? "one mail a month" : "each issue",
             choices.onlyUnread ? "without what you said you have read" : nil, pause,
         ].compactMap { $0 }
+    }
+}
+
+extension Subscriber.State {
+    /// The state for its owner.
+    fileprivate func sentence(since day: String) -> String {
+        switch self {
+        case .waiting: "Asked for on \(day), and not confirmed yet."
+        case .confirmed: "You have had it since \(day)."
+        case .left: "You left on \(day)."
+        }
+    }
+}
+
+extension Consent.Kind {
+    /// What its owner did.
+    fileprivate var words: String {
+        switch self {
+        case .asked: "you, or somebody in your name, asked for it"
+        case .confirmed: "you confirmed it by mail"
+        case .elsewhere: "you said yes elsewhere"
+        case .chose: "you chose what of it you want"
+        case .paused: "you asked for a pause, or came back from one"
+        case .left: "you left"
+        }
+    }
+}
+
+extension Suppression.Reason {
+    /// Why no mail goes to its owner.
+    fileprivate var words: String {
+        switch self {
+        case .bounced: "mails to you came back"
+        case .complained: "a mail was reported as unwanted"
+        case .asked: "you asked for that"
+        case .erased: "you had everything erased"
+        }
     }
 }

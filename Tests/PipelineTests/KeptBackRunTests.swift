@@ -117,6 +117,41 @@ import Transport
                 newsletter: "weekly", number: 1, kind: .withdrawal, words: "It was not true.",
                 by: Verdict.Signature(name: "Ada", time: .in(7))))
         #expect(try await bench.store.subscribers.keptBack(for: id) == [2])
+        // What was corrected says so.
+        try await bench.store.amendments.add(
+            IssueAmendment(
+                newsletter: "weekly", number: 2, kind: .correction, words: "The day is *Monday*.",
+                by: Verdict.Signature(name: "Ada", time: .in(7))))
+        try await PostOffice.run { office in
+            #expect(try await bench.run(at: .in(8)).counts == [.init("mails", 1)])
+            try await bench.send(through: office, at: .in(8))
+            let mail = try #require(office.received.first?.message.replacing("=\r\n", with: ""))
+            #expect(mail.contains("Corrected on 9 November 2026. The day is *Monday*."))
+            #expect(mail.contains("<html lang=3D\"en-GB\">"))
+        }
+    }
+
+    @Test func whoPausesWhileAnIssueIsOnItsWayGetsItOnce() async throws {
+        try await PostOffice.run { office in
+            let bench = try await KeptBackBench()
+            let id = try await bench.add("ada@example.org")
+            // Settled as a recipient, and away before the mail goes out.
+            try await bench.letOut(1, at: .in(3))
+            try await bench.store.subscribers.pause(id, until: .in(7), source: "test", at: .in(3))
+            try await bench.send(through: office, at: .in(4))
+            #expect(office.received.isEmpty)
+            // The mail with what was kept back and the next issue meet in one run.
+            #expect(try await bench.run(at: .in(7)).counts == [.init("mails", 1)])
+            try await bench.letOut(2, at: .in(7))
+            try await bench.send(through: office, at: .in(7))
+            #expect(office.received.count == 2)
+            for number in 1...2 {
+                let holding = office.received.filter {
+                    $0.message.replacing("=\r\n", with: "").contains("Reading \(number)")
+                }
+                #expect(holding.count == 1, "issue \(number)")
+            }
+        }
     }
 
     @Test func aLongMailNamesTheLaterIssuesOnly() throws {

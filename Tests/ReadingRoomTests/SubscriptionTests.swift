@@ -134,7 +134,7 @@ import Testing
             let page = try await bench.get(path)
             #expect(page.status == 200)
             #expect(page.body.contains("ada@example.org"))
-            #expect(page.body.contains("confirmed since 2 November 2026"))
+            #expect(page.body.contains("You have had it since 2 November 2026."))
 
             let file = try await bench.get(path + "/record.json")
             #expect(file.head.contains("content-disposition: attachment"))

@@ -153,6 +153,21 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func theStartOfAWordIsLookedForWhereFewItemsHaveItAsItStands(engine: Engine) async throws {
+        let smith = Item.sample(feed: Feed.first.id, guid: "smith", title: "Wordsmith", body: "None.")
+        for (count, isFound) in [(20, true), (110, false)] {
+            try await withQueue(engine, count: count) { store, items in
+                _ = try await store.items.save([smith], noting: .sample(.first))
+                try await store.queue.catchUp()
+                #expect(try await found(store, "wordsm") == [smith.id])
+                var filter = QueueFilter()
+                filter.words = "word"
+                #expect(try await store.queue.count(filter) == count - 3 + (isFound ? 1 : 0))
+            }
+        }
+    }
+
     @Test(
         arguments: [
             "\"", "*", "risk*", "-risk", "risk AND", "NEAR(risk", "title:risk", "risk)",

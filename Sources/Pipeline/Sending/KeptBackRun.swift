@@ -53,8 +53,11 @@ public struct KeptBackRun: Sendable {
             let parts = try await shelf.issues(of: subscriber.newsletter)
                 .filter { numbers.contains($0.number) }
                 .compactMap { $0.part(for: subscriber.choices, read: read) }
+            let amendments = try await shelf.amendments()
             do {
-                letter = parts.isEmpty ? nil : try self.letter(parts, to: subscriber, since: hold.since)
+                letter =
+                    parts.isEmpty
+                    ? nil : try self.letter(parts, amendments, to: subscriber, since: hold.since)
             } catch {
                 tally.problems.append("\(subscriber.id): \(error)")
                 return
@@ -65,8 +68,10 @@ public struct KeptBackRun: Sendable {
         if isDone { letter == nil ? (tally.without += 1) : (tally.mails += 1) }
     }
 
-    private func letter(_ issues: [Issue], to subscriber: Subscriber, since start: Date) throws -> Letter {
-        let mail = try composer.mail(keptBack: issues, since: start)
+    private func letter(
+        _ issues: [Issue], _ amendments: [IssueAmendment], to subscriber: Subscriber, since start: Date
+    ) throws -> Letter {
+        let mail = try composer.mail(keptBack: issues, amendments: amendments, since: start)
         let address = links.unsubscribe(subscriber.id)
         return try Letter(
             to: subscriber.address, subject: mail.subject, text: mail.text(unsubscribe: address),
@@ -74,12 +79,20 @@ public struct KeptBackRun: Sendable {
     }
 }
 
-/// The issues of newsletters, each read once.
+/// The issues of newsletters and what is said of them since, each read once.
 private struct Shelf {
     let store: Store
     private var issues: [Newsletter.ID: [Issue]] = [:]
+    private var known: [IssueAmendment]?
 
     init(store: Store) { self.store = store }
+
+    mutating func amendments() async throws(StorageError) -> [IssueAmendment] {
+        if let known { return known }
+        let found = try await store.amendments.all()
+        known = found
+        return found
+    }
 
     mutating func issues(of newsletter: Newsletter.ID) async throws(StorageError) -> [Issue] {
         if let known = issues[newsletter] { return known }

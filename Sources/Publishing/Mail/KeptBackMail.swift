@@ -13,9 +13,10 @@ extension IssueMailComposer {
     ///
     /// - Parameters:
     ///   - issues: one or more of one newsletter, as far as they are for that reader.
+    ///   - amendments: what is said of issues since they went out, oldest first; corrections stand above the issue's items.
     ///   - start: since when they were kept back.
     public func mail(
-        keptBack issues: [Issue], since start: Date
+        keptBack issues: [Issue], amendments: [IssueAmendment] = [], since start: Date
     ) throws(PublishingError) -> IssueMail {
         let issues = issues.sorted { $0.number < $1.number }
         let title = MarkdownEscape.plainLine(issues.first?.newsletter.title ?? "", limit: 60)
@@ -24,7 +25,7 @@ extension IssueMailComposer {
             MarkdownEscape.plainLine($0.item.title, limit: 60)
         }
         let html = MailHTML(
-            language: "en", subject: subject,
+            language: curriculum.scheme.language, subject: subject,
             preview: preview.joined(separator: " \u{b7} "))
         var parts = [opening(subject, issues)]
         var bytes = 0
@@ -33,7 +34,10 @@ extension IssueMailComposer {
             let items = try items(of: issue)
             let size = items.map { html.row($0).utf8.count }.reduce(0, +)
             isFull = isFull || bytes + size > IssueMail.byteLimit * 4 / 5
-            parts.append(heading(of: issue, isNamedOnly: isFull))
+            let corrections = amendments.filter {
+                $0.newsletter == issue.newsletter.id && $0.number == issue.number && $0.kind == .correction
+            }
+            parts.append(heading(of: issue, corrections, isNamedOnly: isFull))
             if isFull { continue }
             bytes += size
             parts += items
@@ -62,10 +66,16 @@ private extension IssueMailComposer {
 
     func place(_ issue: Issue) -> String { "issues/\(issue.newsletter.id)/\(issue.number)" }
 
-    func heading(of issue: Issue, isNamedOnly: Bool) -> MailPart {
+    func heading(of issue: Issue, _ corrections: [IssueAmendment], isNamedOnly: Bool) -> MailPart {
         let address = base.map { "\($0)\(place(issue)).html" }
         let words = "Issue \(issue.number), \(PlainDate(issue.date).words)"
         var blocks = [MailBlock(.heading, [MailRun(words, to: address)], kind: .heading(2))]
+        blocks += corrections.map {
+            let day = PlainDate($0.by.time).words
+            return MailBlock(
+                .notice, [MailRun("Corrected on \(day). \(MarkdownEscape.plainLine($0.words, limit: 2_000))")]
+            )
+        }
         if isNamedOnly {
             let count = issue.items.count == 1 ? "One item" : "\(issue.items.count) items"
             blocks.append(MailBlock(.words, [MailRun("\(count), on the web: this mail is long enough.")]))

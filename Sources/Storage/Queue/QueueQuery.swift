@@ -23,13 +23,22 @@ struct QueueQuery {
     private static let wordLimit = 5_000
     /// Texts up to which all are scored.
     private static let scoredLimit = 1_000
+    /// Texts from which on the last word is looked for only as it stands: the start of a word is in many, and to find the
+    /// newest of them is to put all their lists together.
+    private static let enoughMatches = 100
 
     /// - Returns: nil when the filter names something that no item has.
     init?(_ filter: QueueFilter, session: any Session, dialect: Dialect) throws {
         self.session = session
         self.dialect = dialect
         self.filter = filter
-        words = SearchWords(filter.words)
+        words = try SearchWords(filter.words).map { words in
+            guard words.isOpen else { return words }
+            let enough = QueueQuery.enoughMatches
+            let whole = dialect.words.finding(words.whole, enough, false)
+            let count = try session.number("SELECT COUNT(*) FROM (\(whole)) AS counted")
+            return count < enough ? words : words.whole
+        }
         order = Order(filter.order, hasWords: words != nil)
         let wanted: [(kind: String, values: [String])] = [
             ("topic", filter.topics.map(\.rawValue)), ("source", [filter.source?.rawValue].compactMap { $0 }),

@@ -75,6 +75,14 @@ struct SearchWords: Hashable, Sendable {
         isOpen = last.isLetter && letters >= SearchWords.fewestLetters && phrases.count <= SearchWords.limit
     }
 
+    /// The same, with the last word as it stands.
+    var whole: SearchWords { SearchWords(phrases: phrases, isOpen: false) }
+
+    private init(phrases: [[String]], isOpen: Bool) {
+        self.phrases = phrases
+        self.isOpen = isOpen
+    }
+
     /// The query as FTS5 reads it: every phrase in quotes, all of them wanted.
     var fts5: String {
         phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " ") + (isOpen ? "*" : "")
