@@ -11,7 +11,7 @@ import Storage
 extension Workshop {
     /// What the reading room's pages work with; nil where no mail can lead back to them, or none can be sent.
     func roomTools(_ store: Store, isBehindProxy: Bool, logger: Logger) async throws -> RoomTools? {
-        guard let base = settings.baseURL, canMail else { return nil }
+        guard let base = settings.baseURL, hasRoom else { return nil }
         let holdings = KeptHoldings(library)
         return RoomTools(
             store: store,
@@ -24,6 +24,9 @@ extension Workshop {
             queue: { letter, key, now in try await queue(letter, key: key, in: store, at: now) },
             clock: clock, logger: logger)
     }
+
+    /// Whether readers can subscribe: mails can be sent, and lead back.
+    var hasRoom: Bool { settings.baseURL != nil && canMail }
 
     /// Puts a letter on its way; the next run sends it.
     func queue(_ letter: Letter, key: String, in store: Store, at now: Date) async throws {

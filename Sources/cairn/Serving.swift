@@ -33,7 +33,7 @@ struct Serving: Sendable {
     private let root: String
 
     /// - Parameters:
-    ///   - hasDesk: whether curators decide here too, and readers subscribe.
+    ///   - hasDesk: whether curators decide here too, and programs for them.
     ///   - isBehindProxy: whether a web server before this one brings readers here from `base_url`.
     init(_ workshop: Workshop, isVerbose: Bool, hasDesk: Bool, isBehindProxy: Bool) async throws {
         folder = workshop.library.resolve(workshop.settings.publish.to).path
@@ -45,18 +45,23 @@ struct Serving: Sendable {
         requestLogger = logger
         logger.logLevel = isVerbose ? .debug : .warning
         self.logger = logger
-        if hasDesk {
-            let store = try await workshop.store()
+        let opened = hasDesk || workshop.hasRoom ? try await workshop.store() : nil
+        if hasDesk, let store = opened {
             // What runs have left undone, as after an upgrade.
             try await store.queue.catchUp()
             desk = try DeskPages(
                 try workshop.deskTools(store, isBehindProxy: isBehindProxy, logger: logger))
             firstLink = try await SignInLinks(store, now: workshop.now).first(
                 named: workshop.firstName, by: workshop.commandAuthor)
-            let tools = try await workshop.roomTools(store, isBehindProxy: isBehindProxy, logger: logger)
-            room = try tools.map { try ReadingRoomPages($0) }
         } else {
-            (desk, room, firstLink) = (nil, nil, nil)
+            (desk, firstLink) = (nil, nil)
+        }
+        if let store = opened,
+            let tools = try await workshop.roomTools(store, isBehindProxy: isBehindProxy, logger: logger)
+        {
+            room = try ReadingRoomPages(tools)
+        } else {
+            room = nil
         }
         guard let callbacks = try workshop.callbacks() else {
             (keeper, pushes) = (nil, nil)

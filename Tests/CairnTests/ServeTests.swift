@@ -32,6 +32,29 @@ import Transport
         }
     }
 
+    @Test func withoutTheDeskReadersCanSubscribeStill() async throws {
+        try await Walk.withLibrary { walk, _ in
+            let settings = [
+                "CAIRN_BASE_URL": "https://learn.example.org/", "CAIRN_MAIL_SERVER": "mail.example.org",
+                "CAIRN_MAIL_FROM": "News <news@example.org>",
+            ]
+            let ending = try await walk.serving("--json", "--no-desk", with: settings) { line in
+                struct Said: Decodable { let url: String, port: Int }
+                let said = try JSONDecoder().decode(Said.self, from: Data(line.utf8))
+                #expect(!line.contains("sign_in_link"))
+                let client = try CurlHTTPClient.reaching(port: said.port)
+                for (path, status) in [
+                    ("subscribe", 200), ("reading/room.css", 200), ("desk", 404),
+                    ("api/v1/openapi.json", 404),
+                ] {
+                    let answer = try await client.get(HTTPRequest(address: .sample(said.url + path)))
+                    #expect(answer.status == status, "\(path)")
+                }
+            }
+            #expect(ending.status == 0, "\(ending.errors)")
+        }
+    }
+
     @Test func whatIsAskedIsLoggedWithoutWhoAsked() async throws {
         try await Walk.withLibrary { walk, _ in
             let ending = try await walk.serving("--verbose") { line in

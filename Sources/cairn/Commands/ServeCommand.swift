@@ -26,7 +26,7 @@ struct ServeCommand: LibraryCommand {
               cairn serve --port 0 --json      a free port; the first line of output names it
               cairn serve --host 0.0.0.0       on every address of this machine
               cairn serve --behind-proxy       a web server brings readers here from base_url
-              cairn serve --no-desk            what is published, and no more
+              cairn serve --no-desk            for readers alone: what is published, and subscribing
               cairn serve --schedule           and everything that is due, as cairn work does
               curl http://127.0.0.1:8080/healthz
             """)
@@ -36,7 +36,7 @@ struct ServeCommand: LibraryCommand {
     @Option(name: .long, help: "The address to listen on.") var host = "127.0.0.1"
     @Flag(name: .long, help: "A web server before this one brings readers here from base_url.")
     var behindProxy = false
-    @Flag(name: .long, help: "Serve what is published, and no more.") var noDesk = false
+    @Flag(name: .long, help: "Serve readers alone: what is published, and subscribing.") var noDesk = false
     @Flag(name: .long, help: "Do everything that is due beside serving, as cairn work does.")
     var schedule = false
     @OptionGroup var rhythm: WorkRhythm
