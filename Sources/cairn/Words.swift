@@ -58,14 +58,18 @@ extension TaggedItem {
     }
 }
 
-extension ItemState {
-    /// The state with a name, as an option's value.
-    static func named(_ name: String) throws -> ItemState {
-        guard let state = ItemState(rawValue: name) else {
-            let names = ItemState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no state \(name); the states are \(names)")
+extension RawRepresentable where Self: CaseIterable & Sendable, RawValue == String {
+    /// Reads an option's value that is one of a few words.
+    ///
+    /// - Parameter kind: what it is, in a word: `state`.
+    static func option(_ kind: String) -> @Sendable (String) throws -> Self {
+        { text in
+            guard let found = Self(rawValue: text) else {
+                let names = allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("there is no \(kind) \(text); the \(kind)s are \(names)")
+            }
+            return found
         }
-        return state
     }
 }
 

@@ -33,7 +33,7 @@ struct ItemCommand: AsyncParsableCommand {
         @Option(name: .long, help: "Only this topic, by its id.") var topic: String?
         @Option(
             name: .long, help: "Only this state: waiting, approved, rejected or held.",
-            transform: ItemState.named)
+            transform: ItemState.option("state"))
         var state: ItemState?
         @Option(name: .long, help: "This many at the most.") var limit = 50
 

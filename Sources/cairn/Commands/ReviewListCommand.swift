@@ -33,18 +33,17 @@ extension ReviewCommand {
         var since: Date?
         @Option(name: .long, help: "Only before this day.", transform: DayOption.day) var until: Date?
         @Option(
-            name: .long, help: "Another state: approved, rejected or held.", transform: ItemState.named)
+            name: .long, help: "Another state: approved, rejected or held.",
+            transform: ItemState.option("state"))
         var state: ItemState = .waiting
-        @Option(name: .long, help: "usefulness, newest, oldest, confidence or match.")
-        var order: String?
+        @Option(
+            name: .long, help: "usefulness, newest, oldest, confidence or match.",
+            transform: QueueFilter.Order.option("order"))
+        var order: QueueFilter.Order?
         @Option(name: .long, help: "This many at the most.") var limit = 20
 
         func validate() throws {
             if limit < 1 { throw ValidationError("--limit is 1 or more") }
-            if let order, QueueFilter.Order(rawValue: order) == nil {
-                let names = QueueFilter.Order.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("there is no order \(order); the orders are \(names)")
-            }
         }
 
         func perform() async throws -> Ending {
@@ -79,8 +78,7 @@ extension ReviewCommand {
             filter.licence = licence
             filter.from = since
             filter.until = until
-            filter.order =
-                order.flatMap(QueueFilter.Order.init) ?? (search.isEmpty ? .usefulness : .match)
+            filter.order = order ?? (search.isEmpty ? .usefulness : .match)
             return filter
         }
     }

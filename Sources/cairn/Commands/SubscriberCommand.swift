@@ -39,7 +39,7 @@ struct SubscriberCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
         @Option(name: .long, help: "Of one newsletter.") var newsletter: String?
         @Option(
-            name: .long, help: "waiting, confirmed or left.", transform: Subscriber.State.named)
+            name: .long, help: "waiting, confirmed or left.", transform: Subscriber.State.option("state"))
         var state: Subscriber.State?
         @Flag(name: .long, help: "Show whole addresses.") var addresses = false
         @Flag(name: .long, help: "Only how many there are.") var count = false
@@ -229,16 +229,6 @@ extension LibraryCommand {
         console.jsonLine(view)
         console.result(view.line)
         return .allWell
-    }
-}
-
-private extension Subscriber.State {
-    static func named(_ text: String) throws -> Subscriber.State {
-        guard let state = Subscriber.State(rawValue: text) else {
-            let names = allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no state \(text); the states are \(names)")
-        }
-        return state
     }
 }
 

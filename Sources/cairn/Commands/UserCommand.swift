@@ -30,7 +30,8 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "What they sign in with and what others see.", transform: PersonName.named)
         var name: PersonName
         @Option(
-            name: .long, help: "contributor, curator, publisher or administrator.", transform: Role.named)
+            name: .long, help: "contributor, curator, publisher or administrator.",
+            transform: Role.option("role"))
         var role: Role
 
         func perform() async throws -> Ending {
@@ -85,7 +86,7 @@ struct UserCommand: AsyncParsableCommand {
             commandName: "role", abstract: "Set what somebody may do.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Their name.", transform: PersonName.named) var name: PersonName
-        @Argument(help: "contributor, curator, publisher or administrator.", transform: Role.named)
+        @Argument(help: "contributor, curator, publisher or administrator.", transform: Role.option("role"))
         var role: Role
 
         func perform() async throws -> Ending {
@@ -193,15 +194,5 @@ private extension PersonName {
             throw ValidationError("a name has letters, digits and spaces, 80 at the most: \(text)")
         }
         return name
-    }
-}
-
-private extension Role {
-    static func named(_ text: String) throws -> Role {
-        guard let role = Role(rawValue: text) else {
-            let names = Role.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no role \(text); there are \(names)")
-        }
-        return role
     }
 }
