@@ -77,6 +77,12 @@ struct FrontMatterEdit {
         replace(place, with: new)
     }
 
+    /// Puts other Markdown behind the front matter.
+    mutating func setBody(_ body: String) {
+        let new = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        lines.replaceSubrange((end + 1)..., with: body.isEmpty ? [""] : new + [""])
+    }
+
     /// Puts lines in the place of others.
     mutating func replace(_ place: Range<Int>, with new: [String]) {
         lines.replaceSubrange(place, with: new)

@@ -12,9 +12,9 @@ enum YAMLText {
     }
 
     /// A key with a list of texts, one a line; nothing where it is empty.
-    static func lines(_ key: String, _ texts: [String]) -> String {
+    static func lines(_ key: String, _ texts: [String], indent: String = "") -> String {
         if texts.isEmpty { return "" }
-        return "\(key):\n" + texts.map { "  - \(scalar($0))\n" }.joined()
+        return "\(indent)\(key):\n" + texts.map { "\(indent)  - \(scalar($0))\n" }.joined()
     }
 
     /// A text that is read back as it is: plain where nothing in it means anything, else between quotation marks.
