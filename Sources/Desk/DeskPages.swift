@@ -30,16 +30,8 @@ public struct DeskPages: Sendable {
     }
 
     private func add(_ route: DeskRoute, to router: Router<PageContext>) {
-        let path = RouterPath(route.path)
-        router.on(path, method: route.method) { request, context in
+        router.answer(route.method, at: route.path) { request, context in
             await respond(to: request, context, by: route)
-        }
-        guard route.method == .get else { return }
-        router.on(path, method: .head) { request, context in
-            var response = await respond(to: request, context, by: route)
-            response.headers[.contentLength] = response.body.contentLength.map(String.init)
-            response.body = ResponseBody()
-            return response
         }
     }
 }
@@ -103,9 +95,7 @@ private extension DeskPages {
             let html = templates.html("layout", frame, in: page.values).text
             // A disk that is full must not keep anybody from reading.
             if frame.notice != nil { try? await tools.store.sessions.setNotice(nil, of: call.key.digest) }
-            var response = Response(
-                status: page.status, headers: [.contentType: "text/html; charset=utf-8"],
-                body: .init(byteBuffer: ByteBuffer(string: html)))
+            var response = Response.html(html, status: page.status)
             if let cookie = caller.newGuestCookie {
                 response.headers.append(HTTPField(name: .setCookie, value: cookie))
             }
@@ -125,12 +115,9 @@ enum DeskHeaders {
     ].joined(separator: "; ")
 
     static func set(on response: inout Response) {
-        func set(_ name: HTTPField.Name?, _ value: String) {
-            if let name, response.headers[name] == nil { response.headers[name] = value }
-        }
-        set(.contentSecurityPolicy, policy)
-        set(.init("Referrer-Policy"), "same-origin")
-        set(.init("Cross-Origin-Resource-Policy"), "same-origin")
-        set(.cacheControl, "no-store")
+        response.setUnlessThere([
+            ("Content-Security-Policy", policy), ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", "no-store"),
+        ])
     }
 }

@@ -10,5 +10,6 @@ enum DeskRoutes {
         + SourceListPage.routes + SourceAddPage.routes + SourceImportPage.routes + SourcePage.routes
         + CuratedFiles.routes + RuleListPage.routes + RulePage.routes + TopicListPage.routes
         + TopicPage.routes
-        + TopicReshaping.routes + WorkListPage.routes + WorkPage.routes + WorkPreview.routes
+        + TopicReshaping.routes + WorkListPage.routes + DefinitionPage.routes + WorkPage.routes
+        + WorkInHand.routes + WorkPreview.routes
 }

@@ -66,7 +66,7 @@ struct ChoicesPage: Sendable {
     /// Why no mails come although they are wanted.
     let trouble: String?
 
-    private static func page(_ call: RoomCall) async throws -> RoomPage {
+    private static func page(_ call: RoomCall) async throws -> WebPage {
         let subscriber = try await call.subscriber(.choices)
         guard subscriber.state == .confirmed else {
             return Message.page(
@@ -89,7 +89,7 @@ struct ChoicesPage: Sendable {
             nextMail: pause == nil ? subscriber.hold.map { RoomDay.words($0.until) } : nil,
             unsubscribe: SubscriberLinks.name(of: subscriber.id, for: .unsubscribe, key: call.tools.key),
             notice: notices[call.query["done"]], trouble: trouble(subscriber))
-        return RoomPage("What you get of \(values.newsletter)", "choices", values)
+        return WebPage("What you get of \(values.newsletter)", "choices", values)
     }
 
     private static let notices = [

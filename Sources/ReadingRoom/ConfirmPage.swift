@@ -16,7 +16,7 @@ struct ConfirmPage: Sendable {
             let values = ConfirmPage(
                 key: call.parameter("key"), newsletter: call.shelf.title(of: subscriber.newsletter),
                 address: subscriber.address.description, wording: wording(subscriber, call))
-            return .page(RoomPage("Confirm that it was you", "confirm", values))
+            return .page(WebPage("Confirm that it was you", "confirm", values))
         },
         .post("subscribe/confirm/{key}", by: .address) { call in
             let subscriber = try await asked(call)
@@ -47,7 +47,7 @@ struct ConfirmPage: Sendable {
             ?? "Send me \(subscriber.newsletter) by mail. I can leave at any time, by one click in each mail."
     }
 
-    private static func done(_ subscriber: Subscriber, _ call: RoomCall) -> RoomPage {
+    private static func done(_ subscriber: Subscriber, _ call: RoomCall) -> WebPage {
         let newsletter = call.shelf.title(of: subscriber.newsletter)
         let name = SubscriberLinks.name(of: subscriber.id, for: .choices, key: call.tools.key)
         let when = call.shelf.newsletter(subscriber.newsletter).map { ", \($0.rhythm.dayWords)" } ?? ""

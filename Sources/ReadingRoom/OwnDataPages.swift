@@ -15,7 +15,7 @@ struct OwnDataPages: Sendable {
         .post("subscription/{key}/own", by: .address) { call in try await mail(call) },
         .get("subscription/own/{key}") { call in
             let record = try await record(call)
-            return .page(RoomPage("What is kept about you", "own", OwnDataPages(record, call)))
+            return .page(WebPage("What is kept about you", "own", OwnDataPages(record, call)))
         },
         .get("subscription/own/{key}/record.json") { call in
             let record = try await record(call)
@@ -29,9 +29,9 @@ struct OwnDataPages: Sendable {
         },
         .post("subscription/own/{key}/erase", by: .address) { call in
             guard call.form.has("sure") else {
-                let errors = [RoomFieldError(field: "sure", message: "Tick that you are sure")]
+                let errors = [FieldError(field: "sure", message: "Tick that you are sure")]
                 let values = OwnDataPages(try await record(call), call)
-                return .page(RoomPage("What is kept about you", "own", values, errors: errors))
+                return .page(WebPage("What is kept about you", "own", values, errors: errors))
             }
             let record = try await record(call)
             _ = try await call.store.subscribers.erase(record.address, by: nil, at: call.now)

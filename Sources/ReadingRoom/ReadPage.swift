@@ -14,7 +14,7 @@ struct ReadPage: Sendable {
             let values = ReadPage(
                 key: call.parameter("key"),
                 issues: issues.map { Numbered($0, read: read) }, hasNone: issues.isEmpty)
-            return .page(RoomPage("What you have read", "read", values))
+            return .page(WebPage("What you have read", "read", values))
         },
         .post("subscription/{key}/read", by: .address) { call in
             let subscriber = try await call.subscriber(.choices)

@@ -26,16 +26,8 @@ public struct ReadingRoomPages: Sendable {
     /// Answers below `subscribe`, `subscription`, `unsubscribe` and `reading`.
     public func add(to router: Router<PageContext>) {
         for route in RoomRoutes.all {
-            let path = RouterPath(route.path)
-            router.on(path, method: route.method) { request, context in
+            router.answer(route.method, at: route.path) { request, context in
                 await respond(to: request, context, by: route)
-            }
-            guard route.method == .get else { continue }
-            router.on(path, method: .head) { request, context in
-                var response = await respond(to: request, context, by: route)
-                response.headers[.contentLength] = response.body.contentLength.map(String.init)
-                response.body = ResponseBody()
-                return response
             }
         }
     }
@@ -59,34 +51,31 @@ private extension ReadingRoomPages {
     }
 
     func call(_ request: Request, _ context: PageContext, _ route: RoomRoute) async throws -> RoomCall {
-        if route.proof == .ownPage, !RequestOrigin(base: tools.door.base).isOurs(request) {
-            throw RoomError.strangeForm
-        }
+        let form = try await form(request, route)
+        if route.proof == .ownPage { try insistOnOwnForm(form, request) }
         return RoomCall(
-            request: request, parameters: context.parameters, form: try await form(request, route),
+            request: request, parameters: context.parameters, form: form,
             query: FormFields(encoded: request.uri.query ?? "") ?? FormFields(), now: tools.clock(),
-            origin: origin(request, context), tools: tools, shelf: tools.shelf())
+            origin: context.origin(of: request, isBehindProxy: tools.door.isBehindProxy), tools: tools,
+            shelf: tools.shelf())
     }
 
     /// What was filled in; of a mail program's form nothing is needed, so nothing is wrong with it.
     func form(_ request: Request, _ route: RoomRoute) async throws -> FormFields {
         guard route.method == .post else { return FormFields() }
-        let body = try await request.body.collect(upTo: RoomRoutes.bodyLimit)
-        let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded",
-            let form = FormFields(encoded: String(buffer: body))
-        else {
-            if route.proof == .address { return FormFields() }
-            throw RoomError.unreadable
-        }
-        return form
+        if let form = try await FormFields.read(request, upTo: RoomRoutes.bodyLimit) { return form }
+        if route.proof == .address { return FormFields() }
+        throw RoomError.unreadable
     }
 
-    func origin(_ request: Request, _ context: PageContext) -> String {
-        guard tools.door.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
-            let last = request.headers[values: name].last?.split(separator: ",").last
-        else { return context.peer }
-        return last.trimmingCharacters(in: .whitespaces).prefix(64).lowercased()
+    /// Refuses what another site made a browser send.
+    ///
+    /// A browser that does not say where a form comes from shows by the form's proof that a page of ours was loaded.
+    func insistOnOwnForm(_ form: FormFields, _ request: Request) throws {
+        let origin = RequestOrigin(base: tools.door.base)
+        guard origin.isOurs(request) || origin.isUnsaid(in: request) && tools.hasMade(form["csrf"]) else {
+            throw RoomError.strangeForm
+        }
     }
 
     func response(to answer: RoomAnswer) throws -> Response {
@@ -98,9 +87,7 @@ private extension ReadingRoomPages {
             var frame = RoomFrame(page, tools)
             frame.main = templates.html(page.template, page.values, in: frame)
             let html = templates.html("layout", frame, in: page.values).text
-            return Response(
-                status: page.status, headers: [.contentType: "text/html; charset=utf-8"],
-                body: .init(byteBuffer: ByteBuffer(string: html)))
+            return .html(html, status: page.status)
         }
     }
 }
@@ -113,19 +100,22 @@ struct RoomFrame: Sendable {
     let site: String
     /// The page's own title.
     let title: String
-    let errors: [RoomFieldError]
+    let errors: [FieldError]
     let hasErrors: Bool
+    /// What every form sends along: `{{> csrf}}`.
+    let csrf: String
     /// The version of the style sheet, so that browsers may keep it.
     let version: String
     /// The main part.
     var main = TrustedHTML(plain: "")
 
-    init(_ page: RoomPage, _ tools: RoomTools) {
+    init(_ page: WebPage, _ tools: RoomTools) {
         root = tools.door.root
         site = tools.letters.site
         title = page.title
         errors = page.errors
         hasErrors = !page.errors.isEmpty
+        csrf = tools.formProof
         version = String(Digest.hex(RoomFiles.sheet(below: tools.style)).prefix(12))
     }
 }
@@ -136,12 +126,9 @@ struct RoomFrame: Sendable {
 /// `Origin: null`. Nothing is kept by browsers or proxies, and nothing is found by search engines.
 enum RoomHeaders {
     static func set(on response: inout Response) {
-        func set(_ name: HTTPField.Name?, _ value: String) {
-            if let name, response.headers[name] == nil { response.headers[name] = value }
-        }
-        set(.init("Referrer-Policy"), "same-origin")
-        set(.init("Cross-Origin-Resource-Policy"), "same-origin")
-        set(.init("X-Robots-Tag"), "noindex")
-        set(.cacheControl, "no-store")
+        response.setUnlessThere([
+            ("Referrer-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("X-Robots-Tag", "noindex"), ("Cache-Control", "no-store"),
+        ])
     }
 }

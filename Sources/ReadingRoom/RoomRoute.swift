@@ -84,42 +84,11 @@ struct RoomCall: Sendable {
 /// What a route answers.
 enum RoomAnswer: Sendable {
     /// A page.
-    case page(RoomPage)
+    case page(WebPage)
     /// After a form: go on to a path of the room, which says what was done.
     case goTo(String)
     /// Anything else, such as a style sheet.
     case plain(Response)
-}
-
-/// A page before it has its frame.
-struct RoomPage: Sendable {
-    /// What the window and the heading of the page say.
-    let title: String
-    /// The template of its main part: a file of `Templates`, without its ending.
-    let template: String
-    /// What the template is filled with: a struct whose properties it names.
-    let values: any Sendable
-    let status: HTTPResponse.Status
-    /// What is wrong with the form above which it is shown again.
-    let errors: [RoomFieldError]
-
-    init(
-        _ title: String, _ template: String, _ values: any Sendable, status: HTTPResponse.Status = .ok,
-        errors: [RoomFieldError] = []
-    ) {
-        self.title = title
-        self.template = template
-        self.values = values
-        self.status = errors.isEmpty ? status : .unprocessableContent
-        self.errors = errors
-    }
-}
-
-/// What is wrong with one field of a form.
-struct RoomFieldError: Sendable {
-    /// The id of the field.
-    let field: String
-    let message: String
 }
 
 /// Why there is no page.

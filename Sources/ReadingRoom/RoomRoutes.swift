@@ -21,6 +21,7 @@ enum RoomFiles {
     /// Every template by its name; a new one is one line here.
     static let templates: [String: [UInt8]] = [
         "layout": PackageResources.layout_mustache,
+        "csrf": PackageResources.csrf_mustache,
         "choosing": PackageResources.choosing_mustache,
         "subscribe": PackageResources.subscribe_mustache,
         "message": PackageResources.message_mustache,

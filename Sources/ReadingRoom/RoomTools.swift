@@ -49,6 +49,21 @@ public struct RoomTools: Sendable {
     }
 }
 
+extension RoomTools {
+    /// What forms of today's pages send along; it tells of nobody.
+    var formProof: String { key.proof(of: form(daysAgo: 0)) }
+
+    /// Whether a page of ours had a proof, today or the day before.
+    func hasMade(_ proof: String) -> Bool {
+        [0, 1].contains { key.confirms(proof, of: form(daysAgo: $0)) }
+    }
+
+    private func form(daysAgo days: Int) -> String {
+        let moment = clock().addingTimeInterval(-Double(days) * 86_400)
+        return "form " + moment.formatted(.iso8601.year().month().day())
+    }
+}
+
 /// What the library's people keep as files, as far as readers choose from it.
 public struct RoomShelf: Sendable {
     /// The newsletters, by id.

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import Pages
 import Storage
 
 /// A page with a heading and a few sentences.
@@ -19,12 +20,12 @@ struct Message: Sendable {
     /// The page of it.
     static func page(
         _ title: String, _ sentences: [String], link: Link? = nil, status: HTTPResponse.Status = .ok
-    ) -> RoomPage { RoomPage(title, "message", Message(sentences: sentences, link: link), status: status) }
+    ) -> WebPage { WebPage(title, "message", Message(sentences: sentences, link: link), status: status) }
 }
 
 /// The page that says why there is no page; what went wrong inside is for the log alone.
 struct RoomTrouble: Sendable {
-    let page: RoomPage
+    let page: WebPage
     /// Whether it is a fault of ours, which the log keeps.
     var isOurs: Bool { page.status.code >= 500 }
 
@@ -49,7 +50,7 @@ struct RoomTrouble: Sendable {
         }
     }
 
-    private static func page(_ error: RoomError) -> RoomPage {
+    private static func page(_ error: RoomError) -> WebPage {
         switch error {
         case .notFound:
             Message.page(

@@ -40,7 +40,7 @@ struct SubscribePage: Sendable {
 
     init(
         _ call: RoomCall, chosen: String, address: String = "", choices: SubscriberChoices,
-        errors: [RoomFieldError] = []
+        errors: [FieldError] = []
     ) {
         let offers = call.shelf.newsletters.map {
             Offer(
@@ -62,29 +62,29 @@ struct SubscribePage: Sendable {
                 Message.page("There is no newsletter yet", ["Once there is one, it can be asked for here."]))
         }
         let values = SubscribePage(call, chosen: chosen, choices: SubscriberChoices())
-        return .page(RoomPage("Get it by mail", "subscribe", values))
+        return .page(WebPage("Get it by mail", "subscribe", values))
     }
 
     private static func ask(_ call: RoomCall) async throws -> RoomAnswer {
         let choices = try chosen(call)
-        var errors: [RoomFieldError] = []
+        var errors: [FieldError] = []
         var address: MailAddress?
         do {
             address = try MailAddress(reading: call.form["address"])
         } catch {
             errors.append(
-                RoomFieldError(
+                FieldError(
                     field: "address", message: "Enter a mail address such as name@example.org: \(error)"))
         }
         let newsletter = call.shelf.newsletter(Newsletter.ID(call.form["newsletter"]))
         if newsletter == nil {
-            errors.append(RoomFieldError(field: "newsletter", message: "Choose what you want to get"))
+            errors.append(FieldError(field: "newsletter", message: "Choose what you want to get"))
         }
         guard let address, let newsletter else {
             let values = SubscribePage(
                 call, chosen: call.form["newsletter"], address: String(call.form["address"].prefix(254)),
                 choices: choices, errors: errors)
-            return .page(RoomPage("Get it by mail", "subscribe", values, errors: errors))
+            return .page(WebPage("Get it by mail", "subscribe", values, errors: errors))
         }
         try await ask(call, address, newsletter, choices)
         return .page(

@@ -20,7 +20,7 @@ struct UnsubscribePage: Sendable {
             let values = UnsubscribePage(
                 key: call.parameter("key"), newsletter: call.shelf.title(of: found.newsletter),
                 address: found.address.description, choices: choices)
-            return .page(RoomPage("Leave \(values.newsletter)", "unsubscribe", values))
+            return .page(WebPage("Leave \(values.newsletter)", "unsubscribe", values))
         },
         .post("unsubscribe/{key}", by: .address) { call in
             let id = try call.subscriberID(.unsubscribe)
@@ -38,7 +38,7 @@ struct UnsubscribePage: Sendable {
     /// The last part of the address at which they choose.
     let choices: String
 
-    private static func left(_ newsletter: String?) -> RoomPage {
+    private static func left(_ newsletter: String?) -> WebPage {
         Message.page(
             "You have left",
             [

@@ -126,18 +126,19 @@ class Desk:
         size = page.viewport_size
         height = min(page.evaluate("document.documentElement.scrollHeight"), 2 * size["width"])
         path = os.path.join(os.environ["SCREENSHOTS"], name + ".png")
+        if name.endswith("-plain"):
+            self.keep(page.content(), name)
         page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
 
 
     def keep(self, html, name):
         """Keeps a page as a file with its style sheets beside it, for checkers that read files."""
         folder = pathlib.Path(os.environ["SCREENSHOTS"]).parent / "pages"
-        for sheet in ["desk.css", "print.css", "desk.js"]:
-            if not (folder / "desk" / sheet).exists():
-                (folder / "desk").mkdir(parents=True, exist_ok=True)
-                with urllib.request.urlopen(f"{self.url}desk/{sheet}") as answer:
-                    (folder / "desk" / sheet).write_bytes(answer.read())
-        html = re.sub(r'((?:href|src)=")/desk/(desk\.css|print\.css|desk\.js)\?[^"]*"', r'\1desk/\2"', html)
+        for file in re.findall(r'(?:href|src)="/((?:desk|reading)/\w+\.(?:css|js))\?', html):
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            with urllib.request.urlopen(self.url + file) as answer:
+                (folder / file).write_bytes(answer.read())
+        html = re.sub(r'((?:href|src)=")/((?:desk|reading)/\w+\.(?:css|js))\?[^"]*"', r'\1\2"', html)
         (folder / f"{name}.html").write_text(html)
 
 

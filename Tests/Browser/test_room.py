@@ -13,8 +13,9 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import plain
 from desk import Desk, copy_library
-from test_screens import LOOKS, RULES
+from test_screens import LOOKS, RULES, without_focus
 
 NEWSLETTER = "digital-leaders-monthly"
 # Letters are queued and stay there: nobody answers at that port.
@@ -151,7 +152,11 @@ def pages(prepared, browser, tmp_path_factory):
 def test_page_of_the_room(pages, name, look):
     desk, page, place = pages(look, name)
     desk.complaints.clear()
-    page.goto(place)
+    answer = page.goto(place)
+    if look == "light":
+        desk.keep(answer.text(), name)
+        assert plain.problems(answer.text()) == []
+        assert without_focus(page) == []
     for closed in page.locator("details:not([open]) > summary").all():
         if closed.is_visible():
             closed.click()

@@ -105,6 +105,26 @@ import Testing
         }
     }
 
+    @Test func aBrowserThatDoesNotSayWhereAFormComesFromShowsThatItLoadedOne() async throws {
+        try await RoomBench.run { bench in
+            let page = try await bench.get("/subscribe/monthly")
+            let proof = String(try #require(page.body.firstMatch(of: /name="csrf" value="([0-9a-f]+)"/)?.1))
+            func form(_ proof: String) -> [(String, String)] {
+                [("newsletter", "monthly"), ("address", "ada@example.org"), ("csrf", proof)]
+            }
+            for wrong in ["", "x", String(proof.reversed())] {
+                #expect(try await bench.post("/subscribe", form(wrong), []).status == 403)
+            }
+            // What a browser does say counts more.
+            let foreign = ["Origin: https://evil.example"]
+            #expect(try await bench.post("/subscribe", form(proof), foreign).status == 403)
+            bench.clock.change { $0 += 86_400 }
+            #expect(try await bench.post("/subscribe", form(proof), []).status == 200)
+            bench.clock.change { $0 += 86_400 }
+            #expect(try await bench.post("/subscribe", form(proof), []).status == 403)
+        }
+    }
+
     @Test func oneMachineDoesNotAskForever() async throws {
         try await RoomBench.run { bench in
             for number in 0..<AskTable.originLimit {

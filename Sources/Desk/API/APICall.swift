@@ -21,8 +21,10 @@ struct APICall: Sendable {
     private let parameters: [String: String]
 
     var store: Store { tools.store }
-    var author: AuditEntry.Author { .init(person) }
-    var signature: Verdict.Signature { .init(name: person.name, time: now) }
+    /// Who, when and where: for what pages can do too.
+    var sitting: Sitting { Sitting(person: person, now: now, tools: tools) }
+    var author: AuditEntry.Author { sitting.author }
+    var signature: Verdict.Signature { sitting.signature }
     var curriculum: Curriculum? { tools.holdings().curriculum }
 
     /// The part of the path that a name stands for.
@@ -61,7 +63,9 @@ struct APICall: Sendable {
         }
         let query = try query(of: request, as: route.query)
         var body = APIValue.null
-        if let shape = route.body { body = try await self.body(of: request, as: shape) }
+        if let shape = route.body {
+            body = try await self.body(of: request, as: shape, upTo: route.bodyLimit)
+        }
         return APICall(
             person: person, token: token, now: now, tools: tools, query: query, body: body,
             parameters: parameters)
@@ -71,7 +75,6 @@ struct APICall: Sendable {
 private extension APICall {
     /// How often it is noted that a token is used, seconds.
     static let touchedEvery: TimeInterval = 600
-    static let bodyLimit = 256 * 1024
 
     static func owner(
         of request: Request, at now: Date, _ tools: DeskTools
@@ -115,7 +118,9 @@ private extension APICall {
         return found
     }
 
-    static func body(of request: Request, as shape: APIShape) async throws -> APIValue {
+    static func body(
+        of request: Request, as shape: APIShape, upTo bodyLimit: Int
+    ) async throws -> APIValue {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
             .trimmingCharacters(in: .whitespaces)
         guard type == "application/json" else {

@@ -99,8 +99,10 @@ struct APIDocument: Sendable {
             (403, "The token or its person may not."), (404, "There is nothing there."),
             (500, "Something went wrong at our end."), (503, "Try again in a while."),
         ]
-        if route.method != .get {
+        if route.method != .get || route.canConflict {
             found.append((409, "It cannot be done as things stand, and nothing was changed."))
+        }
+        if route.method != .get {
             found.append((507, "No room is left on the disk; nothing was changed."))
         }
         if route.body != nil {

@@ -39,12 +39,8 @@ struct APIPages: Sendable {
                     guard let route = routes.first(where: { $0.method == asked }) else {
                         return guarded(APIPages.notAllowed(methods))
                     }
-                    var response = guarded(await respond(to: request, context, by: route))
-                    if method == .head {
-                        response.headers[.contentLength] = response.body.contentLength.map(String.init)
-                        response.body = ResponseBody()
-                    }
-                    return response
+                    let response = guarded(await respond(to: request, context, by: route))
+                    return method == .head ? response.withoutBody : response
                 }
             }
         }

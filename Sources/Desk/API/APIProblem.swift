@@ -3,6 +3,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Pages
 import Storage
 
 /// Why a program does not get what it asked for, said so that it and its person understand.
@@ -41,6 +42,10 @@ struct APIProblem: Error, Encodable, Sendable {
     init(_ error: any Error) {
         if let problem = error as? APIProblem {
             self = problem
+        } else if let error = error as? FieldError {
+            self = .refused([error])
+        } else if let errors = error as? FieldErrors {
+            self = .refused(errors.all)
         } else {
             let (status, title, sentence) = TroublePage.words(error)
             self.init(status, title, sentence)
@@ -51,6 +56,13 @@ struct APIProblem: Error, Encodable, Sendable {
         .unauthorized, "No token",
         "Send a token that lasts as Authorization: Bearer. People make them under /desk/account.")
     static let notFound = APIProblem(.notFound, "Nothing here", "There is nothing at this address.")
+
+    /// What was sent is as the document says, and cannot be done all the same.
+    static func refused(_ errors: [FieldError]) -> APIProblem {
+        APIProblem(
+            .conflict, "That cannot be done", "Nothing was changed.",
+            errors: errors.map { Detail(at: $0.field, says: $0.message) })
+    }
 
     static func unfit(_ errors: [Detail]) -> APIProblem {
         APIProblem(

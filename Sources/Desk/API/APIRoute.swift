@@ -22,37 +22,42 @@ struct APIRoute: Sendable {
     /// What comes back; nil for nothing but 204.
     let gives: APIShape?
     let status: HTTPResponse.Status
+    /// Whether it can be that what is asked for cannot be given as things stand: 409, also where nothing is changed.
+    var canConflict = false
+    /// The largest body it takes, bytes.
+    var bodyLimit = 256 * 1024
     let answer: @Sendable (APICall) async throws -> (any Encodable & Sendable)?
 
     /// Something to read.
     static func get(
         _ path: String, for role: Role = .contributor, _ name: String, _ says: String,
-        query: [APIField] = [], gives: APIShape,
+        query: [APIField] = [], gives: APIShape, canConflict: Bool = false,
         answer: @escaping @Sendable (APICall) async throws -> any Encodable & Sendable
     ) -> APIRoute {
         APIRoute(
             method: .get, path: path, role: role, name: name, says: says, query: query, body: nil,
-            gives: gives, status: .ok, answer: answer)
+            gives: gives, status: .ok, canConflict: canConflict, answer: answer)
     }
 
     /// Something to do, with what comes of it.
     static func doing(
         _ method: HTTPRequest.Method, _ path: String, for role: Role, _ name: String, _ says: String,
-        body: APIShape? = nil, gives: APIShape, status: HTTPResponse.Status = .ok,
+        body: APIShape? = nil, bodyLimit: Int = 256 * 1024, gives: APIShape,
+        status: HTTPResponse.Status = .ok,
         answer: @escaping @Sendable (APICall) async throws -> any Encodable & Sendable
     ) -> APIRoute {
         APIRoute(
             method: method, path: path, role: role, name: name, says: says, query: [], body: body,
-            gives: gives, status: status, answer: answer)
+            gives: gives, status: status, bodyLimit: bodyLimit, answer: answer)
     }
 
     /// Something to do of which nothing comes back.
     static func quietly(
         _ method: HTTPRequest.Method, _ path: String, for role: Role, _ name: String, _ says: String,
-        answer: @escaping @Sendable (APICall) async throws -> Void
+        body: APIShape? = nil, answer: @escaping @Sendable (APICall) async throws -> Void
     ) -> APIRoute {
         APIRoute(
-            method: method, path: path, role: role, name: name, says: says, query: [], body: nil,
+            method: method, path: path, role: role, name: name, says: says, query: [], body: body,
             gives: nil, status: .noContent
         ) { call in
             try await answer(call)

@@ -8,13 +8,33 @@ enum APIShapes {
         "Comment": CommentView.shape, "Event": EventView.shape, "Filter": FilterView.shape,
         "Feed": FeedView.shape, "Person": PersonView.shape, "Token": TokenView.shape,
         "AuditLine": AuditView.shape, "Topic": TopicView.shape, "Content": ContentView.shape,
+        "Concern": ConcernView.shape, "WholeFeed": WholeFeedView.shape, "Rule": RuleView.shape,
+        "RuleOutlook": RuleOutlookView.shape, "RuleStep": RuleStepView.shape,
+        "TopicStanding": TopicStandingView.shape, "WholeTopic": WholeTopicView.shape,
+        "TopicOutlook": TopicOutlookView.shape, "Work": WorkView.shape, "Entry": EntryView.shape,
+        "Change": ChangeView.shape,
     ]
 
     /// What the parts of paths look like.
     static let parameters: [String: APIShape] = [
         "item": .id, "feed": .id, "person": .id, "token": .id,
-        "comment": .text(1...15, pattern: "^[0-9]+$"), "filter": .text(1...15, pattern: "^[0-9]+$"),
+        "comment": number, "filter": number, "step": number, "rule": .slug, "topic": .slug, "work": .slug,
+        "kind": .oneOf(["packs", "paths", "issues"]), "session": .text(16...16, pattern: "^[0-9a-f]{16}$"),
     ]
+
+    private static let number = APIShape.text(1...15, pattern: "^[0-9]+$")
+
+    /// What tells a state from others, as it was seen.
+    static let mark = APIShape.text(16...16, pattern: "^[0-9a-f]{16}$")
+
+    /// How far back a dry run looks.
+    static let days = APIField.free(
+        "days", .whole(1...36_500),
+        "Items first seen in so many days: 30 for rules and 90 for topics unless said otherwise.")
+
+    /// What somebody saw of a file, sent back with a change.
+    static let seen = APIField.free(
+        "seen", mark, "As it was shown: refused when somebody has changed it since.")
 
     /// What narrows the queue, as the desk's address has it.
     static let look: [APIField] = [

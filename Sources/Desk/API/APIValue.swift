@@ -38,6 +38,15 @@ enum APIValue: Hashable, Sendable {
         return String(String.UnicodeScalarView(tame)).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// A text in one line, with single spaces; nil for anything else.
+    var line: String? { text?.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// The texts of a list, each in one line and once; none that is empty.
+    var lines: [String] {
+        var seen: Set<String> = []
+        return list.compactMap(\.line).filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+
     /// A whole number.
     var whole: Int? { if case .whole(let number) = self { number } else { nil } }
 

@@ -20,8 +20,8 @@ struct SourceAddPage: Sendable {
     let text: String
 
     /// The form for an address, and the one for a list.
-    static func startPage(_ visit: Visit, errors: [FieldError] = []) -> DeskPage {
-        DeskPage(
+    static func startPage(_ visit: Visit, errors: [FieldError] = []) -> WebPage {
+        WebPage(
             "Add sources", "source-add",
             SourceAddPage(
                 address: FormField(
@@ -33,17 +33,12 @@ struct SourceAddPage: Sendable {
     }
 
     private static func find(_ visit: Visit) async throws -> DeskAnswer {
-        let typed = visit.form.trimmed("address")
-        func wrong(_ message: String) -> DeskAnswer {
-            .page(startPage(visit, errors: [FieldError(field: "address", message: message)]))
+        do {
+            let search = try await SourceSearch.perform(visit.form.trimmed("address"), visit.sitting)
+            return .page(SourceFoundPage.page(search, visit))
+        } catch let error as FieldError {
+            return .page(startPage(visit, errors: [error]))
         }
-        guard typed.utf8.count <= 2_000, !TypedAddress.addresses(typed).isEmpty else {
-            return wrong("Enter a web address, such as blog.example.org")
-        }
-        guard let search = await visit.tools.runs.finder.find(typed: typed), !search.feeds.isEmpty else {
-            return .page(SourceFoundPage.nothing(at: typed, visit))
-        }
-        return .page(SourceFoundPage.page(search, visit))
     }
 
     private static func save(_ visit: Visit) async throws -> DeskAnswer {
@@ -51,23 +46,12 @@ struct SourceAddPage: Sendable {
         guard let address = WebAddress(form.trimmed("feed")) else { throw DeskError.unreadable }
         let place = form.all("feed-place").first { $0.hasPrefix(address.text + " ") }
         let words = place.map { $0.dropFirst(address.text.count + 1) } ?? ""
-        let title = String(
-            (form.trimmed("title").isEmpty ? String(words) : form.trimmed("title")).prefix(200))
-        let licence = Licence(id: form["licence"]) ?? .unknown
-        let groups = form.trimmed("group").split(separator: "/").map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
-        let note = String(form.trimmed("note").prefix(500))
-        let feed = Feed(
-            address: address, title: title.isEmpty ? address.host : title, site: WebAddress(form["site"]),
-            standing: Feed.Standing(
-                groups: groups.filter { !$0.isEmpty }.prefix(5).map { String($0.prefix(100)) },
-                licence: licence, note: note.isEmpty ? nil : note))
-        do {
-            try await SourceFiles(visit).add(feed)
-        } catch CatalogError.feedExists(let file, let line) {
-            throw DeskError.refused("That feed is on the list already, in \(file), line \(line).")
-        }
+        let title = form.trimmed("title").isEmpty ? String(words) : form.trimmed("title")
+        let feed = try await SourceFiles(visit.sitting).add(
+            SourceFiles.Addition(
+                address: address, title: title, site: WebAddress(form["site"]),
+                groups: form.trimmed("group").split(separator: "/").map(String.init),
+                licence: Licence(id: form["licence"]) ?? .unknown, note: form.trimmed("note")))
         return .goTo(
             "desk/sources/\(feed.id)", saying: "“\(feed.title)” is added. “Look now” fetches it at once.")
     }
@@ -99,46 +83,31 @@ struct SourceFoundPage: Sendable {
         let outcome: String
     }
 
-    static func page(_ search: FeedSearch, _ visit: Visit) -> DeskPage {
-        let held = visit.tools.holdings().listedFeeds
-        let places = search.feeds.map { found in
-            held.first { $0.feed.address.canonicalKey == found.address.canonicalKey }?.placeInWords
+    static func page(_ search: SourceSearch, _ visit: Visit) -> WebPage {
+        let best = search.feeds.firstIndex { $0.listed == nil }
+        let feeds = search.feeds.enumerated().map { index, found in
+            Found(
+                address: found.feed.address.text, title: found.feed.title, traits: traits(of: found.feed),
+                listed: found.listed, isFree: found.listed == nil, isChosen: index == best, number: index + 1)
         }
-        let best = places.firstIndex { $0 == nil }
-        let feeds = zip(search.feeds, places).enumerated().map { index, pair in
-            let (feed, place) = pair
-            let newest = feed.newest.map { "newest of \(DeskWords.day($0))" }
-            let comments = feed.isComments ? "comments of readers" : nil
-            let traits: [String?] = [
-                feed.document.format, counted(feed.document.entries.count, "item"), newest, comments,
-                feed.origin.words,
-            ]
-            return Found(
-                address: feed.address.text, title: feed.title,
-                traits: traits.compactMap { $0 }.joined(separator: " · "), listed: place,
-                isFree: place == nil, isChosen: index == best, number: index + 1)
-        }
-        return page(
-            search.asked.text, feeds, search.attempts, site: search.feeds.first?.document.homePage?.text,
-            visit)
-    }
-
-    static func nothing(at typed: String, _ visit: Visit) -> DeskPage {
-        page(typed, [], [], site: nil, visit)
-    }
-
-    private static func page(
-        _ asked: String, _ feeds: [Found], _ attempts: [FeedSearch.Attempt], site: String?, _ visit: Visit
-    ) -> DeskPage {
         let groups = Set(
             visit.tools.holdings().feeds.map { $0.standing.groups.joined(separator: " / ") })
-        return DeskPage(
+        return WebPage(
             "Sources found", "source-found",
             SourceFoundPage(
-                asked: asked, feeds: feeds, isEmpty: feeds.isEmpty,
-                attempts: attempts.map { Attempt(address: $0.address.text, outcome: $0.outcome) },
+                asked: search.asked, feeds: feeds, isEmpty: feeds.isEmpty,
+                attempts: search.attempts.map { Attempt(address: $0.address.text, outcome: $0.outcome) },
                 groups: groups.filter { !$0.isEmpty }.sorted(),
                 licences: Licence.known.map { Choice($0.id, $0.label, chosen: Licence.unknown.id) },
-                site: site ?? "", canAdd: feeds.contains(where: \.isFree)))
+                site: search.site?.text ?? "", canAdd: feeds.contains(where: \.isFree)))
+    }
+
+    private static func traits(of feed: FoundFeed) -> String {
+        let newest = feed.newest.map { "newest of \(DeskWords.day($0))" }
+        let traits: [String?] = [
+            feed.document.format, counted(feed.document.entries.count, "item"), newest,
+            feed.isComments ? "comments of readers" : nil, feed.origin.words,
+        ]
+        return traits.compactMap { $0 }.joined(separator: " · ")
     }
 }

@@ -45,11 +45,12 @@ struct SourceListPage: Sendable {
     /// Feeds of one page.
     private static let length = 100
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let all = try await visit.store.feeds.health(now: visit.now)
         let digest = FeedDigest(all)
         let (words, state) = (visit.query.trimmed("q"), visit.query["state"])
-        let found = all.filter { Shown(state).has($0) && matches($0, words) }
+        let shown = SourceLook(words: words, state: state)
+        let found = all.filter(shown.has)
         let start = min(max(0, Int(visit.query["from"]) ?? 0), found.count)
         let root = visit.tools.door.root
         let look = root + "desk/sources?q=\(QueueLook.escaped(words))&state=\(QueueLook.escaped(state))"
@@ -62,19 +63,12 @@ struct SourceListPage: Sendable {
                     sentence: $0.concern.sentence,
                     actions: mayChange ? $0.concern.kind.actions.map { SourceAction($0) } : [])
             }, hasConcerns: !digest.entries.isEmpty, words: String(words.prefix(200)),
-            states: Shown.allCases.map { Choice($0.rawValue, $0.label, chosen: state) },
+            states: SourceLook.State.allCases.map { Choice($0.rawValue, $0.label, chosen: state) },
             count: counted(found.count, "feed"),
             rows: found.dropFirst(start).prefix(length).map { row($0) },
             nextHref: start + length < found.count ? look + "&from=\(start + length)" : nil,
             firstHref: start > 0 ? look : nil, mayChange: mayChange)
-        return DeskPage("Sources", "sources", values)
-    }
-
-    private static func matches(_ health: FeedHealth, _ words: String) -> Bool {
-        let feed = health.record.feed
-        let text = ([feed.title, feed.address.text] + feed.standing.groups).joined(separator: " ")
-            .lowercased()
-        return words.lowercased().split(whereSeparator: \.isWhitespace).allSatisfy { text.contains($0) }
+        return WebPage("Sources", "sources", values)
     }
 
     private static func row(_ health: FeedHealth) -> Row {
@@ -84,32 +78,6 @@ struct SourceListPage: Sendable {
             id: feed.id.rawValue, title: feed.title, state: health.state, isTroubled: health.needsPerson,
             given: health.given, next: health.record.paused == nil ? next : nil,
             groups: feed.standing.groups.isEmpty ? nil : feed.standing.groups.joined(separator: " / "))
-    }
-
-    /// Which feeds are listed.
-    private enum Shown: String, CaseIterable {
-        case all = ""
-        case troubled, paused, well
-
-        init(_ text: String) { self = Shown(rawValue: text) ?? .all }
-
-        var label: String {
-            switch self {
-            case .all: "All feeds"
-            case .troubled: "Those that need a person"
-            case .paused: "Paused"
-            case .well: "Well"
-            }
-        }
-
-        func has(_ health: FeedHealth) -> Bool {
-            switch self {
-            case .all: true
-            case .troubled: health.needsPerson
-            case .paused: health.record.paused != nil
-            case .well: !health.needsPerson && health.record.paused == nil
-            }
-        }
     }
 }
 

@@ -34,14 +34,10 @@ struct SourcePage: Sendable {
     }
 
     private static func health(_ visit: Visit) async throws -> FeedHealth {
-        let id = Feed.ID(try visit.parameter("feed"))
-        guard let health = try await visit.store.feeds.health(of: id, now: visit.now) else {
-            throw DeskError.notFound
-        }
-        return health
+        try await SourceCare(visit.sitting).health(of: Feed.ID(try visit.parameter("feed")))
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let health = try await health(visit)
         let feed = health.record.feed
         let tries = try await visit.store.feeds.fetches(of: feed.id, limit: 20)
@@ -58,21 +54,14 @@ struct SourcePage: Sendable {
                 ? "Next try: \(turn.due.map(DeskWords.moment) ?? "at the next run")"
                     + (turn.why.isEmpty ? "." : ", \(turn.why).") : nil,
             concerns: health.concerns.map { "\($0.kind.words). \($0.sentence)" },
-            actions: mayChange ? actions(health).map { SourceAction($0) } : [],
+            actions: mayChange ? SourceCare.actions(health).map { SourceAction($0) } : [],
             removal: mayChange ? listed?.placeInWords : nil,
             tries: tries.map {
                 Try(time: DeskWords.moment($0.time), result: $0.result.rawValue, reason: $0.reason)
             },
             queueHref: visit.tools.door.root
                 + "desk/queue?source=\(QueueLook.escaped(feed.id.rawValue))&state=any")
-        return DeskPage(feed.title, "source", values)
-    }
-
-    private static func actions(_ health: FeedHealth) -> [FeedAction] {
-        var actions: [FeedAction] = [.look, health.record.paused == nil ? .pause : .resume]
-        if let move = health.record.move { actions += move.isAdopted ? [.stay] : [.follow, .stay] }
-        if health.concerns.contains(where: { $0.kind.actions.contains(.leave) }) { actions.append(.leave) }
-        return actions
+        return WebPage(feed.title, "source", values)
     }
 
     private static func act(_ visit: Visit) async throws -> DeskAnswer {
@@ -80,37 +69,11 @@ struct SourcePage: Sendable {
             throw DeskError.notFound
         }
         let health = try await health(visit)
-        let (feed, feeds) = (health.record.feed, visit.store.feeds)
-        let back = visit.form.has("at") ? "desk/sources" : "desk/sources/\(feed.id)"
-        func done(_ what: String) -> DeskAnswer { .goTo(back, saying: "“\(feed.title)”: \(what)") }
-        switch action {
-        case .follow:
-            try await feeds.followMove(of: feed.id, by: visit.author, at: visit.now)
-            return done("it is asked at its new address from now on.")
-        case .stay:
-            try await feeds.stayAtOldAddress(feed.id, by: visit.author, at: visit.now)
-            return done("it stays at its old address.")
-        case .look: return done(try await visit.tools.runs.look(feed.id))
-        case .pause:
-            let reason = String(visit.form.trimmed("reason").prefix(200))
-            try await feeds.pause(
-                feed.id, reason: reason.isEmpty ? "by \(visit.person.name)" : reason, by: visit.author,
-                at: visit.now)
-            return done("it is paused.")
-        case .resume:
-            try await feeds.resume(feed.id, by: visit.author, at: visit.now)
-            return done("it is fetched again.")
-        case .leave:
-            try await feeds.leave(
-                feed.id, health.concerns.map(\.kind), by: visit.author, at: visit.now)
-            return done("it is all right so for 90 days.")
-        case .remove: return try await remove(feed, visit)
-        }
-    }
-
-    private static func remove(_ feed: Feed, _ visit: Visit) async throws -> DeskAnswer {
-        let file = try await SourceFiles(visit).remove(feed.id)
+        let done = try await SourceCare(visit.sitting).perform(
+            action, on: health, reason: visit.form.trimmed("reason"))
+        let feed = health.record.feed
+        let isGone = visit.form.has("at") || action == .remove
         return .goTo(
-            "desk/sources", saying: "“\(feed.title)” is off the list (\(file)). Its items stay.")
+            isGone ? "desk/sources" : "desk/sources/\(feed.id)", saying: "“\(feed.title)”: \(done)")
     }
 }

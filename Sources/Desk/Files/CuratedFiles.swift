@@ -7,13 +7,14 @@ import Storage
 
 /// Changes curated files in steps that are taken back whole.
 struct CuratedFiles: Sendable {
-    let visit: Visit
+    let sitting: Sitting
 
-    init(_ visit: Visit) { self.visit = visit }
+    init(_ sitting: Sitting) { self.sitting = sitting }
 
     static let routes: [DeskRoute] = [
         .post("desk/changes/{step}/undo", for: .curator) { visit in
-            let step = try await CuratedFiles(visit).takeBack(Int(try visit.parameter("step")) ?? 0)
+            let files = CuratedFiles(visit.sitting)
+            let step = try await files.takeBack(Int(try visit.parameter("step")) ?? 0)
             return .goTo(page(of: step), saying: "Taken back: \(step.what).")
         }
     ]
@@ -36,45 +37,59 @@ struct CuratedFiles: Sendable {
     @discardableResult
     func change(_ changes: [FileChange], _ what: String) async throws -> Holdings {
         let real = changes.filter { $0.before != $0.after }
-        guard !real.isEmpty else { return visit.tools.holdings() }
-        let steps = visit.store.fileSteps
-        let number = try await steps.begin(real, what, by: visit.author, at: visit.now)
-        let known = Set(visit.tools.holdings().mistakes)
+        guard !real.isEmpty else { return sitting.holdings }
+        let steps = sitting.store.fileSteps
+        let number = try await steps.begin(real, what, by: sitting.author, at: sitting.now)
+        let known = Set(sitting.holdings.mistakes)
         do {
             let files = Set(real.map(\.file))
-            let holdings = try await visit.tools.files.change { try $0.apply(real) }.holdings
+            let holdings = try await sitting.tools.files.change { try $0.apply(real) }.holdings
             let new = holdings.mistakes.filter { files.contains($0.file) && !known.contains($0) }
             if new.isEmpty { return holdings }
             // What cannot be read afterwards is not kept.
-            _ = try await visit.tools.files.change { try $0.apply(real.map(\.reversed)) }
+            _ = try await sitting.tools.files.change { try $0.apply(real.map(\.reversed)) }
             throw CatalogError.mistakes(new)
         } catch {
-            try await steps.drop(number, by: visit.author, at: visit.now)
+            try await steps.drop(number, by: sitting.author, at: sitting.now)
             throw error
         }
     }
 
     /// Takes a step back.
     func takeBack(_ number: Int) async throws -> FileStep {
-        guard let step = try await visit.store.fileSteps.find(number), step.undone == nil else {
+        guard let step = try await sitting.store.fileSteps.find(number), step.undone == nil else {
             throw DeskError.notFound
         }
-        _ = try await visit.tools.files.change { library in
+        _ = try await sitting.tools.files.change { library in
             try library.apply(step.changes.map(\.reversed))
         }
-        try await visit.store.fileSteps.noteUndone(step, by: visit.author, at: visit.now)
+        try await sitting.store.fileSteps.noteUndone(step, by: sitting.author, at: sitting.now)
         return step
     }
 
     /// What is in a file now; nil where it is not there.
-    func text(of file: String) throws -> String? { try visit.tools.files.library.curatedText(of: file) }
+    func text(of file: String) throws -> String? { try sitting.tools.files.library.curatedText(of: file) }
+
+    /// What tells a file as it is now from what it was and will be, so that nobody changes what they have not seen.
+    func mark(of file: String) throws -> String { Digest.short(try text(of: file) ?? "") }
+
+    /// What is in a file now.
+    ///
+    /// **Errors**: `CatalogError.overtaken` where it is not what somebody saw.
+    ///
+    /// - Parameter mark: of the file as they saw it; nil where they do not say.
+    func text(of file: String, seen mark: String?) throws -> String? {
+        let text = try text(of: file)
+        if let mark, mark != Digest.short(text ?? "") { throw CatalogError.overtaken(file: file) }
+        return text
+    }
 
     /// What was changed last below a folder, for the list at the end of a page.
     func lines(under folder: String) async throws -> [StepLine] {
-        try await visit.store.fileSteps.steps(under: folder, limit: 10).map { step in
+        try await sitting.store.fileSteps.steps(under: folder, limit: 10).map { step in
             StepLine(
                 number: step.number, what: step.what, by: step.author.name, time: DeskWords.moment(step.time),
-                isUndone: step.undone != nil, mayUndo: step.undone == nil && visit.person.role >= .curator)
+                isUndone: step.undone != nil, mayUndo: step.undone == nil && sitting.person.role >= .curator)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Model
+import Pages
 import Storage
 
 /// The first page: how much waits, and where to go on.
@@ -17,10 +18,10 @@ struct HomePage: Sendable {
         let words: String
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let counts = try await visit.store.items.counts()
         let week = try await visit.store.verdicts.approvedCount(since: visit.now - 7 * 86_400)
-        return DeskPage(
+        return WebPage(
             "Good to see you, \(visit.person.name)", "home",
             HomePage(counts: [
                 Count(number: counts[.waiting] ?? 0, words: "waiting for a decision"),

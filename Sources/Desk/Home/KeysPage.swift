@@ -8,7 +8,7 @@ import Storage
 struct KeysPage: Sendable {
     static let routes: [DeskRoute] = [
         .get("desk/keys", for: .contributor) { visit in
-            .page(DeskPage("Keys", "keys", KeysPage(isOn: visit.person.usesKeys, keys: keys)))
+            .page(WebPage("Keys", "keys", KeysPage(isOn: visit.person.usesKeys, keys: keys)))
         },
         .post("desk/keys", for: .contributor) { visit in
             let isOn = visit.form["letters"] == "on"
@@ -44,6 +44,7 @@ struct KeysPage: Sendable {
         Key(key: "[", does: "move the item up, in a pack, a path or an issue"),
         Key(key: "]", does: "move it down"),
         Key(key: "+", does: "add the row with the focus to a pack, a path or an issue"),
+        Key(key: "p", does: "pick the row for what you have in hand"),
         Key(key: "u", does: "take back what you decided last"),
     ]
 }

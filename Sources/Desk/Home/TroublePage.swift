@@ -8,7 +8,7 @@ import Storage
 
 /// The page that says why there is no page; what went wrong inside is for the log alone.
 struct TroublePage: Sendable {
-    let page: DeskPage
+    let page: WebPage
     /// Whether it is a fault of ours, which the log keeps.
     let isOurs: Bool
 
@@ -18,7 +18,7 @@ struct TroublePage: Sendable {
 
     init(_ error: any Error) {
         let (status, title, sentence) = TroublePage.words(error)
-        page = DeskPage(title, "trouble", Values(sentence: sentence), status: status)
+        page = WebPage(title, "trouble", Values(sentence: sentence), status: status)
         isOurs = status.code >= 500
     }
 

@@ -44,7 +44,7 @@ struct AccountPage: Sendable {
         let words: String
     }
 
-    static func page(_ visit: Visit, errors: [FieldError] = []) async throws -> DeskPage {
+    static func page(_ visit: Visit, errors: [FieldError] = []) async throws -> WebPage {
         let (store, person) = (visit.store, visit.person)
         let here = SessionTable.name(of: visit.call.key.digest)
         let places = try await store.sessions.places(of: person.id, at: visit.now).map { place in
@@ -74,7 +74,7 @@ struct AccountPage: Sendable {
                 errors: errors, autocomplete: "new-password"),
             places: places, hasOthers: places.count > 1, tokens: tokens,
             token: TokenForm(visit, errors: errors))
-        return DeskPage("Your account", "account", values, errors: errors)
+        return WebPage("Your account", "account", values, errors: errors)
     }
 
     /// Whoever has a password must show it to change it, also where a link let them in: a browser left open is no key.

@@ -44,7 +44,7 @@ struct AuditPage: Sendable {
     /// Lines of one page.
     static let length = 50
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let (store, look) = (visit.store, AuditLook(visit.query))
         let after = Int(visit.query["after"])
         var entries = try await store.audit.page(look.filter, after: after, limit: length + 1)
@@ -60,7 +60,7 @@ struct AuditPage: Sendable {
             subject: look.subject, from: look.from, until: look.until,
             nextHref: next.map { root + look.path(after: $0) },
             firstHref: after.map { _ in root + look.path(after: nil) })
-        return DeskPage("Audit log", "audit", values)
+        return WebPage("Audit log", "audit", values)
     }
 
     private static func entry(_ entry: AuditEntry, _ root: String) -> Entry {

@@ -58,7 +58,7 @@ struct PeoplePages: Sendable {
 }
 
 private extension PeoplePages {
-    static func page(_ visit: Visit, errors: [FieldError] = []) async throws -> DeskPage {
+    static func page(_ visit: Visit, errors: [FieldError] = []) async throws -> WebPage {
         let chosen = Role(rawValue: visit.form["role"]) ?? .curator
         let rows = try await visit.store.people.list().map { person in
             Row(
@@ -66,7 +66,7 @@ private extension PeoplePages {
                 isDisabled: person.disabled != nil, isMe: person.id == visit.person.id,
                 roles: choices(person.role))
         }
-        return DeskPage(
+        return WebPage(
             "People", "people",
             PeoplePages(
                 people: rows,
@@ -103,14 +103,14 @@ private extension PeoplePages {
     }
 
     /// Shows a new link, this once.
-    static func linkPage(for person: Person, _ visit: Visit) async throws -> DeskPage {
+    static func linkPage(for person: Person, _ visit: Visit) async throws -> WebPage {
         struct Values { let name: String, address: String }
         let key = AccessKey()
         try await visit.store.invitations.add(
             key.digest, for: person.id, until: visit.now + term, by: visit.author, at: visit.now)
         // As this administrator's browser reaches us; that it is ours was seen to.
         let origin = visit.call.request.headers[.origin] ?? ""
-        return DeskPage(
+        return WebPage(
             "A link for \(person.name)", "person-link",
             Values(
                 name: person.name, address: origin + visit.tools.door.root + "desk/link/" + key.text))

@@ -49,8 +49,8 @@ struct SignInPages: Sendable {
 private extension SignInPages {
     static func page(
         _ call: Call, returnTo to: String, status: HTTPResponse.Status = .ok, errors: [FieldError] = []
-    ) -> DeskPage {
-        var page = DeskPage(
+    ) -> WebPage {
+        var page = WebPage(
             "Sign in", "sign-in",
             SignInPages(
                 name: FormField(
@@ -94,13 +94,13 @@ private extension SignInPages {
         return .goTo(place(call.form["to"]) ?? "desk", cookies: [cookie])
     }
 
-    static func linkPage(_ call: Call) async throws -> DeskPage {
+    static func linkPage(_ call: Call) async throws -> WebPage {
         struct Values { let name: String, key: String }
         let key = try key(call)
         guard let person = try await call.store.invitations.person(key.digest, at: call.now) else {
             throw DeskError.gone
         }
-        return DeskPage("Sign in", "link", Values(name: person.name, key: key.text))
+        return WebPage("Sign in", "link", Values(name: person.name, key: key.text))
     }
 
     static func useLink(_ call: Call) async throws -> DeskAnswer {

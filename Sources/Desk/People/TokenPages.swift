@@ -44,7 +44,7 @@ enum TokenPages {
             scopes: scopes, made: visit.now, ends: visit.now + TimeInterval(days) * 86_400)
         try await visit.store.tokens.add(token, digest: key.digest, by: visit.author)
         struct Values { let label: String, key: String }
-        return .page(DeskPage("Your new token", "token", Values(label: label, key: key.text)))
+        return .page(WebPage("Your new token", "token", Values(label: label, key: key.text)))
     }
 }
 
@@ -89,8 +89,8 @@ extension APIToken.Scope {
     var words: String {
         switch self {
         case .read: "Read what you may read"
-        case .curate: "Comment, save filters and, where you may, decide"
-        case .publish: "Approve and send what is published"
+        case .curate: "Comment, save filters and, where you may, decide and change what there is"
+        case .publish: "Approve issues and publish"
         case .administer: "Let people in and read the audit log"
         }
     }

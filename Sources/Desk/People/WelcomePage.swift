@@ -20,8 +20,8 @@ struct WelcomePage: Sendable {
     let password: FormField
     let hasPassword: Bool
 
-    private static func page(_ visit: Visit, errors: [FieldError] = []) -> DeskPage {
-        DeskPage(
+    private static func page(_ visit: Visit, errors: [FieldError] = []) -> WebPage {
+        WebPage(
             "Welcome, \(visit.person.name)", "welcome",
             WelcomePage(
                 password: FormField(

@@ -43,7 +43,7 @@ struct BulkPages: Sendable {
         return try await visit.store.queue.items(ids.map { Item.ID($0) })
     }
 
-    private static func ask(_ visit: Visit, errors: [FieldError] = []) async throws -> DeskPage {
+    private static func ask(_ visit: Visit, errors: [FieldError] = []) async throws -> WebPage {
         let (items, words) = (try await items(visit), DeskWords(visit))
         let what = visit.form["what"]
         guard let verb = verbs[what] else { throw DeskError.unreadable }
@@ -68,7 +68,7 @@ struct BulkPages: Sendable {
             reasons: Rejection.choices(visit.form["reason"]), why: visit.form["why"],
             whyError: errors.first { $0.field == "why" }?.message, note: visit.form["note"],
             look: DecisionPage.look(visit).query)
-        return DeskPage(values.title, "several", values, errors: errors)
+        return WebPage(values.title, "several", values, errors: errors)
     }
 
     private static let verbs = ["approve": "Approve", "reject": "Reject", "hold": "Hold", "join": "Join"]

@@ -76,7 +76,7 @@ struct DecisionPage: Sendable {
     /// - Parameter content: what was filled in; nil for what is known.
     static func page(
         _ item: QueuedItem, _ visit: Visit, content: Draft.Content? = nil, errors: [FieldError] = []
-    ) async throws -> DeskPage {
+    ) async throws -> WebPage {
         let (store, words, look) = (visit.store, DeskWords(visit), look(visit))
         let claim = try await store.claims.held([item.id], now: visit.now)[item.id]
         let draft = try await store.drafts.current(on: item.id)
@@ -116,7 +116,7 @@ struct DecisionPage: Sendable {
             }, parts: try await parts(of: item.id, store), comments: try await comments(on: item.id, visit),
             mayDecide: mayDecide, look: look.query,
             nextHref: next.map { words.root + look.path("desk/items/\($0.rawValue)") })
-        return DeskPage(library.item.displayTitle, "item", values, errors: errors)
+        return WebPage(library.item.displayTitle, "item", values, errors: errors)
     }
 
     private static func parts(of item: Item.ID, _ store: Store) async throws -> [Part] {

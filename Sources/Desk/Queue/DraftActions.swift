@@ -64,7 +64,7 @@ struct ConflictPage: Sendable {
         let isSame: Bool
     }
 
-    static func page(_ item: QueuedItem, _ visit: Visit) async throws -> DeskPage {
+    static func page(_ item: QueuedItem, _ visit: Visit) async throws -> WebPage {
         let (store, words, look) = (visit.store, DeskWords(visit), DecisionPage.look(visit))
         let draft = try await store.drafts.current(on: item.id)
         let verdict = try await store.verdicts.current(for: item.id)
@@ -87,7 +87,7 @@ struct ConflictPage: Sendable {
             form: DecidingForm(
                 mine, suggested: item.tagged.tags, sight: sight, draft: draft?.revision ?? 0,
                 reason: visit.form["reason"], words), look: look.query)
-        return DeskPage("Somebody was at it too", "conflict", values, status: .conflict)
+        return WebPage("Somebody was at it too", "conflict", values, status: .conflict)
     }
 
     private static func fields(

@@ -45,6 +45,8 @@ struct FilterForm: Sendable {
     let until: String
     let sure: String
     let unsure: String
+    /// What is in hand, which stays so.
+    let kept: String
     /// Whether anything but words and order is set, so that the form is shown open.
     let isOpen: Bool
 
@@ -86,8 +88,9 @@ struct FilterForm: Sendable {
         until = look.until
         sure = look.sure
         unsure = look.unsure
+        kept = look.hand
         var rest = look
-        (rest.words, rest.order, rest.state) = ("", "", "")
+        (rest.words, rest.order, rest.state, rest.hand) = ("", "", "", "")
         isOpen = rest != QueueLook()
     }
 

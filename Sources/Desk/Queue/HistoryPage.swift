@@ -26,7 +26,7 @@ struct HistoryPage: Sendable {
         let note: String?
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let item = try await DecisionPage.item(visit)
         let words = DeskWords(visit)
         let entries = try await visit.store.history(of: item.id).reversed().map { entry($0, words) }
@@ -40,7 +40,7 @@ struct HistoryPage: Sendable {
             name: item.tagged.library.item.displayTitle,
             href: words.root + DecisionPage.look(visit).path("desk/items/\(item.id.rawValue)"),
             entries: entries, drafts: drafts, hasDrafts: !drafts.isEmpty)
-        return DeskPage("History of \(values.name)", "history", values)
+        return WebPage("History of \(values.name)", "history", values)
     }
 
     private static func entry(_ entry: HistoryEntry, _ words: DeskWords) -> Entry {

@@ -34,6 +34,7 @@ struct QueueListPage: Sendable {
     let firstHref: String?
     let mayDecide: Bool
     let reasons: [Choice]
+    let hand: WorkInHand?
 
     /// A filter under a name.
     struct Saved: Sendable {
@@ -44,7 +45,7 @@ struct QueueListPage: Sendable {
         let owner: String?
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let (look, words) = (QueueLook(visit.query), DeskWords(visit))
         let filter = look.filter(words.curriculum)
         let cursor = QueueCursor(visit.query["after"])
@@ -57,15 +58,22 @@ struct QueueListPage: Sendable {
                 isMine: saved.person == visit.person.name,
                 owner: saved.person == visit.person.name ? nil : saved.person)
         }
+        let hand = try await WorkInHand.of(look, visit)
         let values = QueueListPage(
-            rows: page.items.map { QueueRow($0, claim: claims[$0.id], look, words) },
+            rows: page.items.map { item in
+                var row = QueueRow(item, claim: claims[item.id], look, words)
+                row.offer = hand?.offer(item.id)
+                row.handTitle = hand.flatMap { $0.has(item.id) ? $0.title : nil }
+                return row
+            },
             isEmpty: page.items.isEmpty, count: try await count(filter, visit.store),
             filter: FilterForm(look, words.holdings), saved: saved, look: look.query,
             nextHref: page.next.map {
                 words.root + look.path("desk/queue", and: "after=" + QueueLook.escaped($0.description))
             }, firstHref: cursor.map { _ in words.root + look.path("desk/queue") },
-            mayDecide: visit.person.role >= .curator, reasons: Rejection.choices(""))
-        return DeskPage("Queue", "queue", values)
+            mayDecide: visit.person.role >= .curator, reasons: Rejection.choices(""),
+            hand: hand)
+        return WebPage("Queue", "queue", values)
     }
 
     private static func count(_ filter: QueueFilter, _ store: Store) async throws -> String {

@@ -24,6 +24,8 @@ struct QueueLook: Hashable, Sendable {
     var sure = ""
     var unsure = ""
     var order = ""
+    /// The pack, path or issue that is being put together meanwhile, as `packs/board-essentials`; empty for none.
+    var hand = ""
 
     /// What waits, the most useful first.
     init() {}
@@ -45,6 +47,7 @@ struct QueueLook: Hashable, Sendable {
         sure = Int(text("sure")).map { (0...100).contains($0) } == true ? text("sure") : ""
         unsure = Int(text("unsure")).map { (0...100).contains($0) } == true ? text("unsure") : ""
         order = QueueFilter.Order(rawValue: text("order")) == nil ? "" : text("order")
+        hand = text("hand")
     }
 
     /// Reads what ``query`` wrote.
@@ -78,7 +81,7 @@ struct QueueLook: Hashable, Sendable {
             + [
                 ("strand", strand), ("source", source), ("audience", audience), ("stage", stage),
                 ("format", format), ("licence", licence), ("state", state), ("from", from), ("until", until),
-                ("sure", sure), ("unsure", unsure), ("order", order),
+                ("sure", sure), ("unsure", unsure), ("order", order), ("hand", hand),
             ]
         return pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(QueueLook.escaped($0.1))" }
             .joined(separator: "&")

@@ -26,6 +26,9 @@ struct QueueRow: Sendable {
     let reason: String?
     let uses: String?
     let claim: String?
+    /// What it can be picked for, and what it is in.
+    var offer: WorkInHand.Offer?
+    var handTitle: String?
 
     /// A suggested topic with what speaks for it.
     struct TopicLine: Sendable {

@@ -59,10 +59,12 @@ struct Visit: Sendable {
     var now: Date { call.now }
     var tools: DeskTools { call.tools }
     var store: Store { call.store }
+    /// Who, when and where, without the form: for what programs can do too.
+    var sitting: Sitting { Sitting(person: person, now: now, tools: tools) }
     /// Under what name the audit log keeps what is done.
-    var author: AuditEntry.Author { .init(person) }
+    var author: AuditEntry.Author { sitting.author }
     /// Under what name verdicts are signed.
-    var signature: Verdict.Signature { .init(name: person.name, time: now) }
+    var signature: Verdict.Signature { sitting.signature }
 
     /// The part of the path that a name stands for.
     ///

@@ -2,47 +2,16 @@
 
 import HTTPTypes
 import Hummingbird
+import Pages
 
 /// What a route answers.
 enum DeskAnswer: Sendable {
     /// A page.
-    case page(DeskPage)
+    case page(WebPage)
     /// After a form: go on to a path of the desk, such as `desk/people`, which says what was done.
     case goTo(String, saying: String? = nil, cookies: [String] = [])
     /// Anything else, such as a style sheet.
     case plain(Response)
-}
-
-/// A page before it has its frame.
-struct DeskPage: Sendable {
-    /// What the window and the heading of the page say.
-    let title: String
-    /// The template of its main part: a file of `Templates`, without its ending.
-    let template: String
-    /// What the template is filled with: a struct whose properties it names.
-    let values: any Sendable
-    var status: HTTPResponse.Status = .ok
-    /// What is wrong in the form that was sent; said at the top, and beside each field.
-    var errors: [FieldError] = []
-
-    init(
-        _ title: String, _ template: String, _ values: any Sendable, status: HTTPResponse.Status = .ok,
-        errors: [FieldError] = []
-    ) {
-        self.title = title
-        self.template = template
-        self.values = values
-        self.status = errors.isEmpty ? status : .unprocessableContent
-        self.errors = errors
-    }
-}
-
-/// What is wrong with one field of a form.
-struct FieldError: Error, Hashable {
-    /// The id of the field.
-    let field: String
-    /// What to do, in one sentence without a full stop: `Enter a name`.
-    let message: String
 }
 
 /// Why there is no page.

@@ -55,15 +55,8 @@ struct DeskCaller: Sendable {
     /// **Errors**: `DeskError.unreadable`; `HTTPError` 413 for one that is too large.
     func form(for route: DeskRoute) async throws -> FormFields {
         guard route.method == .post else { return FormFields() }
-        let body = try await request.body.collect(upTo: route.bodyLimit)
-        let type = request.headers[.contentType] ?? ""
-        let form =
-            switch type.prefix(while: { $0 != ";" }).lowercased() {
-            case "application/x-www-form-urlencoded": FormFields(encoded: String(buffer: body))
-            case "multipart/form-data" where route.takesFiles:
-                FormFields(multipart: Array(buffer: body), contentType: type)
-            default: nil as FormFields?
-            }
+        let form = try await FormFields.read(
+            request, upTo: route.bodyLimit, takesFiles: route.takesFiles)
         guard let form else { throw DeskError.unreadable }
         return form
     }
@@ -86,9 +79,6 @@ struct DeskCaller: Sendable {
     }
 
     private var address: String {
-        guard tools.door.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
-            let last = request.headers[values: name].last?.split(separator: ",").last
-        else { return context.peer }
-        return last.trimmingCharacters(in: .whitespaces).prefix(64).lowercased()
+        context.origin(of: request, isBehindProxy: tools.door.isBehindProxy)
     }
 }

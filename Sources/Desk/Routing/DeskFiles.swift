@@ -37,6 +37,7 @@ enum DeskFiles {
         "topic-split": PackageResources.topic_split_mustache,
         "topic-merge": PackageResources.topic_merge_mustache,
         "works": PackageResources.works_mustache,
+        "definition": PackageResources.definition_mustache,
         "work": PackageResources.work_mustache,
         "work-preview": PackageResources.work_preview_mustache,
         "home": PackageResources.home_mustache,

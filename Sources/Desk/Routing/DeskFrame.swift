@@ -30,7 +30,7 @@ struct DeskFrame: Sendable {
     /// The main part.
     var main = TrustedHTML(plain: "")
 
-    init(_ page: DeskPage, _ call: Call) {
+    init(_ page: WebPage, _ call: Call) {
         let session = call.session
         let root = call.tools.door.root
         self.root = root

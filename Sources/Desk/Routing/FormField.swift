@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Pages
+
 /// One line of a form, for the partial `field`: `{{#name}}{{> field}}{{/name}}`.
 struct FormField: Sendable {
     /// Its id and its name.

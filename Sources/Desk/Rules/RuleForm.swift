@@ -79,7 +79,7 @@ struct RuleForm: Sendable {
         let paused = String(form.trimmed("paused").prefix(200))
         let isRejecting = form["then"] == "reject"
         return Rule(
-            id: id ?? newID(title, holdings), title: title,
+            id: id ?? RuleKeeping.newID(title, holdings), title: title,
             condition: .init(
                 feeds: form.all("feeds").prefix(500).map { Feed.ID($0) },
                 words: .init(
@@ -99,15 +99,5 @@ struct RuleForm: Sendable {
     private static func lines(_ text: String) -> [String] {
         text.prefix(letterLimit).split(whereSeparator: { $0.isNewline || $0 == "," })
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    }
-
-    private static func newID(_ title: String, _ holdings: Holdings) -> Rule.ID {
-        let base = slug(from: String(title.prefix(60)))
-        let names = [base] + (2...999).map { "\(base)-\($0)" }
-        // The first four are addresses of the desk.
-        let taken = Set(["new", "try", "save", "steps"] + holdings.rules.map(\.id.rawValue))
-        let files = Set(holdings.mistakes.map(\.file))
-        let free = names.first { !taken.contains($0) && !files.contains("curated/rules/\($0).md") }
-        return Rule.ID(free ?? base)
     }
 }

@@ -12,10 +12,7 @@ struct RuleListPage: Sendable {
         .get("desk/rules", for: .contributor) { visit in .page(try await page(visit)) },
         .post("desk/rules/steps/{step}/undo", for: .curator) { visit in
             let number = Int(try visit.parameter("step")) ?? 0
-            guard let undone = try await visit.store.rules.undo(number, at: visit.now) else {
-                throw DeskError.notFound
-            }
-            try await visit.store.queue.catchUp()
+            let undone = try await RuleKeeping(visit.sitting).takeBack(number)
             return .goTo(
                 "desk/rules",
                 saying: "Taken back: \(counted(undone.items.count, "item")) of the rule \(undone.step.rule).")
@@ -53,12 +50,12 @@ struct RuleListPage: Sendable {
         let mayUndo: Bool
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
+    private static func page(_ visit: Visit) async throws -> WebPage {
         let holdings = visit.tools.holdings()
         let (counts, words) = (try await visit.store.rules.counts(), RuleWords(holdings, usesNames: true))
         let mayChange = visit.person.role >= .curator
         let steps = try await visit.store.rules.steps(limit: 20)
-        let files = try await CuratedFiles(visit).lines(under: "curated/rules/")
+        let files = try await CuratedFiles(visit.sitting).lines(under: "curated/rules/")
         let titles = Dictionary(
             holdings.rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         let broken = holdings.mistakes.filter { $0.file.hasPrefix("curated/rules/") }
@@ -81,7 +78,7 @@ struct RuleListPage: Sendable {
                         + "\(step.by.name), \(DeskWords.moment(step.by.time))",
                     isUndone: step.undone != nil, mayUndo: step.undone == nil && mayChange)
             }, hasDone: !steps.isEmpty, steps: files, hasSteps: !files.isEmpty, mayChange: mayChange)
-        return DeskPage("Rules", "rules", values)
+        return WebPage("Rules", "rules", values)
     }
 }
 

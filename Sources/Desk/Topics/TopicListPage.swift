@@ -36,16 +36,12 @@ struct TopicListPage: Sendable {
         let recall: String
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
-        let holdings = visit.tools.holdings()
-        guard let curriculum = holdings.curriculum else {
-            throw DeskError.refused("There is no curriculum that can be read. Look into curated/curriculum.")
-        }
-        let coverage = try await visit.store.queue.coverage()
-        let months = Dictionary(grouping: try await visit.store.tagVerdicts.months(), by: \.topic)
-        let inUse = curriculum.topics.filter { !$0.isRetired }
-        let gaps = inUse.count { coverage.count([$0.id], .approved) == 0 }
-        let steps = try await CuratedFiles(visit).lines(under: "curated/curriculum/")
+    private static func page(_ visit: Visit) async throws -> WebPage {
+        let standing = try await CurriculumStanding(visit.sitting)
+        let (curriculum, coverage) = (standing.curriculum, standing.coverage)
+        let all = standing.topics()
+        let gaps = all.count(where: \.isGap)
+        let steps = try await CuratedFiles(visit.sitting).lines(under: "curated/curriculum/")
         let values = TopicListPage(
             pictures: [
                 CoveragePicture("stage", curriculum.stages, curriculum, coverage, isWhole: true),
@@ -53,27 +49,23 @@ struct TopicListPage: Sendable {
             ],
             gaps: gaps == 0
                 ? "Every topic has an approved item."
-                : "\(gaps) of \(counted(inUse.count, "topic")) \(gaps == 1 ? "has" : "have") no approved item.",
+                : "\(gaps) of \(counted(all.count, "topic")) \(gaps == 1 ? "has" : "have") no approved item.",
             strands: curriculum.strands.map { strand in
-                Strand(
-                    name: strand.name,
-                    topics: curriculum.topics(in: strand.id).filter { !$0.isRetired }.map {
-                        row($0, coverage, months[$0.id] ?? [])
-                    })
+                Strand(name: strand.name, topics: standing.topics(in: strand.id).map(row))
             },
-            mistakes: holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum/") }.map(
+            mistakes: visit.sitting.holdings.mistakes.filter { $0.file.hasPrefix("curated/curriculum/") }.map(
                 \.description),
             steps: steps, hasSteps: !steps.isEmpty)
-        return DeskPage("Topics", "topics", values)
+        return WebPage("Topics", "topics", values)
     }
 
-    private static func row(_ topic: Topic, _ coverage: Coverage, _ months: [TopicMonth]) -> Row {
-        let all = months.total
-        let approved = coverage.count([topic.id], .approved)
-        return Row(
-            id: topic.id.rawValue, name: topic.name, level: topic.place.level.rawValue, approved: approved,
-            waiting: coverage.count([topic.id], .waiting), isGap: approved == 0,
-            precision: DeskWords.percent(all.precision), recall: DeskWords.percent(all.recall))
+    private static func row(_ standing: TopicStanding) -> Row {
+        Row(
+            id: standing.topic.id.rawValue, name: standing.topic.name,
+            level: standing.topic.place.level.rawValue, approved: standing.approved,
+            waiting: standing.waiting, isGap: standing.isGap,
+            precision: DeskWords.percent(standing.record.precision),
+            recall: DeskWords.percent(standing.record.recall))
     }
 }
 

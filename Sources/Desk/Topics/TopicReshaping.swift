@@ -9,12 +9,16 @@ import Storage
 /// Splitting a topic in two, and merging one into another; each is seen before it is done, and is one step.
 struct TopicReshaping: Sendable {
     static let routes: [DeskRoute] = [
-        .get("desk/topics/{topic}/split", for: .curator) { visit in .page(try splitPage(visit)) },
+        .get("desk/topics/{topic}/split", for: .curator) { visit in
+            .page(splitPage(try keeping(visit), visit))
+        },
         .post("desk/topics/{topic}/split/try", for: .curator) { visit in try await split(visit, isDone: false)
         },
         .post("desk/topics/{topic}/split/save", for: .curator) { visit in try await split(visit, isDone: true)
         },
-        .get("desk/topics/{topic}/merge", for: .curator) { visit in .page(try mergePage(visit)) },
+        .get("desk/topics/{topic}/merge", for: .curator) { visit in
+            .page(mergePage(try keeping(visit), visit))
+        },
         .post("desk/topics/{topic}/merge/try", for: .curator) { visit in try await merge(visit, isDone: false)
         },
         .post("desk/topics/{topic}/merge/save", for: .curator) { visit in try await merge(visit, isDone: true)
@@ -31,11 +35,11 @@ struct TopicReshaping: Sendable {
     let questions: String
     let linesError: String?
     let others: [ChoiceGroup]
-    let outlook: TopicOutlookView?
+    let outlook: OutlookView?
     let days: Int
 
     private static func values(
-        _ topic: Topic, _ curriculum: Curriculum, _ visit: Visit, outlook: TopicOutlookView?,
+        _ topic: Topic, _ curriculum: Curriculum, _ visit: Visit, outlook: OutlookView?,
         errors: [FieldError]
     ) -> TopicReshaping {
         let form = visit.form
@@ -62,81 +66,48 @@ struct TopicReshaping: Sendable {
             }, outlook: outlook, days: TopicForms.days(form))
     }
 
-    private static func topicInUse(_ visit: Visit) throws -> (topic: Topic, curriculum: Curriculum) {
-        let found = try TopicPage.topic(visit)
-        guard !found.topic.isRetired else { throw DeskError.refused("That topic is retired already.") }
-        return found
+    private static func keeping(_ visit: Visit) throws -> TopicKeeping {
+        try TopicPage.keeping(visit).inUse()
+    }
+
+    private static func page(
+        _ verb: String, _ template: String, _ keeping: TopicKeeping, _ visit: Visit,
+        outlook: TopicOutlook? = nil, errors: [FieldError] = []
+    ) -> WebPage {
+        let view = outlook.map { OutlookView($0, keeping.curriculum, visit.sitting) }
+        return WebPage(
+            "\(verb) \(keeping.topic.name)", template,
+            values(keeping.topic, keeping.curriculum, visit, outlook: view, errors: errors), errors: errors)
     }
 
     // MARK: - Split
 
     private static func splitPage(
-        _ visit: Visit, outlook: TopicOutlookView? = nil, errors: [FieldError] = []
-    ) throws -> DeskPage {
-        let (topic, curriculum) = try topicInUse(visit)
-        return DeskPage(
-            "Split \(topic.name)", "topic-split",
-            values(topic, curriculum, visit, outlook: outlook, errors: errors), errors: errors)
+        _ keeping: TopicKeeping, _ visit: Visit, outlook: TopicOutlook? = nil, errors: [FieldError] = []
+    ) -> WebPage {
+        page("Split", "topic-split", keeping, visit, outlook: outlook, errors: errors)
     }
 
     private static func split(_ visit: Visit, isDone: Bool) async throws -> DeskAnswer {
-        let (topic, curriculum) = try topicInUse(visit)
-        let (old, new, errors) = halves(of: topic, visit.form, curriculum)
-        if !errors.isEmpty { return .page(try splitPage(visit, errors: errors)) }
+        let keeping = try keeping(visit)
+        let split = TopicSplit(keeping.topic, wish(visit.form))
+        let errors = split.objections(in: keeping.curriculum)
+        if !errors.isEmpty { return .page(splitPage(keeping, visit, errors: errors)) }
         guard isDone else {
-            let outlook = try await TopicForms.outlook(curriculum, curriculum.replacing([old, new]), visit)
-            return .page(try splitPage(visit, outlook: outlook))
+            let outlook = try await keeping.look(at: split, days: TopicForms.days(visit.form))
+            return .page(splitPage(keeping, visit, outlook: outlook))
         }
-        let (files, file) = (CuratedFiles(visit), try TopicForms.file(of: topic, visit))
-        let text = try files.text(of: file)
-        let changes = [
-            FileChange(
-                file: file, before: text,
-                after: try TopicWriter.text(text ?? "", with: old.vocabulary, file: file)),
-            FileChange(
-                file: "curated/curriculum/\(topic.strand)/\(new.id).md", before: nil,
-                after: TopicWriter.text(of: new)),
-        ]
-        try await files.change(changes, "\(topic.name) split: \(new.name) made")
-        return .goTo("desk/topics/\(new.id)", saying: "“\(new.name)” is made of “\(topic.name)”.")
+        try await keeping.save(split)
+        return .goTo(
+            "desk/topics/\(split.new.id)", saying: "“\(split.new.name)” is made of “\(keeping.topic.name)”.")
     }
 
-    /// The two topics that a form makes of one, and what is wrong in it.
-    private static func halves(
-        of topic: Topic, _ form: FormFields, _ curriculum: Curriculum
-    ) -> (old: Topic, new: Topic, errors: [FieldError]) {
-        let name = String(form.trimmed("name").prefix(100))
-        let definition = String(form.trimmed("definition").prefix(500))
-        let id = Topic.ID(slug(from: name))
-        let moved = topic.vocabulary.terms.filter(Set(form.all("move")).contains)
-        let weak = topic.vocabulary.weakTerms.filter(Set(form.all("move_weak")).contains)
-        let (outcomes, questions) = (texts(form["outcomes"]), texts(form["questions"]))
-        var errors: [FieldError] = []
-        func wrong(_ field: String, _ message: String) {
-            errors.append(FieldError(field: field, message: message))
-        }
-        if name.isEmpty { wrong("name", "Enter a name") }
-        if !name.isEmpty, curriculum.topic(id) != nil {
-            wrong("name", "Enter a name that no topic has or had")
-        }
-        if definition.isEmpty { wrong("definition", "Say what the new topic means") }
-        if moved.isEmpty { wrong("terms", "Tick a term that goes to the new topic") }
-        if moved.count == topic.vocabulary.terms.count { wrong("terms", "Leave a term to the old topic") }
-        if outcomes.isEmpty || questions.isEmpty {
-            wrong("outcomes", "Enter an outcome and a question at the least")
-        }
-        let old = topic.with(
-            Topic.Vocabulary(
-                terms: topic.vocabulary.terms.filter { !moved.contains($0) },
-                weakTerms: topic.vocabulary.weakTerms.filter { !weak.contains($0) }))
-        let new = Topic(
-            id: id, name: name, definition: definition,
-            place: Topic.Place(
-                strand: topic.strand, level: topic.place.level, related: [topic.id],
-                audiences: topic.place.audiences),
-            vocabulary: Topic.Vocabulary(terms: moved, weakTerms: weak), outcomes: outcomes,
-            questions: questions)
-        return (old, new, errors)
+    private static func wish(_ form: FormFields) -> TopicSplit.Wish {
+        TopicSplit.Wish(
+            name: String(form.trimmed("name").prefix(100)),
+            definition: String(form.trimmed("definition").prefix(500)), terms: form.all("move"),
+            weakTerms: form.all("move_weak"), outcomes: texts(form["outcomes"]),
+            questions: texts(form["questions"]))
     }
 
     private static func texts(_ text: String) -> [String] {
@@ -147,45 +118,23 @@ struct TopicReshaping: Sendable {
     // MARK: - Merge
 
     private static func mergePage(
-        _ visit: Visit, outlook: TopicOutlookView? = nil, errors: [FieldError] = []
-    ) throws -> DeskPage {
-        let (topic, curriculum) = try topicInUse(visit)
-        return DeskPage(
-            "Merge \(topic.name)", "topic-merge",
-            values(topic, curriculum, visit, outlook: outlook, errors: errors), errors: errors)
+        _ keeping: TopicKeeping, _ visit: Visit, outlook: TopicOutlook? = nil, errors: [FieldError] = []
+    ) -> WebPage {
+        page("Merge", "topic-merge", keeping, visit, outlook: outlook, errors: errors)
     }
 
     private static func merge(_ visit: Visit, isDone: Bool) async throws -> DeskAnswer {
-        let (topic, curriculum) = try topicInUse(visit)
-        guard let into = curriculum.topic(Topic.ID(visit.form["into"])), !into.isRetired, into.id != topic.id
-        else {
+        let keeping = try keeping(visit)
+        guard let into = keeping.other(Topic.ID(visit.form["into"])) else {
             let error = FieldError(field: "into", message: "Choose the topic that it becomes part of")
-            return .page(try mergePage(visit, errors: [error]))
+            return .page(mergePage(keeping, visit, errors: [error]))
         }
-        let words = Topic.Vocabulary(
-            terms: into.vocabulary.terms
-                + topic.vocabulary.terms.filter { !into.vocabulary.terms.contains($0) },
-            weakTerms: into.vocabulary.weakTerms
-                + topic.vocabulary.weakTerms.filter { !into.vocabulary.weakTerms.contains($0) })
         guard isDone else {
-            let changed = curriculum.replacing([
-                into.with(words), topic.with(topic.vocabulary, replacedBy: into.id),
-            ])
-            let outlook = try await TopicForms.outlook(curriculum, changed, visit)
-            return .page(try mergePage(visit, outlook: outlook))
+            let outlook = try await keeping.look(atMergingInto: into, days: TopicForms.days(visit.form))
+            return .page(mergePage(keeping, visit, outlook: outlook))
         }
-        let files = CuratedFiles(visit)
-        let (old, kept) = (try TopicForms.file(of: topic, visit), try TopicForms.file(of: into, visit))
-        let (oldText, keptText) = (try files.text(of: old), try files.text(of: kept))
-        let changes = [
-            FileChange(
-                file: old, before: oldText,
-                after: try TopicWriter.text(oldText ?? "", replacedBy: into.id, file: old)),
-            FileChange(
-                file: kept, before: keptText,
-                after: try TopicWriter.text(keptText ?? "", with: words, file: kept)),
-        ]
-        try await files.change(changes, "\(topic.name) merged into \(into.name)")
-        return .goTo("desk/topics/\(into.id)", saying: "“\(topic.name)” is part of “\(into.name)” now.")
+        try await keeping.merge(into: into)
+        return .goTo(
+            "desk/topics/\(into.id)", saying: "“\(keeping.topic.name)” is part of “\(into.name)” now.")
     }
 }

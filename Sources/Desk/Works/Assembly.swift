@@ -26,6 +26,8 @@ struct Assembly: Sendable, Hashable {
         case release(Int)
         /// Puts all items into the parts and the order given, such as after one was dragged.
         case arrange([[Item.ID]])
+        /// Puts these items into each part; nil lets Cairn choose for it.
+        case fill([[ReviewedItem]?])
     }
 
     /// Its items, in order.
@@ -58,6 +60,7 @@ struct Assembly: Sendable, Hashable {
             next.parts[part].items = []
             next.parts[part].isPicked = false
         case .arrange(let order): next.arrange(order)
+        case .fill(let contents): next.fill(contents)
         }
         return next
     }
@@ -94,6 +97,16 @@ struct Assembly: Sendable, Hashable {
         for (index, items) in wanted.enumerated() where parts[index].items != items {
             parts[index].items = items
             parts[index].isPicked = true
+        }
+    }
+
+    private mutating func fill(_ contents: [[ReviewedItem]?]) {
+        let all = contents.compactMap { $0 }.joined().map(\.id)
+        guard contents.count == parts.count, Set(all).count == all.count else { return }
+        for (index, items) in contents.enumerated() {
+            // What Cairn chose already stays until it chooses anew.
+            if items != nil || parts[index].isPicked { parts[index].items = items ?? [] }
+            parts[index].isPicked = items != nil
         }
     }
 }

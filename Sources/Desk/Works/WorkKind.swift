@@ -13,8 +13,8 @@ enum Work: Sendable {
     case issue(Newsletter, Issue?)
 
     /// What a path of the desk names.
-    static func named(_ kind: String, _ id: String, _ visit: Visit) async throws -> Work {
-        let holdings = visit.tools.holdings()
+    static func named(_ kind: String, _ id: String, _ sitting: Sitting) async throws -> Work {
+        let holdings = sitting.holdings
         switch kind {
         case "packs":
             if let theme = holdings.theme(Theme.ID(id)) { return .pack(theme) }
@@ -22,7 +22,7 @@ enum Work: Sendable {
             if let path = holdings.path(LearningPath.ID(id)) { return .path(path) }
         case "issues":
             if let newsletter = holdings.newsletter(Newsletter.ID(id)) {
-                return .issue(newsletter, try await openIssue(of: newsletter, visit))
+                return .issue(newsletter, try await openIssue(of: newsletter, sitting))
             }
         default: break
         }
@@ -30,9 +30,9 @@ enum Work: Sendable {
     }
 
     /// The newest issue that may still be changed: a draft, or one that is approved and waits for its slot.
-    private static func openIssue(of newsletter: Newsletter, _ visit: Visit) async throws -> Issue? {
-        let issues = try await visit.store.issues.all(of: newsletter.id)
-        let waiting = Set(try await visit.store.slots.open(of: newsletter.id).compactMap(\.issue))
+    private static func openIssue(of newsletter: Newsletter, _ sitting: Sitting) async throws -> Issue? {
+        let issues = try await sitting.store.issues.all(of: newsletter.id)
+        let waiting = Set(try await sitting.store.slots.open(of: newsletter.id).compactMap(\.issue))
         return issues.first { $0.state == .draft || waiting.contains($0.number) }
     }
 
@@ -55,11 +55,11 @@ enum Work: Sendable {
     }
 
     /// It as it stands now.
-    func assembly(_ reviewed: [ReviewedItem], _ visit: Visit) async throws -> Assembly {
+    func assembly(_ reviewed: [ReviewedItem], _ sitting: Sitting) async throws -> Assembly {
         let byID = Dictionary(reviewed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         switch self {
         case .pack(let theme):
-            let composed = try await visit.tools.runs.works.compose(theme)
+            let composed = try await sitting.tools.runs.works.compose(theme)
             return Assembly(
                 parts: theme.sections.map { section in
                     let made = composed.first { $0.title == section.title }?.items ?? []
@@ -68,7 +68,7 @@ enum Work: Sendable {
                         items: made, isPicked: section.isClosed || !section.picked.isEmpty)
                 })
         case .path(let path):
-            let topics = visit.tools.holdings().curriculum
+            let topics = sitting.holdings.curriculum
             return Assembly(
                 parts: path.steps.map { step in
                     Assembly.Part(
@@ -87,15 +87,15 @@ enum Work: Sendable {
     }
 
     /// Keeps what was put together: a draft in the store, picks of packs and paths in their files, as one step.
-    func save(_ new: Assembly, instead old: Assembly, _ visit: Visit) async throws {
+    func save(_ new: Assembly, instead old: Assembly, _ sitting: Sitting) async throws {
         switch self {
         case .pack(let theme):
-            try await save("curated/themes/\(theme.id).md", new, old, visit) { text, index, items, file in
+            try await save("curated/themes/\(theme.id).md", new, old, sitting) { text, index, items, file in
                 try PickWriter.text(text, section: index, items: items, file: file)
             }
         case .path(let path):
             let steps = path.steps.map(\.id)
-            try await save("curated/paths/\(path.id).md", new, old, visit) { text, index, items, file in
+            try await save("curated/paths/\(path.id).md", new, old, sitting) { text, index, items, file in
                 try PickWriter.text(text, step: steps[index], items: items ?? [], file: file)
             }
         case .issue(let newsletter, let issue):
@@ -103,18 +103,18 @@ enum Work: Sendable {
             let sections = new.parts.filter { !$0.items.isEmpty }.map {
                 ReadingSection(title: $0.title, items: $0.items)
             }
-            try await visit.store.issues.save(
+            try await sitting.store.issues.save(
                 draft: Issue(
                     newsletter: newsletter, number: issue.number, date: issue.date, sections: sections,
-                    state: .draft), by: visit.person.name)
+                    state: .draft), by: sitting.person.name)
         }
     }
 
     private func save(
-        _ file: String, _ new: Assembly, _ old: Assembly, _ visit: Visit,
+        _ file: String, _ new: Assembly, _ old: Assembly, _ sitting: Sitting,
         _ write: (String, Int, [Item.ID]?, String) throws -> String
     ) async throws {
-        let files = CuratedFiles(visit)
+        let files = CuratedFiles(sitting)
         guard let before = try files.text(of: file) else { throw DeskError.notFound }
         var text = before
         for (index, part) in new.parts.enumerated() where part != old.parts[index] {

@@ -28,6 +28,9 @@ struct WorkPage: Sendable {
     let canRelease: Bool
     let mayChange: Bool
     let mayApprove: Bool
+    let mayDefine: Bool
+    /// The queue of what is approved, with this in hand.
+    let pickPath: String
     let draft: String?
 
     struct Part: Sendable {
@@ -55,59 +58,39 @@ struct WorkPage: Sendable {
         let parts: [Choice]
     }
 
-    /// Suggestions at the most.
-    private static let limit = 20
-
-    static func work(_ visit: Visit) async throws -> Work {
-        try await Work.named(try visit.parameter("kind"), try visit.parameter("work"), visit)
+    private static func keeping(_ visit: Visit) async throws -> WorkKeeping {
+        try await WorkKeeping(try visit.parameter("kind"), try visit.parameter("work"), visit.sitting)
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
-        let work = try await work(visit)
-        let reviewed = try await visit.store.verdicts.reviewed()
-        let assembly = try await work.assembly(reviewed, visit)
+    private static func page(_ visit: Visit) async throws -> WebPage {
+        let keeping = try await keeping(visit)
+        let (work, assembly) = (keeping.work, keeping.assembly)
         let mayChange = visit.person.role >= .curator
-        var (isIssue, draft, canRelease) = (false, nil as String?, true)
-        var isApproved = false
-        if case .issue(let newsletter, let issue) = work {
-            (isIssue, canRelease) = (true, false)
-            isApproved = issue.map { $0.state != .draft } ?? false
-            if let issue { draft = try await stateWords(issue, of: newsletter, visit) }
+        var (isIssue, isApproved) = (false, false)
+        if case .issue(_, let issue) = work {
+            (isIssue, isApproved) = (true, issue.map { $0.state != .draft } ?? false)
         }
+        let draft = try await keeping.standing()
         let hasWork = !isIssue || draft != nil
-        let suggestions =
-            mayChange && hasWork ? try await suggestions(for: work, assembly, reviewed, visit) : []
+        let words = String(visit.query.trimmed("q").prefix(200))
+        let suggestions = mayChange && hasWork ? try await keeping.suggestions(words) : []
         let minutes = assembly.items.map(\.library.minutes).reduce(0, +)
         let values = WorkPage(
             path: "desk/works/\(work.path)", title: work.title,
             words: "\(counted(assembly.items.count, "item")), \(minutes) min of reading",
-            parts: assembly.parts.enumerated().map { part($1, number: $0, canRelease, visit) },
-            mark: assembly.mark, query: String(visit.query.trimmed("q").prefix(200)),
-            suggestions: suggestions, hasSuggestions: !suggestions.isEmpty, isIssue: isIssue,
-            hasWork: hasWork,
-            canRelease: canRelease, mayChange: mayChange && hasWork,
+            parts: assembly.parts.enumerated().map { part($1, number: $0, canRelease: !isIssue, visit) },
+            mark: assembly.mark, query: words,
+            suggestions: suggestions.map { suggestion($0, assembly, visit) },
+            hasSuggestions: !suggestions.isEmpty, isIssue: isIssue, hasWork: hasWork,
+            canRelease: !isIssue, mayChange: mayChange && hasWork,
             mayApprove: visit.person.role >= .publisher && isIssue && draft != nil && !isApproved,
-            draft: draft)
-        return DeskPage(work.title, "work", values)
-    }
-
-    /// Where an issue stands, and when it goes out.
-    private static func stateWords(
-        _ issue: Issue, of newsletter: Newsletter, _ visit: Visit
-    ) async throws -> String {
-        let record = try await visit.store.slots.record(of: issue.number, of: newsletter.id)
-        let due = record.map {
-            "; it goes out \(newsletter.local($0.slot.due)), \(newsletter.rhythm.timeZone)"
-        }
-        guard issue.state == .draft else {
-            return "Issue \(issue.number) is approved\(due ?? ""). A change takes the approval back."
-        }
-        let held = record.map { $0.state == .drafted ? "" : " Its time came: \($0.why)." } ?? ""
-        return "Draft of issue \(issue.number)\(due.map { $0 + " if it is approved by then" } ?? "").\(held)"
+            mayDefine: mayChange,
+            pickPath: "desk/queue?state=approved&hand=\(QueueLook.escaped(work.path))", draft: draft)
+        return WebPage(work.title, "work", values)
     }
 
     private static func part(
-        _ part: Assembly.Part, number: Int, _ canRelease: Bool, _ visit: Visit
+        _ part: Assembly.Part, number: Int, canRelease: Bool, _ visit: Visit
     ) -> Part {
         Part(
             number: number, title: part.title,
@@ -127,57 +110,22 @@ struct WorkPage: Sendable {
         return "\(source) · \(item.library.minutes) min · \(DeskWords.day(item.library.date))"
     }
 
-    /// Approved items that fit a part, the newest first; with words to look for, those that have them.
-    private static func suggestions(
-        for work: Work, _ assembly: Assembly, _ reviewed: [ReviewedItem], _ visit: Visit
-    ) async throws -> [Suggestion] {
-        var taken = Set(assembly.items.map(\.id))
-        if case .issue(let newsletter, _) = work {
-            taken.formUnion(try await visit.store.issues.used(by: newsletter.id).keys)
-        }
-        let words = visit.query.trimmed("q")
-        var found: Set<Item.ID>?
-        if !words.isEmpty {
-            var filter = QueueFilter()
-            (filter.words, filter.states, filter.order) = (words, [.approved], .match)
-            found = Set(try await visit.store.queue.page(filter, after: nil, limit: 100).items.map(\.id))
-        }
-        let fitting = reviewed.filter { item in
-            if taken.contains(item.id) { return false }
-            return found.map { $0.contains(item.id) } ?? (best(of: item, assembly) != nil)
-        }
-        return fitting.prefix(limit).map { item in
-            let best = best(of: item, assembly) ?? 0
-            let entry = entry(item, visit)
-            return Suggestion(
-                id: entry.id, title: entry.title, href: entry.href, words: entry.words,
-                parts: assembly.parts.enumerated().map {
-                    Choice(String($0), $1.title, isChosen: $0 == best)
-                })
-        }
-    }
-
-    /// The part that wants an item most.
-    private static func best(of item: ReviewedItem, _ assembly: Assembly) -> Int? {
-        let ranks = assembly.parts.map { part in
-            item.verdict.topics.firstIndex { part.topics.contains($0) } ?? Int.max
-        }
-        guard let best = ranks.min(), best < Int.max else { return nil }
-        return ranks.firstIndex(of: best)
+    private static func suggestion(
+        _ suggestion: WorkKeeping.Suggestion, _ assembly: Assembly, _ visit: Visit
+    ) -> Suggestion {
+        let entry = entry(suggestion.item, visit)
+        return Suggestion(
+            id: entry.id, title: entry.title, href: entry.href, words: entry.words,
+            parts: assembly.parts.enumerated().map {
+                Choice(String($0), $1.title, isChosen: $0 == suggestion.part)
+            })
     }
 
     private static func arrange(_ visit: Visit) async throws -> DeskAnswer {
-        let work = try await work(visit)
-        let reviewed = try await visit.store.verdicts.reviewed()
-        let assembly = try await work.assembly(reviewed, visit)
-        guard visit.form["seen"] == assembly.mark else {
-            throw DeskError.refused(
-                "Somebody has changed it since you saw it. Go back, load the page anew and look at it again.")
-        }
-        let move = try move(visit.form, reviewed)
-        let next = assembly.after(move)
-        if next != assembly { try await work.save(next, instead: assembly, visit) }
-        return .goTo("desk/works/\(work.path)" + anchor(visit.form), saying: nil)
+        let keeping = try await keeping(visit)
+        try keeping.assembly.insist(on: visit.form["seen"])
+        try await keeping.arrange(try move(visit.form, keeping.reviewed))
+        return .goTo("desk/works/\(keeping.work.path)" + anchor(visit.form), saying: nil)
     }
 
     /// Where to go on, so that the eye stays at the item.
@@ -204,36 +152,18 @@ struct WorkPage: Sendable {
     }
 
     private static func draft(_ visit: Visit) async throws -> DeskAnswer {
-        guard case .issue(let newsletter, _) = try await work(visit) else { throw DeskError.notFound }
-        let reason = try await visit.tools.runs.works.draft(newsletter)
+        let keeping = try await keeping(visit)
+        let reason = try await keeping.draft()
         return .goTo(
-            "desk/works/issues/\(newsletter.id)",
+            "desk/works/\(keeping.work.path)",
             saying: reason.map { "There is no draft: \($0)." }
                 ?? "Here is a draft of what fits. Change what you like.")
     }
 
     private static func approve(_ visit: Visit) async throws -> DeskAnswer {
-        // Read first, so that an edit from here on is one that was not seen.
-        let standings = try await visit.store.issues.standings(of: Newsletter.ID(try visit.parameter("work")))
-        let work = try await work(visit)
-        guard case .issue(let newsletter, let issue?) = work else { throw DeskError.notFound }
-        let assembly = try await work.assembly([], visit)
-        guard visit.form["seen"] == assembly.mark else {
-            throw DeskError.refused("Somebody has changed the draft since you saw it. Look at it again.")
-        }
-        guard issue.items.count >= max(1, newsletter.size.lowerBound) else {
-            throw DeskError.refused(
-                "An issue of “\(newsletter.title)” needs \(counted(max(1, newsletter.size.lowerBound), "item"))."
-            )
-        }
-        _ = try await visit.store.issues.approve(
-            newsletter.id, number: issue.number, revision: standings[issue.number]?.revision,
-            by: visit.signature)
-        let name = "Issue \(issue.number) of “\(newsletter.title)”"
-        let record = try await visit.store.slots.record(of: issue.number, of: newsletter.id)
-        return .goTo(
-            "desk/works",
-            saying: record.map { "\(name) is approved, and goes out \(newsletter.local($0.slot.due))." }
-                ?? "\(name) is approved, and never changes again.")
+        guard try visit.parameter("kind") == "issues" else { throw DeskError.notFound }
+        let sentence = try await WorkKeeping.approve(
+            try visit.parameter("work"), seen: visit.form["seen"], visit.sitting)
+        return .goTo("desk/works", saying: sentence)
     }
 }

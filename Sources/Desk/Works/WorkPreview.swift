@@ -24,13 +24,14 @@ struct WorkPreview: Sendable {
             return .plain(response)
         },
         .get("desk/preview/{kind}/{work}.html", for: .contributor) { visit in
-            try await frame(try await WorkPage.work(visit), visit)
+            try await frame(try await work(visit), visit)
         },
         .get("desk/preview/issues/{work}/{number}/mail.html", for: .contributor) { visit in
-            try await mailFrame(try await Work.named("issues", try visit.parameter("work"), visit), visit)
+            try await mailFrame(
+                try await Work.named("issues", try visit.parameter("work"), visit.sitting), visit)
         },
         .get("desk/preview/issues/{work}/{number}.html", for: .contributor) { visit in
-            try await frame(try await Work.named("issues", try visit.parameter("work"), visit), visit)
+            try await frame(try await Work.named("issues", try visit.parameter("work"), visit.sitting), visit)
         },
     ]
 
@@ -48,24 +49,14 @@ struct WorkPreview: Sendable {
         let problem: String?
     }
 
-    private static func made(_ work: Work, _ visit: Visit) async throws -> DeskPreview {
-        let subject: DeskPreview.Subject =
-            switch work {
-            case .pack(let theme): .pack(theme)
-            case .path(let path): .path(path)
-            case .issue(_, let issue?): .issue(issue.approved(by: visit.signature))
-            case .issue(_, nil): throw DeskError.refused("There is no draft yet. Make one first.")
-            }
-        guard let preview = try await visit.tools.runs.works.preview(subject) else {
-            throw DeskError.refused("There is nothing in it yet that could be published.")
-        }
-        return preview
+    private static func work(_ visit: Visit) async throws -> Work {
+        try await Work.named(try visit.parameter("kind"), try visit.parameter("work"), visit.sitting)
     }
 
-    private static func page(_ visit: Visit) async throws -> DeskPage {
-        let work = try await WorkPage.work(visit)
-        let preview = try await made(work, visit)
-        return DeskPage(
+    private static func page(_ visit: Visit) async throws -> WebPage {
+        let work = try await work(visit)
+        let preview = try await work.preview(visit.sitting)
+        return WebPage(
             "Preview of \(work.title)", "work-preview",
             WorkPreview(
                 path: "desk/works/\(work.path)", title: work.title,
@@ -86,11 +77,11 @@ struct WorkPreview: Sendable {
     }
 
     private static func frame(_ work: Work, _ visit: Visit) async throws -> DeskAnswer {
-        framed(try await made(work, visit).html, styles: "'self'")
+        framed(try await work.preview(visit.sitting).html, styles: "'self'")
     }
 
     private static func mailFrame(_ work: Work, _ visit: Visit) async throws -> DeskAnswer {
-        guard let mail = try await made(work, visit).mail else { throw DeskError.notFound }
+        guard let mail = try await work.preview(visit.sitting).mail else { throw DeskError.notFound }
         // Mail carries its styles with it.
         return framed(mail.html, styles: "'unsafe-inline'")
     }
@@ -112,14 +103,5 @@ struct WorkPreview: Sendable {
             Response(
                 status: .ok, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
         )
-    }
-}
-
-extension Issue {
-    /// The same issue, approved.
-    func approved(by signature: Verdict.Signature) -> Issue {
-        Issue(
-            newsletter: newsletter, number: number, date: date, sections: sections,
-            state: .approved(signature))
     }
 }

@@ -23,6 +23,12 @@ public struct RequestOrigin: Sendable {
         return site.allSatisfy { $0 == "same-origin" } && origins.allSatisfy { isOurs($0, request) }
     }
 
+    /// Whether a request does not say at all where it comes from, as old browsers do not.
+    public func isUnsaid(in request: Request) -> Bool {
+        let site = HTTPField.Name("Sec-Fetch-Site").map { request.headers[values: $0] } ?? []
+        return (site + request.headers[values: .origin]).isEmpty
+    }
+
     private func isOurs(_ origin: String, _ request: Request) -> Bool {
         guard let address = WebAddress(origin), let host = request.head.authority else { return false }
         if let base, RequestOrigin.door(of: base) == RequestOrigin.door(of: address) { return true }

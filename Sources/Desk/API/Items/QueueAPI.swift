@@ -23,12 +23,34 @@ enum QueueAPI {
             call in try await WholeItemView.read(try await call.item(), call)
         },
         .get(
+            "items/{item}/article", "showArticle",
+            "The page of an item as it was laid out, where it was read: safe HTML without scripts and pictures.",
+            gives: Laid.shape
+        ) { call in
+            guard let article = try await call.store.articles.article(of: try await call.item().id) else {
+                throw APIProblem.notFound
+            }
+            return Laid(
+                url: article.address.text, language: article.facts.language, html: article.html)
+        },
+        .get(
             "items/{item}/history", "listHistory", "Everything that happened to an item, oldest first.",
             gives: .list(.named("Event"))
         ) { call in
             try await call.store.history(of: try await call.item().id).map(EventView.init)
         },
     ]
+
+    /// An article as it was laid out.
+    private struct Laid: Encodable, Sendable {
+        let url: String
+        let language: String?
+        let html: String
+
+        static let shape = APIShape.object([
+            .needed("url", .words), .free("language", .words), .needed("html", .words),
+        ])
+    }
 
     /// A page of the queue.
     private struct Page: Encodable, Sendable {

@@ -5,10 +5,10 @@ import HTTPTypes
 import Model
 import Storage
 
-/// People, one's own tokens and the audit log, for programs.
+/// People and the audit log, for programs.
 enum PeopleAPI {
     static let routes: [APIRoute] =
-        own + people + [
+        people + [
             .get(
                 "audit", for: .administrator, "listAudit", "A page of the audit log, newest first.",
                 query: [
@@ -20,24 +20,6 @@ enum PeopleAPI {
                 ], gives: Log.shape
             ) { call in try await log(call) }
         ]
-
-    private static let own: [APIRoute] = [
-        .get("me", "showMe", "Whose token this is, and what it may do.", gives: Me.shape) { call in
-            Me(person: PersonView(call.person), token: TokenView(call.token))
-        },
-        .get("me/tokens", "listTokens", "Your tokens that last.", gives: .list(.named("Token"))) { call in
-            try await call.store.tokens.list(of: call.person.id, at: call.now).map(TokenView.init)
-        },
-        .quietly(
-            .delete, "me/tokens/{token}", for: .contributor, "endToken",
-            "End a token of yours. New ones are made at the desk."
-        ) {
-            call in
-            let isGone = try await call.store.tokens.remove(
-                APIToken.ID(call.parameter("token")), of: call.person.id, by: call.author, at: call.now)
-            guard isGone else { throw APIProblem.notFound }
-        },
-    ]
 
     private static let people: [APIRoute] = [
         .get(
@@ -99,15 +81,6 @@ enum PeopleAPI {
     ]
 
     private static let role = APIShape.oneOf(Role.allCases.map(\.rawValue))
-
-    private struct Me: Encodable, Sendable {
-        let person: PersonView
-        let token: TokenView
-
-        static let shape = APIShape.object([
-            .needed("person", .named("Person")), .needed("token", .named("Token")),
-        ])
-    }
 
     private struct Link: Encodable, Sendable {
         let path: String
@@ -175,29 +148,6 @@ struct PersonView: Encodable, Sendable {
         .needed("id", .id), .needed("name", .words), .needed("role", .oneOf(Role.allCases.map(\.rawValue))),
         .needed("joined", .moment), .free("arrived", .moment), .free("disabled", .moment),
         .needed("has_password", .truth),
-    ])
-}
-
-/// A token for programs; never what opens it.
-struct TokenView: Encodable, Sendable {
-    let id, label: String
-    let scopes: [String]
-    let made, ends: Date
-    let used: Date?
-
-    init(_ token: APIToken) {
-        id = token.id.rawValue
-        label = token.label
-        scopes = token.scopes.map(\.rawValue).sorted()
-        made = token.made
-        ends = token.ends
-        used = token.used
-    }
-
-    static let shape = APIShape.object([
-        .needed("id", .id), .needed("label", .words),
-        .needed("scopes", .list(.oneOf(APIToken.Scope.allCases.map(\.rawValue)))), .needed("made", .moment),
-        .needed("ends", .moment), .free("used", .moment),
     ])
 }
 
