@@ -65,6 +65,7 @@ let package = Package(
                 .embedInCode("Templates/page.mustache"), .embedInCode("Templates/style.css"),
                 .embedInCode("Templates/book.css"),
             ], swiftSettings: settings),
+        .target(name: "Learning", dependencies: ["Model"], swiftSettings: settings),
         .target(
             name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
@@ -119,7 +120,7 @@ let package = Package(
             name: "cairn",
             dependencies: [
                 "CMalloc", "Model", "Transport", "Markup", "Catalog", "Feeds", "Articles", "Classification",
-                "Publishing",
+                "Publishing", "Learning",
                 "Storage", "Pages", "Pipeline", "Desk", "ReadingRoom",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -174,6 +175,9 @@ let package = Package(
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "TestSupport", "Model", "Markup"],
             exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "LearningTests", dependencies: ["Learning", "TestSupport", "Model"],
+            swiftSettings: settings),
         .testTarget(
             name: "PagesTests",
             dependencies: [

@@ -4,3 +4,6 @@
 public func counted(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
 }
+
+/// A number of people: `1 person`, `2 people`.
+public func countedPeople(_ number: Int) -> String { number == 1 ? "1 person" : "\(number) people" }
