@@ -14,6 +14,8 @@ public struct Holdings: Sendable {
     public let themes: [Theme]
     /// The newsletters, by id.
     public let newsletters: [Newsletter]
+    /// What is offered of action learning sets, by id; a file with a mistake is left out.
+    public let programmes: [SetProgramme]
     /// The learning paths with where their steps name items, by id.
     public let listedPaths: [ListedPath]
     /// Pages whose address changed, as `curated/moved.yaml` says.
@@ -39,6 +41,9 @@ public struct Holdings: Sendable {
 
     /// The newsletter with an id.
     public func newsletter(_ id: Newsletter.ID) -> Newsletter? { newsletters.first { $0.id == id } }
+
+    /// The programme of sets with an id.
+    public func programme(_ id: SetProgramme.ID) -> SetProgramme? { programmes.first { $0.id == id } }
 
     /// The rule with an id.
     public func rule(_ id: Rule.ID) -> Rule? { rules.first { $0.id == id } }

@@ -28,6 +28,7 @@ struct HoldingsReading {
         let themes = pages(in: library.themesFolder).compactMap { ThemeReader.read($0, references) }
         let newsletters = pages(in: library.newslettersFolder)
             .compactMap { NewsletterReader.read($0, references) }
+        let programmes = pages(in: library.setsFolder).compactMap { SetProgrammeReader.read($0, references) }
         let pathFiles = files.list(library.pathsFolder, ending: ".md")
         let known = Set(pathFiles.map { Page.name(of: $0.lastPathComponent) })
         let paths = pages(pathFiles).compactMap { PathReader.read($0, references, known: known) }
@@ -35,8 +36,8 @@ struct HoldingsReading {
         let moves = readMoves()
         let rules = readRules(references, feeds: feeds)
         return Holdings(
-            curriculum: curriculum, themes: themes, newsletters: newsletters, listedPaths: paths,
-            moves: moves, rules: rules, listedFeeds: feeds, mistakes: allMistakes)
+            curriculum: curriculum, themes: themes, newsletters: newsletters, programmes: programmes,
+            listedPaths: paths, moves: moves, rules: rules, listedFeeds: feeds, mistakes: allMistakes)
     }
 }
 

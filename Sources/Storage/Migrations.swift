@@ -68,6 +68,7 @@ enum Migrations {
         MigrationStep(SlotStep.statements),
         MigrationStep(RunRecordStep.statements),
         MigrationStep(DeliveryStep.statements),
+        MigrationStep(SetStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -78,6 +78,10 @@ public struct Store: Sendable {
     public let letters: LetterTable
     /// Mails that did not reach their readers.
     public let bounces: BounceTable
+    /// Who wants to join a set.
+    public let signUps: SignUpTable
+    /// Action learning sets, proposed and closed.
+    public let sets: SetTable
 
     let database: any Database
 
@@ -147,5 +151,7 @@ public struct Store: Sendable {
         deliveries = DeliveryTable(database: database)
         letters = LetterTable(database: database)
         bounces = BounceTable(database: database)
+        signUps = SignUpTable(database: database)
+        sets = SetTable(database: database)
     }
 }

@@ -29,7 +29,8 @@ import CMalloc
             ModelCommand.self,
             RuleCommand.self, TopicCommand.self, ChangeCommand.self, ReviewCommand.self,
             PublishCommand.self,
-            NewsletterCommand.self, SubscriberCommand.self, BounceCommand.self, RunCommand.self,
+            NewsletterCommand.self, SubscriberCommand.self, BounceCommand.self, SetCommand.self,
+            RunCommand.self,
             WorkCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self,
             CurriculumCommand.self, CompletionsCommand.self,
         ])

@@ -15,6 +15,7 @@ final class KeptHoldings: Sendable {
     private static let pause = Duration.seconds(1)
     private static let folders = [
         "feeds", "curated/curriculum", "curated/themes", "curated/paths", "curated/newsletters",
+        "curated/sets",
         "curated/rules",
     ]
 

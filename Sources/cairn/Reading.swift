@@ -18,12 +18,16 @@ enum Reading {
                     ? "there is no file \(file.relativePath)" : "\(file.relativePath) cannot be read")
         }
         defer { close(descriptor) }
-        var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else { throw Complaint("\(file.relativePath) cannot be read") }
-        if facts.st_mode & S_IFMT == S_IFDIR { throw Complaint("\(file.relativePath) is a folder") }
-        guard facts.st_size <= limit else { throw Complaint("\(file.relativePath) is larger than 32 MB") }
-        let isWhole = facts.st_mode & S_IFMT == S_IFREG
-        guard let bytes = contents(of: descriptor, expecting: Int(facts.st_size), isWhole: isWhole) else {
+        let folder = open(file.path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+        if folder >= 0 {
+            close(folder)
+            throw Complaint("\(file.relativePath) is a folder")
+        }
+        // Where there is an end to go to, it is no pipe.
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        let isWhole = size >= 0 && lseek(descriptor, 0, SEEK_SET) == 0
+        guard size <= limit else { throw Complaint("\(file.relativePath) is larger than 32 MB") }
+        guard let bytes = contents(of: descriptor, expecting: max(0, size), isWhole: isWhole) else {
             throw Complaint("\(file.relativePath) cannot be read")
         }
         guard bytes.count <= limit else { throw Complaint("\(file.relativePath) is larger than 32 MB") }

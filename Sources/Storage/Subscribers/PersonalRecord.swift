@@ -29,11 +29,15 @@ public struct PersonalRecord: Hashable, Sendable, Codable {
     public let subscriptions: [Subscription]
     /// What they said they have read, oldest first.
     public let read: [ReadItem]
+    /// What they said to join sets, oldest first.
+    public let signUps: [SignUp]
     /// Why nothing is mailed to them; nil where it may be.
     public let suppression: Suppression?
 
     /// Whether there is nothing.
-    public var isEmpty: Bool { subscriptions.isEmpty && read.isEmpty && suppression == nil }
+    public var isEmpty: Bool {
+        subscriptions.isEmpty && read.isEmpty && signUps.isEmpty && suppression == nil
+    }
 }
 
 extension SubscriberTable {
@@ -61,7 +65,11 @@ extension SubscriberTable {
                 subscriptions: try subscribers.map {
                     .init(subscriber: $0, consents: try SubscriberTable.consents(of: $0.id, in: session))
                 },
-                read: read, suppression: try SubscriberTable.suppression(of: key, in: session))
+                read: read,
+                signUps: try session.rows(
+                    "SELECT content FROM sign_ups WHERE address_key = \(key) ORDER BY place"
+                ).map { try $0.json(0) },
+                suppression: try SubscriberTable.suppression(of: key, in: session))
         }
     }
 
@@ -80,7 +88,11 @@ extension SubscriberTable {
                 Subscriber.ID(try $0.text(0))
             }
             let read = try session.number("SELECT COUNT(*) FROM read_items WHERE address_key = \(key)")
-            guard !ids.isEmpty || read > 0 else { return nil }
+            let signUps = try session.rows("SELECT id FROM sign_ups WHERE address_key = \(key)").map {
+                SignUp.Person(try $0.text(0))
+            }
+            guard !ids.isEmpty || read > 0 || !signUps.isEmpty else { return nil }
+            try SignUpTable.erase(signUps, in: session)
             try session.run("DELETE FROM consents WHERE subscriber IN \(list: ids)")
             try session.run("DELETE FROM subscribers WHERE address_key = \(key)")
             try session.run("DELETE FROM read_items WHERE address_key = \(key)")

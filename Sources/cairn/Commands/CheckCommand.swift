@@ -35,6 +35,7 @@ struct CheckCommand: LibraryCommand {
         let paths: Int
         let newsletters: Int
         let rules: Int
+        let sets: Int
         let feeds: [CollectedFeed]?
         let links: [LinkView]?
         let subscribed: Int
@@ -55,7 +56,7 @@ struct CheckCommand: LibraryCommand {
                 database: database.words, mail: mail.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
                 paths: holdings.paths.count, newsletters: holdings.newsletters.count,
-                rules: holdings.rules.count, feeds: answers,
+                rules: holdings.rules.count, sets: holdings.programmes.count, feeds: answers,
                 links: checked?.map(LinkView.init),
                 subscribed: holdings.feeds.count))
         tell(
@@ -81,7 +82,9 @@ struct CheckCommand: LibraryCommand {
         console.result(
             "\(counted(topics, "topic")), \(counted(holdings.themes.count, "theme")), \(counted(holdings.paths.count, "path")), "
                 + "\(counted(holdings.newsletters.count, "newsletter")), \(counted(holdings.rules.count, "rule")), "
-                + "\(counted(holdings.feeds.count, "feed"))"
+                + counted(holdings.feeds.count, "feed")
+                + (holdings.programmes.isEmpty
+                    ? "" : ", \(counted(holdings.programmes.count, "programme")) of sets")
         )
         for state in states { console.result(state) }
         console.result(

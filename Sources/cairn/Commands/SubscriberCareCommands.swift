@@ -100,7 +100,7 @@ struct SubscriberExportCommand: LibraryCommand {
             (text, count) = try await list(store)
         }
         if let to {
-            try write(text, to: to)
+            try FileWriter.writeForOwner(text, to: to)
             console.json(Result(file: to, subscribers: count, text: nil))
             console.result("\(to): \(counted(count, "subscriber"))")
         } else {
@@ -136,14 +136,16 @@ private extension SubscriberExportCommand {
         }
         return (text, count)
     }
+}
 
-    /// Makes the file for its owner alone before anything is in it; one that is there keeps its permissions.
-    func write(_ text: String, to path: String) throws {
+extension FileWriter {
+    /// Makes a file for its owner alone before anything is in it; one that is there keeps its permissions.
+    static func writeForOwner(_ text: String, to path: String) throws {
         let files = FileManager.default
         guard
             files.fileExists(atPath: path)
                 || files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         else { throw Complaint("\(path) cannot be written") }
-        try FileWriter.writeAtomically(text, to: URL(filePath: path))
+        try writeAtomically(text, to: URL(filePath: path))
     }
 }

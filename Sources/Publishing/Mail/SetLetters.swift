@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+
+import Markup
+public import Model
+
+/// Writes what people are told about action learning sets, each by themselves: nobody else's name is in it.
+public struct SetLetters: Sendable {
+    private let site: String
+    private let programme: SetProgramme
+
+    /// - Parameter site: what the library is called: who writes.
+    public init(site: String, programme: SetProgramme) {
+        self.site = MarkdownEscape.plainLine(site, limit: 100)
+        self.programme = programme
+    }
+
+    /// Tells somebody that they have a place, and when the set meets.
+    public func place(
+        in group: SetGroup, sessions: [SetSession], to person: SignUpRecord, at address: MailAddress
+    ) throws(MailFlaw) -> Letter {
+        let (offer, first) = (group.offer, sessions.first)
+        var blocks = [
+            paragraph("Dear \(plain(person.name)),"),
+            paragraph("you have a place in an action learning set: \(plain(offer.words))."),
+        ]
+        if let first {
+            blocks.append(
+                paragraph(
+                    "It meets first on \(first.day.words), \(first.slot.words), in \(plain(offer.venue))."))
+        }
+        if let facilitator = offer.facilitator {
+            blocks.append(paragraph("It is facilitated by \(plain(facilitator))."))
+        }
+        if sessions.count > 1 {
+            blocks.append(
+                paragraph(
+                    "These are the days that we propose. Please bring your diary to the first one, where the set settles them:"
+                ))
+            blocks += sessions.map(point)
+        }
+        blocks.append(
+            paragraph(
+                "There are \(group.members.count) of you, and the set is complete: it takes nobody new, so please tell us soon if you cannot come."
+            ))
+        return try letter("Your place: \(plain(offer.words))", to: address, blocks + [closing])
+    }
+
+    /// Tells somebody that there is no place for them yet, why, and what comes next.
+    public func waiting(
+        _ unplaced: Unplaced, to person: SignUpRecord, at address: MailAddress
+    ) throws(MailFlaw) -> Letter {
+        var blocks = [
+            paragraph("Dear \(plain(person.name)),"),
+            paragraph("thank you for asking to join an action learning set. There is no place for you yet."),
+        ]
+        if !unplaced.refusals.isEmpty {
+            blocks.append(paragraph("This is what came of what you chose:"))
+            blocks += unplaced.refusals.map { MailBlock(.words, [MailRun(words(of: $0))], kind: .point(nil)) }
+        }
+        blocks.append(
+            paragraph(
+                "You are on the waiting list, and need do nothing: when new sets are offered you are thought of first. Answer this mail if other days or places suit you too, or if you would rather not wait."
+            ))
+        return try letter("No place yet: \(plain(programme.title))", to: address, blocks + [closing])
+    }
+
+    /// Tells somebody that a session of their set has moved, or does not take place.
+    public func change(
+        of session: SetSession, from old: SetSession, in group: SetGroup, to person: SignUpRecord,
+        at address: MailAddress
+    ) throws(MailFlaw) -> Letter {
+        let what = "Session \(session.number) of your set (\(plain(group.offer.words)))"
+        let was = "\(old.day.words), \(old.slot.words)"
+        let sentence =
+            session.isCancelled
+            ? "\(what) on \(was) does not take place."
+            : "\(what) is now on \(session.day.words), \(session.slot.words), in \(plain(group.offer.venue)). Before, it was on \(was)."
+        let subject = session.isCancelled ? "Called off" : "Moved"
+        return try letter(
+            "\(subject): session \(session.number), \(plain(group.offer.words))", to: address,
+            [paragraph("Dear \(plain(person.name)),"), paragraph(sentence), closing])
+    }
+}
+
+private extension SetLetters {
+    var closing: MailBlock {
+        MailBlock(
+            .about,
+            [
+                MailRun(
+                    "\(site) keeps your name, your address and what you chose for this alone. Answer this mail to have it erased."
+                )
+            ])
+    }
+
+    func plain(_ text: String) -> String { MarkdownEscape.plainLine(text, limit: 200) }
+
+    func paragraph(_ text: String) -> MailBlock { MailBlock(.words, [MailRun(text)]) }
+
+    func point(_ session: SetSession) -> MailBlock {
+        MailBlock(
+            .words, [MailRun("\(session.day.words), \(session.slot.words)")], kind: .point(session.number))
+    }
+
+    /// Why a choice came to nothing, without the words of a table.
+    func words(of refusal: Unplaced.Refusal) -> String {
+        guard let alternative = programme.alternative(written: refusal.alternative.rawValue),
+            let offer = programme.offer(alternative.offer)
+        else { return "\(refusal.alternative): it is not offered any more" }
+        return
+            "\(plain(offer.words)), \(offer.day.words), \(alternative.slot.words): \(reason(refusal.reason))"
+    }
+
+    func reason(_ reason: Unplaced.Reason) -> String {
+        switch reason {
+        case .full: "this set is full"
+        case .closed: "this set is complete and closed"
+        case .tooFew(let able, let needed):
+            "only \(countedPeople(able)) could come, and a set needs \(needed)"
+        case .otherTime(let slot): "this set meets at another time of that day, \(slot.words)"
+        case .taken, .booked: "another set has the room and the facilitator at that time"
+        case .level: "this set is for people at another level"
+        case .notOpened: "it does not take place, since more people found a place in other sets"
+        }
+    }
+
+    func letter(
+        _ subject: String, to address: MailAddress, _ blocks: [MailBlock]
+    ) throws(MailFlaw) -> Letter {
+        let heading = MailBlock(.heading, [MailRun(subject)], kind: .heading(1))
+        let parts = [MailPart(title: nil, blocks: [heading] + blocks)]
+        return try Letter(
+            to: address, subject: subject, text: MailText.document(parts),
+            html: MailHTML(language: "en", subject: subject, preview: programme.title).document(parts),
+            kind: .reader)
+    }
+}
