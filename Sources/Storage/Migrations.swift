@@ -69,6 +69,7 @@ enum Migrations {
         MigrationStep(RunRecordStep.statements),
         MigrationStep(DeliveryStep.statements),
         MigrationStep(SetStep.statements),
+        MigrationStep(SetLifeStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -82,6 +82,8 @@ public struct Store: Sendable {
     public let signUps: SignUpTable
     /// Action learning sets, proposed and closed.
     public let sets: SetTable
+    /// What sets bring, do and learn.
+    public let setLife: SetLifeTable
 
     let database: any Database
 
@@ -153,5 +155,6 @@ public struct Store: Sendable {
         bounces = BounceTable(database: database)
         signUps = SignUpTable(database: database)
         sets = SetTable(database: database)
+        setLife = SetLifeTable(database: database)
     }
 }

@@ -75,7 +75,36 @@ import Testing
             let shown = try await walk.cairn("set", "show", "spring", "--set", id)
             #expect(shown.output.contains("Person 6"))
             try await checkCalendar(of: id, walk)
+            try await checkLife(of: id, walk)
         }
+    }
+
+    private func checkLife(of id: String, _ walk: Walk) async throws {
+        let problem = try await walk.cairn(
+            "set", "problem", "spring", id, "1", "Nobody owns our data", "--topics", "data-sharing")
+        #expect(problem.status == 0, "\(problem.errors)")
+        let action = try await walk.cairn(
+            "set", "action", "spring", id, "--session", "1", "--what", "Ask", "--who", "Person 1", "--until",
+            "2027-03-01", "--json")
+        let number = try #require(try action.object()["number"] as? Int)
+        let learned = try await walk.cairn(
+            "set", "learn", "spring", id, "--tried", "a", "--happened", "b", "--learned", "c", "--next", "d")
+        #expect(learned.status == 0, "\(learned.errors)")
+        let log = try await walk.cairn("set", "log", "spring", id, "--json")
+        let object = try log.object()
+        #expect(object["read_about"] as? [String] == ["data-sharing", "data-strategy"])
+        #expect(object["deleted_on"] as? String == "2028-01-19")
+        let done = try await walk.cairn(
+            "set", "action", "spring", id, "--done", "\(number)", "--outcome", "Yes", "--size", "deep")
+        #expect(done.output.contains("ended (deep): Yes"))
+        let early = try await walk.cairn("set", "share", "1", "--to", "public", "--approver", "Bea")
+        #expect(early.errors.contains("it must be partner-agreed first"))
+        let agreed = try await walk.cairn("set", "share", "1", "--to", "partner-agreed", "--approver", "Bea")
+        #expect(agreed.output.contains("partner-agreed, agreed by Bea"))
+        #expect(try await walk.cairn("set", "keep", "spring", id, "--until", "2026-10-01").status == 0)
+        let run = try await walk.cairn("run")
+        #expect(run.output.contains("sets: sets deleted on their day 1"), "\(run.errors)")
+        #expect(try await walk.cairn("set", "log", "spring", id).status == 2)
     }
 
     private func checkCalendar(of id: String, _ walk: Walk) async throws {

@@ -25,7 +25,8 @@ struct SetCommand: AsyncParsableCommand {
         subcommands: [
             List.self, Open.self, SetJoinCommand.self, SetLockCommand.self, SetLeaveCommand.self,
             SetEraseCommand.self, SetAllocateCommand.self, SetConfirmCommand.self, Show.self,
-            SetSessionCommand.self, SetExportCommand.self,
+            SetSessionCommand.self, SetExportCommand.self, SetLogCommand.self, SetProblemCommand.self,
+            SetActionCommand.self, SetLearnCommand.self, SetShareCommand.self, SetKeepCommand.self,
         ])
 
     /// `cairn set list`.

@@ -92,6 +92,8 @@ private struct SetClosing {
     let desk: SetDesk
     let people: [SignUp.Person: SignUpRecord]
     let isMailing: Bool
+    /// Days after the last session on which all that is a set's own is deleted, unless another day is said.
+    static let keepingDays = 180
     private(set) var letterCount = 0
     private(set) var withoutAddress: [SignUp.Person] = []
     /// Rooms and facilitators that the sets closed so far have.
@@ -127,6 +129,9 @@ private struct SetClosing {
         try await desk.store.sets.close(
             set.id, sessions: sessions, expecting: set.group.members.map(\.person), mailing: letters,
             by: desk.workshop.commandAuthor, at: now)
+        let last = days.last ?? set.group.offer.day
+        try await desk.store.setLife.keep(
+            set.id, until: last + SetClosing.keepingDays, by: desk.workshop.commandAuthor, at: now)
         return closed
     }
 

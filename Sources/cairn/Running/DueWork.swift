@@ -91,6 +91,7 @@ private extension DueWork {
             // What was published before stays; the next run tries again.
             try await record.add(failed("publish", "nothing was published: \(error)"))
         }
+        if !isNewslettersOnly, let ended = try await endedSets(store) { try await record.add(ended) }
         let links = workshop.settings.links
         if links.days > 0, !isNewslettersOnly {
             let checking = workshop.checkingLinks(store, client: client)
@@ -182,6 +183,18 @@ private extension DueWork {
         let run = KeptBackRun(store: store, composer: workshop.mailing(curriculum), links: links)
         let report = try await run.perform(now: now)
         return report.counts.isEmpty && report.problems.isEmpty ? nil : report
+    }
+
+    /// Deletes what is the own of sets whose day has come; nil where none has.
+    func endedSets(_ store: Store) async throws -> RunReport? {
+        let zone = TimeZone(identifier: workshop.settings.timeZone) ?? .gmt
+        let ended = try await store.setLife.deleteEnded(
+            by: LocalDay(of: now, in: zone), author: .init(name: name), at: now)
+        if ended.isEmpty { return nil }
+        return RunReport(
+            name: "sets", started: now, finished: now,
+            counts: [.init("sets deleted on their day", ended.count)],
+            problems: [])
     }
 
     func failed(_ stage: String, _ problem: String) -> RunReport { failed(stage, [problem]) }
