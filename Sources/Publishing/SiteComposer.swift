@@ -50,8 +50,8 @@ public struct SiteComposer: Sendable {
     public let site: Site
     /// Gives topics, readers and stages their names.
     public let curriculum: Curriculum
-    private let layout: PageLayout
-    private let styleSheet: String
+    let layout: PageLayout
+    let styleSheet: String
 
     /// Holds what it is given; `template` replaces the built-in frame of the pages, `styleSheet` how they look.
     ///

@@ -101,6 +101,7 @@ import Testing
         #expect(early.errors.contains("it must be partner-agreed first"))
         let agreed = try await walk.cairn("set", "share", "1", "--to", "partner-agreed", "--approver", "Bea")
         #expect(agreed.output.contains("partner-agreed, agreed by Bea"))
+        try await checkPack(of: id, walk)
         #expect(try await walk.cairn("set", "keep", "spring", id, "--until", "2026-10-01").status == 0)
         let run = try await walk.cairn("run")
         #expect(run.output.contains("sets: sets deleted on their day 1"), "\(run.errors)")
@@ -118,6 +119,59 @@ import Testing
         #expect(after.output.components(separatedBy: "SEQUENCE:1").count == 2)
         let list = try await walk.cairn("set", "export", "spring", "--format", "csv")
         #expect(list.output.contains("Person 1,Org 1,p1@example.org"))
+    }
+
+    private func checkPack(of id: String, _ walk: Walk) async throws {
+        let folder = walk.home.appending(path: "session").path
+        let pack = ["set", "pack", "spring", id, "1", "--to"]
+        let nothing = try await walk.cairn(arguments: pack + [folder])
+        #expect(nothing.errors.contains("no approved item is about what the set brings"))
+        let open = try await walk.cairn(
+            arguments: pack + [walk.library.appending(path: "curated/published/set").path])
+        #expect(open.errors.contains("which readers see"))
+    }
+
+    @Test func whatIsReadIsSettledAndStays() async throws {
+        try await withLibrary { walk in
+            // The demo approves items on all kinds of topics.
+            let demo = try await walk.cairn("demo", "--to", walk.home.appending(path: "demo").path)
+            #expect(demo.status == 0, "\(demo.errors)")
+            var walk = walk
+            walk.variables["CAIRN_STORE"] = "demo.sqlite"
+            for topic in ["digital-leadership", "procurement"] {
+                try #require(try await walk.cairn("topic", "show", topic).status == 0)
+            }
+            try walk.write(
+                SetWalkTests.programme.replacing(
+                    "[data-strategy]", with: "[digital-leadership, procurement]"),
+                to: "curated/sets/spring.md")
+            #expect(try await walk.cairn("set", "open", "spring").status == 0)
+            try await join(walk)
+            _ = try await walk.cairn("set", "allocate", "spring")
+            let confirmed = try await walk.cairn("set", "confirm", "spring", "--no-mail", "--json")
+            let set = try #require(
+                (try confirmed.object()["sets"] as? [[String: Any]])?.first?["id"] as? String)
+            _ = try await walk.cairn(
+                "set", "action", "spring", set, "--session", "1", "--what", "Ask the board", "--who",
+                "Person 1")
+            let folder = walk.home.appending(path: "session").path
+            let first = try await walk.cairn("set", "pack", "spring", set, "2", "--to", folder, "--json")
+            #expect(first.status == 0, "\(first.errors)")
+            let items = try #require(try first.object()["items"] as? [String])
+            #expect(!items.isEmpty)
+            let text = try String(contentsOfFile: folder + "/members.md", encoding: .utf8)
+            #expect(text.contains("**Person 1**: Ask the board"))
+
+            // What is brought afterwards changes nothing of what is read, until it is wanted anew.
+            _ = try await walk.cairn(
+                "set", "problem", "spring", set, "2", "Our suppliers", "--topics", "procurement")
+            let again = try await walk.cairn("set", "pack", "spring", set, "2", "--to", folder, "--json")
+            #expect(try again.object()["items"] as? [String] == items)
+            let anew = try await walk.cairn(
+                "set", "pack", "spring", set, "2", "--again", "--items", "1", "--to", folder, "--json")
+            #expect((try anew.object()["items"] as? [String])?.count == 1)
+            #expect((try anew.object()["removed"] as? [String])?.isEmpty == false)
+        }
     }
 
     @Test func locksLeavingAndErasing() async throws {

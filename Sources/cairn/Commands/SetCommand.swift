@@ -27,6 +27,7 @@ struct SetCommand: AsyncParsableCommand {
             SetEraseCommand.self, SetAllocateCommand.self, SetConfirmCommand.self, Show.self,
             SetSessionCommand.self, SetExportCommand.self, SetLogCommand.self, SetProblemCommand.self,
             SetActionCommand.self, SetLearnCommand.self, SetShareCommand.self, SetKeepCommand.self,
+            SetPackCommand.self,
         ])
 
     /// `cairn set list`.

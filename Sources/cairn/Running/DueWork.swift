@@ -91,7 +91,7 @@ private extension DueWork {
             // What was published before stays; the next run tries again.
             try await record.add(failed("publish", "nothing was published: \(error)"))
         }
-        if !isNewslettersOnly, let ended = try await endedSets(store) { try await record.add(ended) }
+        if !isNewslettersOnly, let sets = await sets(store, holdings) { try await record.add(sets) }
         let links = workshop.settings.links
         if links.days > 0, !isNewslettersOnly {
             let checking = workshop.checkingLinks(store, client: client)
@@ -185,16 +185,24 @@ private extension DueWork {
         return report.counts.isEmpty && report.problems.isEmpty ? nil : report
     }
 
-    /// Deletes what is the own of sets whose day has come; nil where none has.
-    func endedSets(_ store: Store) async throws -> RunReport? {
-        let zone = TimeZone(identifier: workshop.settings.timeZone) ?? .gmt
-        let ended = try await store.setLife.deleteEnded(
-            by: LocalDay(of: now, in: zone), author: .init(name: name), at: now)
-        if ended.isEmpty { return nil }
-        return RunReport(
-            name: "sets", started: now, finished: now,
-            counts: [.init("sets deleted on their day", ended.count)],
-            problems: [])
+    /// Deletes what is the own of sets whose day has come, and settles what others read next; nil where nothing was due.
+    func sets(_ store: Store, _ holdings: Holdings) async -> RunReport? {
+        let today = LocalDay(of: now, in: TimeZone(identifier: workshop.settings.timeZone) ?? .gmt)
+        do {
+            let ended = try await store.setLife.deleteEnded(by: today, author: .init(name: name), at: now)
+            var settled = 0
+            if let curriculum = holdings.curriculum {
+                settled = try await SetReading(store: store, curriculum: curriculum)
+                    .settleDue(holdings.programmes, on: today, by: name, at: now)
+            }
+            if ended.isEmpty, settled == 0 { return nil }
+            return RunReport(
+                name: "sets", started: now, finished: now,
+                counts: [.init("sets deleted on their day", ended.count), .init("packs settled", settled)],
+                problems: [])
+        } catch {
+            return failed("sets", "\(error)")
+        }
     }
 
     func failed(_ stage: String, _ problem: String) -> RunReport { failed(stage, [problem]) }
