@@ -11,7 +11,7 @@ class Page(HTMLParser):
         super().__init__()
         self.problems, self.controls, self.labels, self.open = [], [], set(), []
         self.counts = {"h1": 0, "main": 0, "title": 0}
-        self.form, self.first_link = None, None
+        self.form, self.first_link, self.pictures = None, None, 0
         self.feed(html)
         self.close()
         for name, count in self.counts.items():
@@ -23,7 +23,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, pairs):
         given = dict(pairs)
-        if tag in self.counts:
+        self.pictures += tag == "svg"
+        # A picture has titles of its own.
+        if tag in self.counts and not self.pictures:
             self.counts[tag] += 1
         if tag == "html" and not given.get("lang"):
             self.problems.append("no language")
@@ -52,6 +54,7 @@ class Page(HTMLParser):
                 self.controls.append((given.get("name"), given.get("id")))
 
     def handle_endtag(self, tag):
+        self.pictures -= tag == "svg"
         if tag == "label":
             self.open.pop()
         if tag == "form" and self.form:

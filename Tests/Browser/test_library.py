@@ -127,6 +127,32 @@ def test_a_pack_is_put_together_and_seen(desk, scripts):
     expect(page.get_by_role("region", name="Markdown")).to_contain_text("# Ready for the board")
 
 
+def test_a_pack_is_made_and_an_item_picked_for_it_in_the_queue(desk, scripts):
+    page = desk.curator(scripts=scripts)
+    approve(desk, page, 3)
+    page.goto("/desk/works")
+    page.get_by_role("link", name="Make a pack").click()
+    page.get_by_role("button", name="Make it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a title")
+    desk.picture(page, look("pack-new-error", scripts))
+    page.get_by_label("Title", exact=True).fill("A first look")
+    page.get_by_label("Items at the most").fill("4")
+    page.get_by_label("Minutes of reading at the most").fill("30")
+    page.get_by_label("Title, Section 1").fill("Begin here")
+    page.get_by_role("group", name="Section 1").locator("summary").click()
+    page.get_by_role("group", name="Section 1").get_by_label("Open data").check()
+    page.get_by_role("button", name="Make it").click()
+    expect(page.get_by_role("status").first).to_contain_text("“A first look” is made.")
+    assert "topics: [open-data]" in (desk.library / "curated" / "themes" / "a-first-look.md").read_text()
+    page.get_by_role("link", name="Pick from the queue").click()
+    expect(page.locator("main")).to_contain_text("You are picking for A first look")
+    desk.picture(page, look("queue-picking", scripts))
+    page.get_by_role("button", name=re.compile("^Pick")).first.click()
+    expect(page.get_by_role("status").first).to_contain_text("Picked for “A first look”, Begin here.")
+    page.get_by_role("link", name="A first look").click()
+    assert len(entries(page)) == 1
+
+
 def test_items_are_moved_by_keys_and_by_dragging(desk):
     page = desk.curator()
     approve(desk, page, 3)

@@ -11,20 +11,6 @@ import Testing
 
 /// Programs at packs, paths and issues.
 @Suite struct APIWorkTests {
-    /// The items of a library's store, all approved for topics of its newsletter and themes.
-    private func approved(_ bench: DeskBench) async throws -> [String] {
-        let ids = try await bench.store.queue.page(QueueFilter(), after: nil, limit: 10).items.map(\.id)
-            .sorted()
-        try await bench.store.verdicts.record(
-            ids.map {
-                Verdict(
-                    item: $0, decision: .approve, topics: ["board-oversight"], why: "It helps a board.",
-                    by: .init(name: "Ada", time: .sample()))
-            })
-        try await bench.store.queue.catchUp()
-        return ids.map(\.rawValue)
-    }
-
     /// What `arrangeWork` is sent.
     private func body(_ seen: String, _ parts: [[String]?]) -> String {
         let texts = parts.map { items in
@@ -35,7 +21,7 @@ import Testing
 
     @Test func aPackIsArrangedAndLeftToCairnAgain() async throws {
         try await LibraryBench.run { bench, library in
-            let items = try await approved(bench)
+            let items = try await LibraryBench.approveAll(in: bench.store).map(\.rawValue)
             var program = try await APIClient.made(bench, by: .curator)
             let path = "works/packs/ready-for-the-board"
             let shown = try await program.ask("GET", path).object
@@ -71,7 +57,7 @@ import Testing
 
     @Test func anIssueIsArrangedSeenApprovedAndPublished() async throws {
         try await LibraryBench.run { bench, library in
-            let items = try await approved(bench)
+            let items = try await LibraryBench.approveAll(in: bench.store).map(\.rawValue)
             var curator = try await APIClient.made(bench, by: .curator)
             var publisher = try await APIClient.made(bench, by: .publisher)
             let newsletter = try #require(library.read().newsletters.first)

@@ -27,6 +27,21 @@ enum LibraryBench {
         }
     }
 
+    /// Approves all three items for a topic of the newsletter and of themes.
+    ///
+    /// - Returns: them, by id.
+    static func approveAll(in store: Store) async throws -> [Item.ID] {
+        let ids = try await store.queue.page(QueueFilter(), after: nil, limit: 10).items.map(\.id).sorted()
+        try await store.verdicts.record(
+            ids.map {
+                Verdict(
+                    item: $0, decision: .approve, topics: ["board-oversight"], why: "It helps a board.",
+                    by: .init(name: "Ada", time: .sample()))
+            })
+        try await store.queue.catchUp()
+        return ids
+    }
+
     /// Three items: an advert, one on cyber security, one on nothing of ours.
     private static func fill(_ store: Store) async throws {
         let feed = Feed(address: .sample("https://one.example.org/feed"), title: "One")

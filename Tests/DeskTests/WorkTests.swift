@@ -11,27 +11,13 @@ import Testing
 
 /// Curators at packs, paths and issues, with browsers that run no scripts.
 @Suite struct WorkTests {
-    /// Approves the first items of a library's store for topics of its newsletter and themes.
-    private func approve(_ bench: DeskBench) async throws -> [Item.ID] {
-        let ids = try await bench.store.queue.page(QueueFilter(), after: nil, limit: 10).items.map(\.id)
-            .sorted()
-        try await bench.store.verdicts.record(
-            ids.map {
-                Verdict(
-                    item: $0, decision: .approve, topics: ["board-oversight"], why: "It helps a board.",
-                    by: .init(name: "Ada", time: .sample()))
-            })
-        try await bench.store.queue.catchUp()
-        return ids
-    }
-
     private func mark(_ answer: Answer) throws -> String {
         String(try #require(answer.body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/)?.1))
     }
 
     @Test func aPackIsArrangedByHandAndTheFileSaysSo() async throws {
         try await LibraryBench.run { bench, library in
-            let items = try await approve(bench)
+            let items = try await LibraryBench.approveAll(in: bench.store)
             var (_, browser) = try await bench.signedIn(as: .curator)
             let path = "/desk/works/packs/ready-for-the-board"
             let page = try await browser.get(path)
@@ -62,7 +48,7 @@ import Testing
 
     @Test func aStepOfAPathGetsItems() async throws {
         try await LibraryBench.run { bench, library in
-            let items = try await approve(bench)
+            let items = try await LibraryBench.approveAll(in: bench.store)
             var (_, browser) = try await bench.signedIn(as: .curator)
             let path = "/desk/works/paths/board-essentials"
             let page = try await browser.get(path)
@@ -77,7 +63,7 @@ import Testing
 
     @Test func anIssueIsDraftedArrangedSeenAndApproved() async throws {
         try await LibraryBench.run { bench, library in
-            let items = try await approve(bench)
+            let items = try await LibraryBench.approveAll(in: bench.store)
             var (_, browser) = try await bench.signedIn(as: .publisher)
             let newsletter = try #require(library.read().newsletters.first)
             let path = "/desk/works/issues/\(newsletter.id)"
@@ -130,7 +116,7 @@ import Testing
 
     @Test func anIssueThatIsApprovedForItsSlotMayStillBeChanged() async throws {
         try await LibraryBench.run { bench, library in
-            _ = try await approve(bench)
+            _ = try await LibraryBench.approveAll(in: bench.store)
             var (_, browser) = try await bench.signedIn(as: .publisher)
             let newsletter = try #require(library.read().newsletters.first)
             let path = "/desk/works/issues/\(newsletter.id)"

@@ -128,4 +128,13 @@
       });
     }
   }
+
+  // No style reaches a frame that has the focus within itself, so that is shown from here.
+  const showFrame = () => {
+    for (const frame of document.querySelectorAll("iframe")) {
+      frame.classList.toggle("focused", frame === document.activeElement);
+    }
+  };
+  for (const event of ["focus", "blur"]) window.addEventListener(event, showFrame);
+  document.addEventListener("focusin", showFrame);
 })();

@@ -27,6 +27,8 @@ struct WorkPage: Sendable {
     let hasWork: Bool
     let canRelease: Bool
     let mayChange: Bool
+    /// Whether there is a button in a part.
+    let canArrange: Bool
     let mayApprove: Bool
     let mayDefine: Bool
     /// The queue of what is approved, with this in hand.
@@ -83,6 +85,7 @@ struct WorkPage: Sendable {
             suggestions: suggestions.map { suggestion($0, assembly, visit) },
             hasSuggestions: !suggestions.isEmpty, isIssue: isIssue, hasWork: hasWork,
             canRelease: !isIssue, mayChange: mayChange && hasWork,
+            canArrange: mayChange && assembly.parts.contains { !$0.items.isEmpty || !isIssue && $0.isPicked },
             mayApprove: visit.person.role >= .publisher && isIssue && draft != nil && !isApproved,
             mayDefine: mayChange,
             pickPath: "desk/queue?state=approved&hand=\(QueueLook.escaped(work.path))", draft: draft)
