@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "ReadingRoom",
             dependencies: [
-                "Model", "Publishing", "Storage", "Pages",
+                "Model", "Markup", "Learning", "Publishing", "Storage", "Pages",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -10,17 +10,17 @@ public struct Site: Hashable, Sendable {
     public let base: WebAddress?
     /// Whether the publication earns money, which some licences do not allow.
     public let isCommercial: Bool
-    /// Where people ask for the newsletters by mail; nil where none goes out by mail.
-    public let subscribing: WebAddress?
+    /// Where the reading room is, in which people subscribe and follow paths: it ends with a slash; nil where there is none.
+    public let room: String?
 
-    /// Holds what it is given; earning nothing and mailing nothing unless said otherwise.
+    /// Holds what it is given; earning nothing, and without a reading room unless said otherwise.
     public init(
-        title: String, base: WebAddress? = nil, isCommercial: Bool = false, subscribing: WebAddress? = nil
+        title: String, base: WebAddress? = nil, isCommercial: Bool = false, room: WebAddress? = nil
     ) {
         self.title = title
         self.base = base
         self.isCommercial = isCommercial
-        self.subscribing = subscribing
+        self.room = room.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" }
     }
 }
 

@@ -81,6 +81,16 @@ struct OwnDataPages: Sendable {
     }
 }
 
+extension OwnDataPages {
+    /// All of it as JSON.
+    static func text(_ record: PersonalRecord) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
+    }
+}
+
 private extension OwnDataPages {
     static func mail(_ call: RoomCall) async throws -> RoomAnswer {
         let subscriber = try await call.subscriber(.choices)
@@ -103,13 +113,6 @@ private extension OwnDataPages {
     static func record(_ call: RoomCall) async throws -> PersonalRecord {
         let subscriber = try await call.subscriber(.own)
         return try await call.store.subscribers.record(of: subscriber.address)
-    }
-
-    static func text(_ record: PersonalRecord) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
     }
 
     static func subscription(

@@ -10,7 +10,7 @@ import NIOCore
 public import Pages
 import Publishing
 
-/// The reading room on the web: every route, behind its guards, and no cookie.
+/// The reading room on the web: every route, behind its guards; a cookie for those only who follow a path.
 public struct ReadingRoomPages: Sendable {
     private let tools: RoomTools
     private let templates: PageTemplates
@@ -83,6 +83,9 @@ private extension ReadingRoomPages {
         case .plain(let response): return response
         case .goTo(let path):
             return Response(status: .seeOther, headers: [.location: tools.door.root + path])
+        case .settle(let path, let cookie):
+            return Response(
+                status: .seeOther, headers: [.location: tools.door.root + path, .setCookie: cookie])
         case .page(let page):
             var frame = RoomFrame(page, tools)
             frame.main = templates.html(page.template, page.values, in: frame)

@@ -87,6 +87,8 @@ enum RoomAnswer: Sendable {
     case page(WebPage)
     /// After a form: go on to a path of the room, which says what was done.
     case goTo(String)
+    /// The same, and the browser is given a cookie, or has it taken away: a field `Set-Cookie`.
+    case settle(String, cookie: String)
     /// Anything else, such as a style sheet.
     case plain(Response)
 }
@@ -99,6 +101,8 @@ enum RoomError: Error, Hashable {
     case gone
     /// A link that has ended.
     case tooOld
+    /// A page for those who came in by a link of their own.
+    case notIn
     /// A form that does not come from a page of ours.
     case strangeForm
     /// A body that is no form.

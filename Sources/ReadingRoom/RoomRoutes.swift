@@ -10,7 +10,9 @@ import Pages
 enum RoomRoutes {
     static let all: [RoomRoute] =
         RoomFiles.routes + SubscribePage.routes + ConfirmPage.routes + UnsubscribePage.routes
-        + ChoicesPage.routes + ReadPage.routes + OwnDataPages.routes
+        + ChoicesPage.routes + ReadPage.routes + OwnDataPages.routes + ReadingHome.routes + EnterPage.routes
+        + SearchPage.routes + PathPage.routes + StepPage.routes + PathRecord.routes + AnswersPage.routes
+        + ReaderDataPages.routes
 
     /// The largest form, bytes.
     static let bodyLimit = 64 * 1024
@@ -30,6 +32,17 @@ enum RoomFiles {
         "choices": PackageResources.choices_mustache,
         "read": PackageResources.read_mustache,
         "own": PackageResources.own_mustache,
+        "search": PackageResources.search_mustache,
+        "ask": PackageResources.ask_mustache,
+        "enter": PackageResources.enter_mustache,
+        "reading": PackageResources.reading_mustache,
+        "unfollowed": PackageResources.unfollowed_mustache,
+        "leave": PackageResources.leave_mustache,
+        "path": PackageResources.path_mustache,
+        "step": PackageResources.step_mustache,
+        "record": PackageResources.record_mustache,
+        "answers": PackageResources.answers_mustache,
+        "readerdata": PackageResources.readerdata_mustache,
     ]
 
     /// The site's style sheet and the room's.

@@ -68,12 +68,15 @@ extension RoomTools {
 public struct RoomShelf: Sendable {
     /// The newsletters, by id.
     public let newsletters: [Newsletter]
+    /// The learning paths, in the order in which they are shown.
+    public let paths: [LearningPath]
     /// Gives topics, audiences and stages their names; nil where it cannot be read.
     public let curriculum: Curriculum?
 
     /// Holds what it is given.
-    public init(newsletters: [Newsletter], curriculum: Curriculum?) {
+    public init(newsletters: [Newsletter], paths: [LearningPath] = [], curriculum: Curriculum?) {
         self.newsletters = newsletters
+        self.paths = paths
         self.curriculum = curriculum
     }
 

@@ -68,6 +68,11 @@ struct RoomTrouble: Sendable {
                 "This link does not work any more",
                 ["It works for some time only. You can ask for a new one where you asked for this one."],
                 status: .gone)
+        case .notIn:
+            Message.page(
+                "Come in first",
+                ["This page is for those who follow a path, and this browser does not know you (any more)."],
+                link: .init(path: "reading", words: "Get a link to come in by"), status: .unauthorized)
         case .strangeForm:
             Message.page(
                 "That form was not taken",

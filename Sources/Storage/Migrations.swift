@@ -70,6 +70,7 @@ enum Migrations {
         MigrationStep(DeliveryStep.statements),
         MigrationStep(SetStep.statements),
         MigrationStep(SetLifeStep.statements),
+        MigrationStep(ReaderStep.statements),
     ]
 
     private static let first: [SQL] = [

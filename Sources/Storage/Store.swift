@@ -84,6 +84,14 @@ public struct Store: Sendable {
     public let sets: SetTable
     /// What sets bring, do and learn.
     public let setLife: SetLifeTable
+    /// Who follows paths.
+    public let readers: ReaderTable
+    /// How far readers are on their paths.
+    public let followings: FollowingTable
+    /// What readers wrote, each for themselves.
+    public let reflections: ReflectionTable
+    /// Whether items were of use to readers.
+    public let opinions: OpinionTable
 
     let database: any Database
 
@@ -156,5 +164,9 @@ public struct Store: Sendable {
         signUps = SignUpTable(database: database)
         sets = SetTable(database: database)
         setLife = SetLifeTable(database: database)
+        readers = ReaderTable(database: database)
+        followings = FollowingTable(database: database)
+        reflections = ReflectionTable(database: database)
+        opinions = OpinionTable(database: database)
     }
 }

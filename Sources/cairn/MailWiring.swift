@@ -41,13 +41,10 @@ extension Workshop {
             limits: .init(timeoutSeconds: mail.timeoutSeconds, connectionLimit: mail.perConnection))
     }
 
-    /// Where people ask for the newsletters; nil where no mail is set up.
+    /// Where the reading room is; nil where no mail is set up.
     ///
-    /// Mails name the reading room below `base_url` as the place to leave, so where mails go out, it is there.
-    var subscribing: WebAddress? {
-        guard settings.mail.server != nil, let base = settings.baseURL?.text else { return nil }
-        return WebAddress(base + (base.hasSuffix("/") ? "" : "/") + "subscribe")
-    }
+    /// Mails name it, below `base_url`, as the place to leave, so where mails go out, it is there.
+    var room: WebAddress? { canMail ? settings.baseURL : nil }
 
     /// Whether mails would go out, in words; the server is asked, and gets no mail.
     func mailHealth() async -> (words: String, isSound: Bool) {

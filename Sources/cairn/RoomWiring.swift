@@ -17,7 +17,8 @@ extension Workshop {
             store: store,
             shelf: {
                 let now = holdings.current()
-                return RoomShelf(newsletters: now.newsletters, curriculum: now.curriculum)
+                return RoomShelf(
+                    newsletters: now.newsletters, paths: now.paths, curriculum: now.curriculum)
             }, door: RoomDoor(base: base, isBehindProxy: isBehindProxy), site: settings.title,
             key: try await store.subscribers.linkKey(),
             style: (try? template("style.css")) ?? PageLayout.styleSheet,

@@ -278,7 +278,7 @@ extension Workshop {
     private func site(base: WebAddress? = nil) -> Site {
         Site(
             title: settings.title, base: settings.baseURL ?? base,
-            isCommercial: settings.publish.isCommercial, subscribing: subscribing)
+            isCommercial: settings.publish.isCommercial, room: room)
     }
 
     /// The name under which verdicts are signed.

@@ -53,8 +53,8 @@ import Testing
 
     @Test func pagesSayWhereToGetTheNewsletterByMailWhereItGoesOut() throws {
         let form = "https://learn.example.org/subscribe"
-        let site = Site(
-            title: "Cairn", base: .sample("https://learn.example.org/"), subscribing: .sample(form))
+        let base = WebAddress.sample("https://learn.example.org/")
+        let site = Site(title: "Cairn", base: base, room: base)
         let files = try SiteComposer(site: site, curriculum: SampleLibrary.curriculum)
             .files(try SampleLibrary.publication())
         for path in ["index", "follow/index", "issues/index"] {
@@ -65,6 +65,10 @@ import Testing
                 #expect(plain?.text.contains("subscribe") == false)
             }
         }
+        let path = try #require(files.first { $0.path == "paths/first-steps.html" })
+        #expect(path.text.contains("https://learn.example.org/reading/paths/first-steps"))
+        let letters = try #require(files.first { $0.path == "search/index.html" })
+        #expect(letters.text.contains("https://learn.example.org/reading/search"))
     }
 
     @Test func everyItemHasTitleAuthorSourceAndLicenceInBothForms() throws {

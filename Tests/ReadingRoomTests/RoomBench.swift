@@ -25,6 +25,8 @@ struct RoomBench: Sendable {
     let log: SharedValue<[String]>
     let links: SubscriberLinks
     let key: AccessKey
+    /// The learning paths, as their files have them; a test may edit them.
+    let paths: SharedValue<[LearningPath]>
 
     static let morning = Date.sample()
     static let monthly = Newsletter.scheduled(id: "monthly", every: .month, on: "first thursday")
@@ -32,18 +34,22 @@ struct RoomBench: Sendable {
 
     /// Serves a room while some work lasts.
     static func run(
-        newsletters: [Newsletter] = [monthly, weekly], base: String = "http://127.0.0.1/",
+        newsletters: [Newsletter] = [monthly, weekly], paths: [LearningPath] = [],
+        base: String = "http://127.0.0.1/",
         isBehindProxy: Bool = false, _ work: @escaping @Sendable (RoomBench) async throws -> Void
     ) async throws {
         let store = try await Store.inMemory()
         let clock = SharedValue(morning)
         let log = SharedValue<[String]>([])
+        let paths = SharedValue(paths)
         let letters = SharedValue<[Letter]>([])
         let logger = Logger(label: "room") { _ in RoomLog(lines: log) }
         let key = try await store.subscribers.linkKey()
         let door = RoomDoor(base: .sample(base), isBehindProxy: isBehindProxy)
         let tools = RoomTools(
-            store: store, shelf: { RoomShelf(newsletters: newsletters, curriculum: .sample()) }, door: door,
+            store: store,
+            shelf: { RoomShelf(newsletters: newsletters, paths: paths.value, curriculum: .sample()) },
+            door: door,
             site: "Reading & <more>", key: key, style: "p {}",
             queue: { letter, _, _ in letters.change { $0.append(letter) } }, clock: { clock.value },
             logger: logger)
@@ -57,7 +63,7 @@ struct RoomBench: Sendable {
             try await work(
                 RoomBench(
                     store: store, port: port, clock: clock, letters: letters, log: log,
-                    links: tools.letters.links, key: key))
+                    links: tools.letters.links, key: key, paths: paths))
         }
     }
 
@@ -125,6 +131,8 @@ struct RoomReply: Sendable {
     let status: Int
     let head: String
     let body: String
+    /// The head as it was sent.
+    let whole: String
 
     init?(_ text: String) {
         let parts = text.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
@@ -133,6 +141,7 @@ struct RoomReply: Sendable {
         else { return nil }
         self.status = status
         self.head = head.lowercased()
+        whole = String(head)
         body = parts.count > 1 ? String(parts[1]) : ""
     }
 

@@ -39,8 +39,10 @@ struct Evidence: Sendable {
 
     /// Some 280 letters around the first of the phrases, else from the start.
     func excerpt(_ text: String) -> TrustedHTML {
-        let flat = text.prefix(20_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard flat.count > 280 else { return marked(flat) }
+        let flat = Evidence.flat(text)
+        guard flat.index(flat.startIndex, offsetBy: 281, limitedBy: flat.endIndex) != nil else {
+            return marked(flat)
+        }
         let first = places(in: flat).first?.lowerBound ?? flat.startIndex
         var start = flat.index(first, offsetBy: -80, limitedBy: flat.startIndex) ?? flat.startIndex
         if start > flat.startIndex {
@@ -51,6 +53,21 @@ struct Evidence: Sendable {
         let lead = start > flat.startIndex ? "\u{2026} " : ""
         let tail = end < flat.endIndex ? " \u{2026}" : ""
         return TrustedHTML(plain: lead) + marked(String(flat[start..<end])) + TrustedHTML(plain: tail)
+    }
+
+    /// The first 20,000 bytes of a text on one line.
+    private static func flat(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var isAfterSpace = true
+        for byte in text.utf8.prefix(20_000) {
+            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isSpace { bytes.append(byte) } else if !isAfterSpace { bytes.append(0x20) }
+            isAfterSpace = isSpace
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        // A letter that was cut in its middle goes as a whole.
+        return String(validating: bytes, as: UTF8.self)
+            ?? String(decoding: bytes.prefix(bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0), as: UTF8.self)
     }
 
     /// Where the phrases stand as whole words, in order, none in another.

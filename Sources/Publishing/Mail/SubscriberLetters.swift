@@ -58,6 +58,26 @@ public struct SubscriberLetters: Sendable {
             "You get \(title) already", to: address, blocks, preview: "Nothing has changed.", kind: .reader)
     }
 
+    /// Lets somebody in who follows a path, or wants to; the link works once, within a day.
+    ///
+    /// - Parameters:
+    ///   - path: the title of the path that they want to follow; nil where they only come back.
+    ///   - key: what the link holds.
+    public func entry(to address: MailAddress, path: String?, key: AccessKey) throws(MailFlaw) -> Letter {
+        let title = path.map { MarkdownEscape.plainLine($0, limit: 100) }
+        let what = title.map { "to follow “\($0)”" } ?? "to go on with your reading"
+        let blocks = [
+            paragraph("Somebody, probably you, asked \(site) for a link \(what)."),
+            MailBlock(.words, [MailRun("Let me in", to: "\(links.root)reading/enter/\(key.text)")]),
+            about(
+                "The link works once, within a day. Do not pass it on: whoever has it can come in as you. If you did not ask for it, there is nothing to do."
+            ),
+        ]
+        return try letter(
+            title.map { "Your link to follow “\($0)”" } ?? "Your link to come in", to: address, blocks,
+            preview: "It works once, within a day.", kind: .confirmation)
+    }
+
     /// Sends somebody the way to all that is kept of them.
     ///
     /// - Parameter end: until when it works, UTC.

@@ -44,7 +44,15 @@ extension SitePages {
 
 extension SitePages {
     /// A link to where people ask for the newsletters; nil where none goes out by mail.
-    var byMail: String? { site.subscribing.map { "[Get the newsletter by mail](\($0.text))" } }
+    var byMail: String? { site.room.map { "[Get the newsletter by mail](\($0)subscribe)" } }
+
+    /// A link to where words are searched for; nil where there is no reading room.
+    var searching: String? { site.room.map { "[Search by words](\($0)reading/search)" } }
+
+    /// A link to where a path is followed; nil where there is no reading room.
+    func following(_ path: LearningPath) -> String? {
+        site.room.map { "[Follow this path and keep track of your steps](\($0)reading/paths/\(path.id))" }
+    }
 }
 
 private extension SitePages {

@@ -11,7 +11,10 @@ extension SitePages {
         let meta = ["Learning path"] + size(of: path) + aim(of: path.aim)
         var parts = [masthead(title, meta: meta.joined(separator: " · "))]
         if !path.introduction.isEmpty { parts.append(Passage(.opening, path.introduction)) }
-        parts += [pathOutcomes(path), before(path), contents(path)].compactMap(\.self)
+        parts += [
+            following(path).map { Passage(.more, $0) }, pathOutcomes(path), before(path), contents(path),
+        ]
+        .compactMap(\.self)
         for module in path.modules { parts.append(try self.module(module, of: path)) }
         parts += [next(path)].compactMap(\.self)
         parts += [Passage(.more, "[This path as an e-book (EPUB)](\(path.id).epub)"), progress]

@@ -92,7 +92,8 @@ private extension SitePages {
         return page(
             "A to Z", kind: "search", summary: opening,
             [
-                masthead("A to Z", opening: opening, meta: Words.count(count, "entry", "entries")),
+                masthead("A to Z", opening: opening, meta: Words.count(count, "entry", "entries"))
+            ] + (searching.map { [Passage(.more, $0)] } ?? []) + [
                 alphabet(letters, current: nil),
                 section("Topics and the words for them", [Passage(.contents, lines.joined(separator: "\n"))]),
             ])

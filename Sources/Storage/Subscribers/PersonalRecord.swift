@@ -33,10 +33,12 @@ public struct PersonalRecord: Hashable, Sendable, Codable {
     public let signUps: [SignUp]
     /// Why nothing is mailed to them; nil where it may be.
     public let suppression: Suppression?
+    /// What is kept of them as somebody who follows paths; nil where they do not.
+    public let reader: ReaderRecord?
 
     /// Whether there is nothing.
     public var isEmpty: Bool {
-        subscriptions.isEmpty && read.isEmpty && signUps.isEmpty && suppression == nil
+        subscriptions.isEmpty && read.isEmpty && signUps.isEmpty && suppression == nil && reader == nil
     }
 }
 
@@ -69,7 +71,8 @@ extension SubscriberTable {
                 signUps: try session.rows(
                     "SELECT content FROM sign_ups WHERE address_key = \(key) ORDER BY place"
                 ).map { try $0.json(0) },
-                suppression: try SubscriberTable.suppression(of: key, in: session))
+                suppression: try SubscriberTable.suppression(of: key, in: session),
+                reader: try ReaderTable.record(of: key, in: session))
         }
     }
 
@@ -91,7 +94,8 @@ extension SubscriberTable {
             let signUps = try session.rows("SELECT id FROM sign_ups WHERE address_key = \(key)").map {
                 SignUp.Person(try $0.text(0))
             }
-            guard !ids.isEmpty || read > 0 || !signUps.isEmpty else { return nil }
+            let isReader = try ReaderTable.erase(key, in: session)
+            guard !ids.isEmpty || read > 0 || !signUps.isEmpty || isReader else { return nil }
             try SignUpTable.erase(signUps, in: session)
             try session.run("DELETE FROM consents WHERE subscriber IN \(list: ids)")
             try session.run("DELETE FROM subscribers WHERE address_key = \(key)")
