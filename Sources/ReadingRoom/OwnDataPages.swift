@@ -18,14 +18,7 @@ struct OwnDataPages: Sendable {
             return .page(WebPage("What is kept about you", "own", OwnDataPages(record, call)))
         },
         .get("subscription/own/{key}/record.json") { call in
-            let record = try await record(call)
-            return .plain(
-                Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: "application/json",
-                        .contentDisposition: "attachment; filename=\"record.json\"",
-                    ], body: .init(byteBuffer: ByteBuffer(string: try text(record)))))
+            return .plain(try file(try await record(call)))
         },
         .post("subscription/own/{key}/erase", by: .address) { call in
             guard call.form.has("sure") else {
@@ -33,15 +26,7 @@ struct OwnDataPages: Sendable {
                 let values = OwnDataPages(try await record(call), call)
                 return .page(WebPage("What is kept about you", "own", values, errors: errors))
             }
-            let record = try await record(call)
-            _ = try await call.store.subscribers.erase(record.address, by: nil, at: call.now)
-            return .page(
-                Message.page(
-                    "All of it is erased",
-                    [
-                        "We keep nothing that leads to you, but for a mark without your address, by which nobody can put you on a list again. You yourself can, at any time.",
-                        "Copies of the database that were made before are kept for a while, as far as whoever runs this makes any.",
-                    ]))
+            return .page(try await erase(try await record(call).address, call))
         },
     ]
 
@@ -69,6 +54,8 @@ struct OwnDataPages: Sendable {
     let subscriptions: [Subscription]
     let read: [String]
     let hasRead: Bool
+    /// What else there is, which the file has in full.
+    let others: [String]
     let suppression: String?
 
     init(_ record: PersonalRecord, _ call: RoomCall) {
@@ -77,12 +64,47 @@ struct OwnDataPages: Sendable {
         subscriptions = record.subscriptions.map { OwnDataPages.subscription($0, call.shelf) }
         read = record.read.map { "\($0.title), \(RoomDay.words($0.time))" }
         hasRead = !record.read.isEmpty
+        others = OwnDataPages.others(record)
         suppression = record.suppression.map { "\($0.reason.words), \(RoomDay.words($0.time))" }
     }
 }
 
 extension OwnDataPages {
-    /// All of it as JSON.
+    /// All of it as a file to take along, JSON.
+    static func file(_ record: PersonalRecord) throws -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json", .contentDisposition: "attachment; filename=\"record.json\"",
+            ], body: .init(byteBuffer: ByteBuffer(string: try text(record))))
+    }
+
+    /// Erases all that is kept of an address, and says so.
+    static func erase(_ address: MailAddress, _ call: RoomCall) async throws -> WebPage {
+        _ = try await call.store.subscribers.erase(address, by: nil, at: call.now)
+        return Message.page(
+            "All of it is erased",
+            [
+                "We keep nothing that leads to you, but for a mark without your address, by which nobody can put you on a list again. You yourself can, at any time.",
+                "Copies of the database that were made before are kept for a while, as far as whoever runs this makes any.",
+            ])
+    }
+}
+
+private extension OwnDataPages {
+    /// What is kept beside newsletters, in numbers.
+    static func others(_ record: PersonalRecord) -> [String] {
+        let paths = record.reader.map { reader in
+            "You follow \(ReaderWords.count(reader.followings.count, "path", "paths")), and wrote "
+                + "\(ReaderWords.count(reader.reflections.count, "answer", "answers"))."
+        }
+        let sets =
+            record.signUps.isEmpty
+            ? nil
+            : "You signed up for learning sets \(ReaderWords.count(record.signUps.count, "time", "times"))."
+        return [paths, sets].compactMap(\.self)
+    }
+
     static func text(_ record: PersonalRecord) throws -> String {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601

@@ -188,6 +188,11 @@ import Testing
             #expect(own.body.contains("A secret thought") && own.body.contains("ada@example.org"))
             let file = try await bench.get("/reading/own/record.json", [ada])
             #expect(file.body.contains("A secret thought"))
+            // Whoever comes as a subscriber is told of it too.
+            let id = try await bench.subscribed()
+            _ = try await bench.post(bench.path(.choices, id) + "/own")
+            let link = try bench.path(in: bench.letters.value.last, holding: "/subscription/own/")
+            #expect(try await bench.get(link).body.contains("You follow 1 path, and wrote 1 answer."))
             #expect(try await bench.post("/reading/own/erase", [], by: ada).status == 422)
             let erased = try await bench.post("/reading/own/erase", [("sure", "yes")], by: ada)
             #expect(erased.heading == "All of it is erased")

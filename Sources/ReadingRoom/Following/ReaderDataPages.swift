@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import Foundation
-import HTTPTypes
-import Hummingbird
 import Model
-import NIOCore
 import Pages
 import Storage
 
@@ -18,14 +14,8 @@ struct ReaderDataPages: Sendable {
         },
         .get("reading/own/record.json") { call in
             let reader = try await call.reader()
-            let record = try await call.store.subscribers.record(of: reader.address)
             return .plain(
-                Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: "application/json",
-                        .contentDisposition: "attachment; filename=\"record.json\"",
-                    ], body: .init(byteBuffer: ByteBuffer(string: try OwnDataPages.text(record)))))
+                try OwnDataPages.file(try await call.store.subscribers.record(of: reader.address)))
         },
         .post("reading/own/erase") { call in
             let reader = try await call.reader()
@@ -35,14 +25,7 @@ struct ReaderDataPages: Sendable {
                 return .page(
                     WebPage(title, "readerdata", ReaderDataPages(record, call), errors: errors))
             }
-            _ = try await call.store.subscribers.erase(reader.address, by: nil, at: call.now)
-            return .page(
-                Message.page(
-                    "All of it is erased",
-                    [
-                        "Your paths, what you wrote, and your newsletters are gone. We keep nothing that leads to you.",
-                        "Copies of the database that were made before are kept for a while, as far as whoever runs this makes any.",
-                    ]))
+            return .page(try await OwnDataPages.erase(reader.address, call))
         },
     ]
 
