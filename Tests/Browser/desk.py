@@ -12,7 +12,13 @@ import urllib.parse
 import urllib.request
 from xml.sax.saxutils import quoteattr
 
+from axe_playwright_python.sync_playwright import Axe
+
+import plain
+
 CAIRN = os.environ["CAIRN"]
+# What axe looks for: WCAG 2.2, A and AA, and best practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Nothing of a library leads out of this machine.
 QUIET = {"CAIRN_FETCH_PAUSE": "0", "CAIRN_ENRICH_WORDS": "0", "CAIRN_LINKS_DAYS": "0"}
 
@@ -126,10 +132,15 @@ class Desk:
         size = page.viewport_size
         height = min(page.evaluate("document.documentElement.scrollHeight"), 2 * size["width"])
         path = os.path.join(os.environ["SCREENSHOTS"], name + ".png")
+        # Pages behind forms, which no list of addresses leads to, are looked at by the checks where a test comes by.
         if name.endswith("-plain"):
             self.keep(page.content(), name)
+            assert plain.problems(page.content()) == []
+        # axe needs scripts.
+        if name.endswith("-scripts"):
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, found.generate_report()
         page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
-
 
     def keep(self, html, name):
         """Keeps a page as a file with its style sheets beside it, for checkers that read files."""

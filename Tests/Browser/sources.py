@@ -112,7 +112,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
         text = self.documents.get(self.path)
         body = (text or "nothing here").encode()
         self.send_response(200 if text else 404)
-        self.send_header("Content-Type", "application/rss+xml; charset=utf-8")
+        kind = "text/html" if (text or "").startswith("<!doctype html>") else "application/rss+xml"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What the library is made of: its sources, rules and topics, and what readers get; with scripts and without."""
 
+import contextlib
 import re
 
 from playwright.sync_api import expect
+
+from desk import Desk, copy_library
+from sources import Sources, stories
 
 LIST = """<opml version="2.0"><head><title>Ours</title></head><body>
 <outline text="Local"><outline text="Canal notes" xmlUrl="https://canal.example.org/feed"/>
@@ -40,6 +44,30 @@ def test_a_list_of_feeds_is_seen_before_it_is_added(desk, scripts):
     page.get_by_text("Take it off the list").first.click()
     page.get_by_role("button", name="Take it off the list").click()
     expect(page.get_by_role("status").first).to_contain_text("is off the list")
+
+
+def test_a_site_is_asked_for_its_feeds(prepared, browser, tmp_path, scripts):
+    site = "<!doctype html><html lang='en'><title>Depot</title><link rel=alternate type='application/rss+xml' href='/news' title='News'>"
+    with Sources({"/": site, "/news": stories(3), "/none": "<!doctype html><title>Nothing</title>"}) as sources:
+        with contextlib.closing(
+            Desk(copy_library(prepared, tmp_path / "library"), browser, CAIRN_FETCH_ALLOW_ADDRESSES=sources.address)
+        ) as desk:
+            page = desk.start().curator(scripts=scripts)
+            page.goto("/desk/sources/add")
+            page.get_by_role("textbox", name="Address of the site").fill(sources.url("/none"))
+            page.get_by_role("button", name="Look for feeds").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("No feed was found")
+            desk.picture(page, look("source-not-found", scripts))
+            page.get_by_role("link", name="Look at another address").click()
+            page.get_by_role("textbox", name="Address of the site").fill(sources.url("/"))
+            page.get_by_role("button", name="Look for feeds").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Sources found")
+            desk.picture(page, look("source-found", scripts))
+            page.get_by_role("radio", name=re.compile("Stories from the field")).check()
+            page.get_by_role("button", name="Add it").click()
+            expect(page.get_by_role("status").first).to_contain_text("is added")
+            assert sources.url("/news") in "".join(file.read_text() for file in (desk.library / "feeds").glob("*.opml"))
+            assert desk.complaints == []
 
 
 def test_no_list_at_all(desk, scripts):

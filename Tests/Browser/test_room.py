@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import plain
-from desk import Desk, copy_library
-from test_screens import LOOKS, RULES, without_focus
+from desk import RULES, Desk, copy_library
+from test_screens import LOOKS, without_focus
 
 NEWSLETTER = "digital-leaders-monthly"
 # Letters are queued and stay there: nobody answers at that port.

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import plain
-from desk import Desk, copy_library
+from desk import RULES, Desk, copy_library
 from screens import PAGES
 from test_together import first_item
 
@@ -17,8 +17,6 @@ LOOKS = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 740}, "color_scheme": "light", "has_touch": True},
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
 
 # What tells an element with the focus from the same without it.
 LOOK = """element => { const look = getComputedStyle(element);
