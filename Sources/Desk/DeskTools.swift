@@ -66,6 +66,9 @@ public struct DeskFolder: Sendable {
         self.again = again
     }
 
+    /// What is there at this moment.
+    func now() -> Holdings { again() }
+
     /// Changes files, while nobody else of this desk does.
     ///
     /// - Returns: what the work returns, and what is there afterwards.

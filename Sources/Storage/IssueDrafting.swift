@@ -10,13 +10,18 @@ extension IssueTable {
     ///
     /// - Parameters:
     ///   - editor: who changed it by hand; nil for what rules make.
+    ///   - revision: what the person saw; nil for whatever stands there.
     ///   - isReplacingEdits: also where a person has changed the earlier draft by hand.
     /// - Throws: `StorageError.failed` when that number went out, or rules would change what is approved; `refused` when
-    ///   rules would replace what a person changed.
+    ///   rules would replace what a person changed, or it has changed since that revision.
     public func save(
-        draft issue: Issue, by editor: String? = nil, isReplacingEdits: Bool = false
+        draft issue: Issue, by editor: String? = nil, at revision: Int? = nil, isReplacingEdits: Bool = false
     ) async throws(StorageError) {
         try await database.write { session in
+            if let revision {
+                try IssueTable.insist(
+                    on: revision, of: issue.newsletter.id, number: issue.number, in: session)
+            }
             try IssueTable.put(issue, by: editor, isReplacingEdits: isReplacingEdits, in: session)
         }
     }
@@ -31,17 +36,15 @@ extension IssueTable {
     ) async throws(StorageError) -> Issue {
         try await database.write { session in
             let found = try session.first(
-                "SELECT content, state, revision FROM issues WHERE newsletter = \(newsletter) AND number = \(number)"
+                "SELECT content, state FROM issues WHERE newsletter = \(newsletter) AND number = \(number)"
             )
             guard let found else {
                 throw StorageError.missing(kind: "issue", id: "\(number) of \(newsletter)")
             }
             let draft: Issue = try found.json(0)
             guard try found.text(1) == "draft" else { throw IssueTable.isFixed(draft) }
-            if let revision, revision != (try found.integer(2)) {
-                throw StorageError.refused(
-                    "issue \(number) of \(newsletter) has changed since revision \(revision); look at it again"
-                )
+            if let revision {
+                try IssueTable.insist(on: revision, of: newsletter, number: number, in: session)
             }
             try IssueTable.insist(on: draft, in: session)
             let approved = Issue(
@@ -155,6 +158,18 @@ extension IssueTable {
             SELECT COUNT(*) FROM slots
             WHERE newsletter = \(newsletter) AND number = \(number) AND state <> 'released'
             """) > 0
+    }
+
+    /// Throws `StorageError.refused` where an issue is at another revision than somebody saw.
+    private static func insist(
+        on revision: Int, of newsletter: Newsletter.ID, number: Int, in session: any Session
+    ) throws {
+        let now = try session.number(
+            "SELECT revision FROM issues WHERE newsletter = \(newsletter) AND number = \(number)")
+        guard now == revision else {
+            throw StorageError.refused(
+                "issue \(number) of \(newsletter) has changed since revision \(revision); look at it again")
+        }
     }
 
     private static func isFixed(_ issue: Issue) -> StorageError {

@@ -46,6 +46,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "packs/ready-for-the-board", "paths/board-essentials", "issues/digital-leaders-monthly",
+    ])
+    func ofTwoWhoChangeTheSameAtOnceOnlyTheFirstDoes(work: String) async throws {
+        try await LibraryBench.run { bench, library in
+            let items = try await LibraryBench.approveAll(in: bench.store)
+            let newsletter = try #require(library.read().newsletter("digital-leaders-monthly"))
+            let reviewed = try await bench.store.verdicts.reviewed()
+            try await bench.store.issues.save(
+                draft: Issue(
+                    newsletter: newsletter, number: 1, date: .sample(),
+                    sections: [ReadingSection(title: newsletter.sections[0].title, items: [reviewed[0]])],
+                    state: .draft))
+            let parts = work.split(separator: "/").map(String.init)
+            let person = try await bench.signedIn(as: .curator).person
+            @Sendable func keeping() async throws -> WorkKeeping {
+                try await WorkKeeping(
+                    parts[0], parts[1], Sitting(person: person, now: .sample(), tools: bench.tools),
+                    isToChange: true)
+            }
+            let (ada, bob) = (try await keeping(), try await keeping())
+            func move(_ keeping: WorkKeeping, _ item: ReviewedItem) -> Assembly.Move {
+                keeping.assembly.items.contains { $0.id == item.id } ? .remove(item.id) : .add(item, to: 0)
+            }
+            try await ada.arrange(move(ada, reviewed[1]))
+            let after = try await keeping().assembly
+            await #expect(throws: (any Error).self) { try await bob.arrange(move(bob, reviewed[2])) }
+            let again = try await keeping()
+            #expect(again.assembly == after)
+            try await again.arrange(move(again, reviewed[2]))
+            #expect(try await keeping().assembly != after && items.count == 3)
+        }
+    }
+
     @Test func aStepOfAPathGetsItems() async throws {
         try await LibraryBench.run { bench, library in
             let items = try await LibraryBench.approveAll(in: bench.store)

@@ -13,13 +13,18 @@ struct WorkKeeping: Sendable {
     let assembly: Assembly
     /// Every approved item, the newest first.
     let reviewed: [ReviewedItem]
+    private let version: WorkVersion
 
     /// Reads what a path of the desk names.
     ///
+    /// - Parameter isToChange: whether it is to be changed, and so must be as it is at this moment.
+    ///
     /// **Errors**: `DeskError.notFound`.
-    init(_ kind: String, _ id: String, _ sitting: Sitting) async throws {
+    init(_ kind: String, _ id: String, _ sitting: Sitting, isToChange: Bool = false) async throws {
         self.sitting = sitting
-        work = try await Work.named(kind, id, sitting)
+        // First, so that what is changed from here on is not written over.
+        version = try await WorkVersion.now(kind, id, sitting)
+        work = try await Work.named(kind, id, sitting, in: isToChange ? sitting.tools.files.now() : nil)
         reviewed = try await sitting.store.verdicts.reviewed()
         assembly = try await work.assembly(reviewed, sitting)
     }
@@ -55,10 +60,12 @@ struct WorkKeeping: Sendable {
         return Array(fitting.prefix(WorkKeeping.suggestionLimit))
     }
 
-    /// Makes a move; who calls has insisted on what was seen.
+    /// Makes a move; who calls has insisted on what was seen, and read it to change it.
+    ///
+    /// **Errors**: as ``Work/save(_:instead:at:_:)``.
     func arrange(_ move: Assembly.Move) async throws {
         let next = assembly.after(move)
-        if next != assembly { try await work.save(next, instead: assembly, sitting) }
+        if next != assembly { try await work.save(next, instead: assembly, at: version, sitting) }
     }
 
     /// Drafts the next issue of a newsletter.

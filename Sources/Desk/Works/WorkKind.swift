@@ -13,8 +13,12 @@ enum Work: Sendable {
     case issue(Newsletter, Issue?)
 
     /// What a path of the desk names.
-    static func named(_ kind: String, _ id: String, _ sitting: Sitting) async throws -> Work {
-        let holdings = sitting.holdings
+    ///
+    /// - Parameter holdings: where packs and paths are looked for; nil for what the desk read last.
+    static func named(
+        _ kind: String, _ id: String, _ sitting: Sitting, in holdings: Holdings? = nil
+    ) async throws -> Work {
+        let holdings = holdings ?? sitting.holdings
         switch kind {
         case "packs":
             if let theme = holdings.theme(Theme.ID(id)) { return .pack(theme) }
@@ -87,15 +91,19 @@ enum Work: Sendable {
     }
 
     /// Keeps what was put together: a draft in the store, picks of packs and paths in their files, as one step.
-    func save(_ new: Assembly, instead old: Assembly, _ sitting: Sitting) async throws {
+    ///
+    /// **Errors**: `StorageError.refused` or `CatalogError.overtaken` where it is not at `version` any more.
+    func save(
+        _ new: Assembly, instead old: Assembly, at version: WorkVersion, _ sitting: Sitting
+    ) async throws {
         switch self {
-        case .pack(let theme):
-            try await save("curated/themes/\(theme.id).md", new, old, sitting) { text, index, items, file in
+        case .pack:
+            try await save(version, new, old, sitting) { text, index, items, file in
                 try PickWriter.text(text, section: index, items: items, file: file)
             }
         case .path(let path):
             let steps = path.steps.map(\.id)
-            try await save("curated/paths/\(path.id).md", new, old, sitting) { text, index, items, file in
+            try await save(version, new, old, sitting) { text, index, items, file in
                 try PickWriter.text(text, step: steps[index], items: items ?? [], file: file)
             }
         case .issue(let newsletter, let issue):
@@ -106,16 +114,16 @@ enum Work: Sendable {
             try await sitting.store.issues.save(
                 draft: Issue(
                     newsletter: newsletter, number: issue.number, date: issue.date, sections: sections,
-                    state: .draft), by: sitting.person.name)
+                    state: .draft), by: sitting.person.name, at: version.revision(of: issue.number))
         }
     }
 
     private func save(
-        _ file: String, _ new: Assembly, _ old: Assembly, _ sitting: Sitting,
+        _ version: WorkVersion, _ new: Assembly, _ old: Assembly, _ sitting: Sitting,
         _ write: (String, Int, [Item.ID]?, String) throws -> String
     ) async throws {
+        guard case .file(let file, let before) = version else { throw DeskError.notFound }
         let files = CuratedFiles(sitting)
-        guard let before = try files.text(of: file) else { throw DeskError.notFound }
         var text = before
         for (index, part) in new.parts.enumerated() where part != old.parts[index] {
             text = try write(text, index, part.isPicked ? part.items.map(\.id) : nil, file)

@@ -60,8 +60,9 @@ struct WorkPage: Sendable {
         let parts: [Choice]
     }
 
-    private static func keeping(_ visit: Visit) async throws -> WorkKeeping {
-        try await WorkKeeping(try visit.parameter("kind"), try visit.parameter("work"), visit.sitting)
+    private static func keeping(_ visit: Visit, isToChange: Bool = false) async throws -> WorkKeeping {
+        try await WorkKeeping(
+            try visit.parameter("kind"), try visit.parameter("work"), visit.sitting, isToChange: isToChange)
     }
 
     private static func page(_ visit: Visit) async throws -> WebPage {
@@ -125,7 +126,7 @@ struct WorkPage: Sendable {
     }
 
     private static func arrange(_ visit: Visit) async throws -> DeskAnswer {
-        let keeping = try await keeping(visit)
+        let keeping = try await keeping(visit, isToChange: true)
         try keeping.assembly.insist(on: visit.form["seen"])
         try await keeping.arrange(try move(visit.form, keeping.reviewed))
         return .goTo("desk/works/\(keeping.work.path)" + anchor(visit.form), saying: nil)

@@ -57,7 +57,7 @@ struct WorkInHand: Sendable {
 
     private static func pick(_ visit: Visit) async throws -> DeskAnswer {
         let keeping = try await WorkKeeping(
-            try visit.parameter("kind"), try visit.parameter("work"), visit.sitting)
+            try visit.parameter("kind"), try visit.parameter("work"), visit.sitting, isToChange: true)
         let id = Item.ID(visit.form["item"])
         guard let item = keeping.reviewed.first(where: { $0.id == id }) else {
             throw DeskError.refused("Only what is approved can be picked.")

@@ -66,7 +66,7 @@ enum WorkAPI {
                         ]), 1...200), "As many as `showWork` had, in their order."),
             ]), gives: .named("Work")
         ) { call in
-            let keeping = try await keeping(call)
+            let keeping = try await keeping(call, isToChange: true)
             try keeping.assembly.insist(on: call.body["seen"].text ?? "")
             try await keeping.arrange(.fill(try contents(call, keeping)))
             return try await WorkView.read(call)
@@ -100,8 +100,9 @@ enum WorkAPI {
         },
     ]
 
-    private static func keeping(_ call: APICall) async throws -> WorkKeeping {
-        try await WorkKeeping(call.parameter("kind"), call.parameter("work"), call.sitting)
+    private static func keeping(_ call: APICall, isToChange: Bool = false) async throws -> WorkKeeping {
+        try await WorkKeeping(
+            call.parameter("kind"), call.parameter("work"), call.sitting, isToChange: isToChange)
     }
 
     /// The items of each part as a program wants them.
