@@ -12,7 +12,7 @@ enum RoomRoutes {
         RoomFiles.routes + SubscribePage.routes + ConfirmPage.routes + UnsubscribePage.routes
         + ChoicesPage.routes + ReadPage.routes + OwnDataPages.routes + ReadingHome.routes + EnterPage.routes
         + SearchPage.routes + PathPage.routes + StepPage.routes + PathRecord.routes + AnswersPage.routes
-        + ReaderDataPages.routes
+        + ReaderDataPages.routes + SetListPage.routes + SetPage.routes + SignUpConfirmPage.routes
 
     /// The largest form, bytes.
     static let bodyLimit = 64 * 1024
@@ -43,6 +43,9 @@ enum RoomFiles {
         "record": PackageResources.record_mustache,
         "answers": PackageResources.answers_mustache,
         "readerdata": PackageResources.readerdata_mustache,
+        "sets": PackageResources.sets_mustache,
+        "set": PackageResources.set_mustache,
+        "signup": PackageResources.signup_mustache,
     ]
 
     /// The site's style sheet and the room's.

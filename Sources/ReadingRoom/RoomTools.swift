@@ -70,14 +70,28 @@ public struct RoomShelf: Sendable {
     public let newsletters: [Newsletter]
     /// The learning paths, in the order in which they are shown.
     public let paths: [LearningPath]
+    /// The programmes of learning sets, by id.
+    public let programmes: [SetProgramme]
     /// Gives topics, audiences and stages their names; nil where it cannot be read.
     public let curriculum: Curriculum?
+    /// The clock of programmes that name none.
+    public let timeZone: TimeZone
 
     /// Holds what it is given.
-    public init(newsletters: [Newsletter], paths: [LearningPath] = [], curriculum: Curriculum?) {
+    public init(
+        newsletters: [Newsletter], paths: [LearningPath] = [], programmes: [SetProgramme] = [],
+        curriculum: Curriculum?, timeZone: TimeZone = .gmt
+    ) {
         self.newsletters = newsletters
         self.paths = paths
+        self.programmes = programmes
         self.curriculum = curriculum
+        self.timeZone = timeZone
+    }
+
+    /// The clock that a programme's times are read from.
+    func zone(of programme: SetProgramme) -> TimeZone {
+        programme.calendar.timeZone.flatMap { TimeZone(identifier: $0) } ?? timeZone
     }
 
     /// The newsletter with an id.

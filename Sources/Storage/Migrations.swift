@@ -71,6 +71,7 @@ enum Migrations {
         MigrationStep(SetStep.statements),
         MigrationStep(SetLifeStep.statements),
         MigrationStep(ReaderStep.statements),
+        MigrationStep(SignUpAskStep.statements),
     ]
 
     private static let first: [SQL] = [

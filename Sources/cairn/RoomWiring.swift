@@ -13,12 +13,14 @@ extension Workshop {
     func roomTools(_ store: Store, isBehindProxy: Bool, logger: Logger) async throws -> RoomTools? {
         guard let base = settings.baseURL, hasRoom else { return nil }
         let holdings = KeptHoldings(library)
+        let zone = TimeZone(identifier: settings.timeZone) ?? .gmt
         return RoomTools(
             store: store,
             shelf: {
                 let now = holdings.current()
                 return RoomShelf(
-                    newsletters: now.newsletters, paths: now.paths, curriculum: now.curriculum)
+                    newsletters: now.newsletters, paths: now.paths, programmes: now.programmes,
+                    curriculum: now.curriculum, timeZone: zone)
             }, door: RoomDoor(base: base, isBehindProxy: isBehindProxy), site: settings.title,
             key: try await store.subscribers.linkKey(),
             style: (try? template("style.css")) ?? PageLayout.styleSheet,

@@ -71,7 +71,6 @@ import Testing
     @Test func whatIsDoneStaysDoneAndChangesAreToldOnce() async throws {
         try await run { bench in
             let ada = try await bench.following("first-steps")
-            _ = try await bench.post("/reading/paths/first-steps/seen", [], by: ada)
             _ = try await bench.post(
                 "/reading/paths/first-steps/steps/b/mark", [("mark", "done")], by: ada)
             let edited = path(["new", "a"])
@@ -109,6 +108,8 @@ import Testing
             #expect(page.body.contains("Why a?"))
             let said = [("item", item.id.rawValue), ("useful", "no"), ("word", "too <long>")]
             #expect(try await bench.post(place + "/opinion", said, by: ada).status == 303)
+            let strange = [("item", "i0000"), ("useful", "yes")]
+            #expect(try await bench.post(place + "/opinion", strange, by: ada).status == 409)
             let words = "Two lines,\r\n<b>mine</b>."
             #expect(try await bench.post(place + "/words", [("words-0", words)], by: ada).status == 303)
             let again = try await bench.get(place, [ada])

@@ -27,6 +27,8 @@ struct RoomBench: Sendable {
     let key: AccessKey
     /// The learning paths, as their files have them; a test may edit them.
     let paths: SharedValue<[LearningPath]>
+    /// The programmes of learning sets, likewise.
+    let programmes: SharedValue<[SetProgramme]>
 
     static let morning = Date.sample()
     static let monthly = Newsletter.scheduled(id: "monthly", every: .month, on: "first thursday")
@@ -35,20 +37,25 @@ struct RoomBench: Sendable {
     /// Serves a room while some work lasts.
     static func run(
         newsletters: [Newsletter] = [monthly, weekly], paths: [LearningPath] = [],
-        base: String = "http://127.0.0.1/",
+        programmes: [SetProgramme] = [], base: String = "http://127.0.0.1/",
         isBehindProxy: Bool = false, _ work: @escaping @Sendable (RoomBench) async throws -> Void
     ) async throws {
         let store = try await Store.inMemory()
         let clock = SharedValue(morning)
         let log = SharedValue<[String]>([])
         let paths = SharedValue(paths)
+        let programmes = SharedValue(programmes)
         let letters = SharedValue<[Letter]>([])
         let logger = Logger(label: "room") { _ in RoomLog(lines: log) }
         let key = try await store.subscribers.linkKey()
         let door = RoomDoor(base: .sample(base), isBehindProxy: isBehindProxy)
         let tools = RoomTools(
             store: store,
-            shelf: { RoomShelf(newsletters: newsletters, paths: paths.value, curriculum: .sample()) },
+            shelf: {
+                RoomShelf(
+                    newsletters: newsletters, paths: paths.value, programmes: programmes.value,
+                    curriculum: .sample())
+            },
             door: door,
             site: "Reading & <more>", key: key, style: "p {}",
             queue: { letter, _, _ in letters.change { $0.append(letter) } }, clock: { clock.value },
@@ -63,7 +70,8 @@ struct RoomBench: Sendable {
             try await work(
                 RoomBench(
                     store: store, port: port, clock: clock, letters: letters, log: log,
-                    links: tools.letters.links, key: key, paths: paths))
+                    links: tools.letters.links, key: key, paths: paths,
+                    programmes: programmes))
         }
     }
 

@@ -14,6 +14,31 @@ public struct SetLetters: Sendable {
         self.programme = programme
     }
 
+    /// Asks whether somebody wants what was filled in in their name.
+    ///
+    /// Nothing that a stranger could write at will is in it, so nobody can send words of their own by it.
+    ///
+    /// - Parameter link: where it is confirmed.
+    public func confirmation(by link: String, to address: MailAddress) throws(MailFlaw) -> Letter {
+        let title = plain(programme.title)
+        let blocks = [
+            paragraph("Somebody, probably you, asked \(site) for a place in a learning set: \(title)."),
+            MailBlock(.words, [MailRun("See what was filled in, and confirm that it was you", to: link)]),
+            paragraph(
+                "Once it is confirmed you are on the list; when groups are made you get a mail, whether there is a place or not yet."
+            ),
+            MailBlock(
+                .about,
+                [
+                    MailRun(
+                        "The link works once, within two days. If it was not you, do nothing: all of it is deleted then."
+                    )
+                ]),
+        ]
+        return try letter(
+            "Please confirm: \(title)", to: address, blocks, kind: .confirmation)
+    }
+
     /// Tells somebody that they have a place, and when the set meets.
     public func place(
         in group: SetGroup, sessions: [SetSession], to person: SignUpRecord, at address: MailAddress
@@ -125,13 +150,13 @@ private extension SetLetters {
     }
 
     func letter(
-        _ subject: String, to address: MailAddress, _ blocks: [MailBlock]
+        _ subject: String, to address: MailAddress, _ blocks: [MailBlock], kind: Letter.Kind = .reader
     ) throws(MailFlaw) -> Letter {
         let heading = MailBlock(.heading, [MailRun(subject)], kind: .heading(1))
         let parts = [MailPart(title: nil, blocks: [heading] + blocks)]
         return try Letter(
             to: address, subject: subject, text: MailText.document(parts),
             html: MailHTML(language: "en", subject: subject, preview: programme.title).document(parts),
-            kind: .reader)
+            kind: kind)
     }
 }

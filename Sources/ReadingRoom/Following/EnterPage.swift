@@ -25,6 +25,10 @@ struct EnterPage: Sendable {
                 let entered = try await call.store.readers.enter(
                     by: digest(call), beginning: key.digest, at: call.now)
             else { throw RoomError.tooOld }
+            if let path = call.shelf.paths.first(where: { $0.id == entered.path }) {
+                try await call.store.followings.look(
+                    at: path.steps.map(\.id), of: path.id, by: entered.reader.id)
+            }
             let cookie = RoomCall.cookie.field(giving: key, seconds: Int(ReaderTable.sessionTerm))
             return .settle(entered.path.map { "reading/paths/\($0)" } ?? "reading", cookie: cookie)
         },

@@ -22,6 +22,7 @@ struct PathPage: Sendable {
             let reader = try await call.reader()
             let path = try call.path()
             try await call.store.followings.follow(path.id, by: reader.id, at: call.now)
+            try await call.store.followings.look(at: path.steps.map(\.id), of: path.id, by: reader.id)
             return .goTo("reading/paths/\(path.id)")
         },
         .post("reading/paths/{path}/pause") { call in

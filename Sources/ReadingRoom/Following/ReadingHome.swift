@@ -50,6 +50,8 @@ struct ReadingHome: Sendable {
     let offers: [Offer]
     let hasOffers: Bool
     let hasAnswered: Bool
+    /// Whether there are learning sets to look at.
+    let hasSets: Bool
 
     init(_ call: RoomCall, _ reader: Reader) async throws {
         let followings = try await call.store.followings.all(of: reader.id)
@@ -70,6 +72,7 @@ struct ReadingHome: Sendable {
         offers = ReadingHome.offers(call, reader.answers, besides: followed)
         hasOffers = !offers.isEmpty
         hasAnswered = reader.answers != ReaderAnswers()
+        hasSets = !call.shelf.programmes.isEmpty
     }
 
     /// Paths for whom the reader is come first.
@@ -143,6 +146,8 @@ struct AskForm: Sendable {
     let addressError: String?
     let choices: [Choice]
     let hasChoices: Bool
+    /// Whether there are learning sets to look at.
+    let hasSets: Bool
 
     init(_ call: RoomCall, path: String, address: String = "", error: String? = nil) {
         self.address = address
@@ -151,5 +156,6 @@ struct AskForm: Sendable {
             Choice(id: $0.id.rawValue, title: $0.title, isChosen: $0.id.rawValue == path)
         }
         hasChoices = !choices.isEmpty
+        hasSets = !call.shelf.programmes.isEmpty
     }
 }

@@ -23,6 +23,8 @@ struct StepPage: Sendable {
             try await call.store.followings.mark(
                 place.step.id, of: progress.path.id, as: StepMark.Kind(rawValue: word), by: reader.id,
                 at: call.now)
+            try await call.store.followings.look(
+                at: progress.places.map(\.step.id), of: progress.path.id, by: reader.id)
             return .goTo("reading/paths/\(progress.path.id)")
         },
         .post("reading/paths/{path}/steps/{step}/words") { call in
@@ -42,6 +44,10 @@ struct StepPage: Sendable {
             let (reader, _, progress) = try await call.progress()
             let place = try place(call, progress)
             let item = Item.ID(call.form["item"])
+            // What was said before may be taken back, whatever has become of the item.
+            if call.form["useful"] != "none", !(try await isOf(place.step, item, call)) {
+                throw RoomError.refused("That item is not part of this step.")
+            }
             switch call.form["useful"] {
             case "yes", "no":
                 let opinion = ItemOpinion(
@@ -146,6 +152,13 @@ private extension StepPage {
             step.questions.isEmpty
             ? call.shelf.curriculum?.topic(step.topic)?.questions ?? [] : step.questions
         return Array(own.prefix(3))
+    }
+
+    /// Whether an item is one that the step names; where it names none, an approved one on its topic.
+    static func isOf(_ step: LearningPath.Step, _ item: Item.ID, _ call: RoomCall) async throws -> Bool {
+        guard step.items.isEmpty else { return step.items.contains(item) }
+        let verdict = try await call.store.verdicts.current(for: item)
+        return verdict?.decision == .approve && verdict?.topics.contains(step.topic) == true
     }
 
     /// The items that the step names, else the newest on its topic; only what is approved.

@@ -47,6 +47,22 @@ public struct FollowingTable: Sendable {
         }
     }
 
+    /// A reader looks at a path for the first time: what comes to it from then on is new to them.
+    ///
+    /// Nothing is done for somebody who has looked at it before.
+    public func look(
+        at steps: [String], of path: LearningPath.ID, by reader: Reader.ID
+    ) async throws(StorageError) {
+        let none: [String] = []
+        try await database.write { session in
+            try session.run(
+                """
+                UPDATE followings SET seen = \(JSONText(steps))
+                WHERE reader = \(reader) AND path = \(path) AND seen = \(JSONText(none))
+                """)
+        }
+    }
+
     /// A reader has seen which steps a path has.
     public func see(
         _ steps: [String], of path: LearningPath.ID, by reader: Reader.ID

@@ -71,6 +71,16 @@ public struct SetTable: Sendable {
         }
     }
 
+    /// The offers that became closed sets, by programme.
+    public func closedOffers() async throws(StorageError) -> [SetProgramme.ID: Set<SetOffer.ID>] {
+        try await database.read { session in
+            try session.rows("SELECT programme, offer FROM learning_sets WHERE state = 'closed'")
+                .reduce(into: [:]) { found, row in
+                    found[SetProgramme.ID(try row.text(0)), default: []].insert(SetOffer.ID(try row.text(1)))
+                }
+        }
+    }
+
     /// One set.
     public func find(_ id: LearningSet.ID) async throws(StorageError) -> LearningSet? {
         try await database.read { session in

@@ -83,17 +83,12 @@ public struct SignUpTable: Sendable {
     public func join(
         _ people: [Entry], programme: SetProgramme.ID, by author: AuditEntry.Author, at now: Date
     ) async throws(StorageError) -> [Answer] {
-        let ids = people.map { _ in SignUp.Person("p" + AccessKey().digest.prefix(16)) }
+        let ids = people.map { _ in SignUpTable.newID() }
         return try await database.write { session in
             try SignUpTable.insistOnOpen(programme, at: now, in: session)
             return try zip(people, ids).map { person, id in
                 let answer = try SignUpTable.join(person, id, programme, at: now, in: session)
-                switch answer {
-                case .joined(let id): try SignUpTable.tell("signed up", id, by: author, at: now, in: session)
-                case .changed(let id):
-                    try SignUpTable.tell("sign-up changed", id, by: author, at: now, in: session)
-                case .placed: break
-                }
+                try SignUpTable.tell(answer, by: author, at: now, in: session)
                 return answer
             }
         }

@@ -94,8 +94,12 @@ extension SubscriberTable {
             let signUps = try session.rows("SELECT id FROM sign_ups WHERE address_key = \(key)").map {
                 SignUp.Person(try $0.text(0))
             }
+            let asked = try session.rows(
+                "DELETE FROM sign_up_asks WHERE address_key = \(key) RETURNING digest")
             let isReader = try ReaderTable.erase(key, in: session)
-            guard !ids.isEmpty || read > 0 || !signUps.isEmpty || isReader else { return nil }
+            guard !ids.isEmpty || read > 0 || !signUps.isEmpty || !asked.isEmpty || isReader else {
+                return nil
+            }
             try SignUpTable.erase(signUps, in: session)
             try session.run("DELETE FROM consents WHERE subscriber IN \(list: ids)")
             try session.run("DELETE FROM subscribers WHERE address_key = \(key)")
