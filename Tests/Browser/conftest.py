@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every journey is given: `desk`, a desk of its own; `scripts`, once True and once False."""
+"""What every journey is given: `desk`, a desk of its own; `room`, a reading room; `scripts`, once True and once False."""
 
 import os
 
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from desk import Desk, copy_library, make_library
+from reading import MAIL
 from sources import Sources, hostile, stories
 
 
@@ -35,6 +36,18 @@ def desk(prepared, browser, tmp_path):
         yield desk
         assert desk.complaints == []
         assert "error" not in desk.log_text()
+    finally:
+        desk.close()
+
+
+@pytest.fixture
+def room(prepared, browser, tmp_path):
+    """A reading room to which nobody has come; nothing of anybody may stand in its log."""
+    desk = Desk(copy_library(prepared, tmp_path / "library"), browser, **MAIL).start()
+    try:
+        yield desk
+        assert desk.complaints == []
+        assert "example.org" not in desk.log_text()
     finally:
         desk.close()
 

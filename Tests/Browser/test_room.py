@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Readers at the reading room: they subscribe, choose, pause, leave, and see what is kept of them."""
 
-import contextlib
 import hashlib
 import hmac
 import json
-import sqlite3
 import time
 import urllib.parse
 import urllib.request
@@ -15,20 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 import plain
 from desk import RULES, Desk, copy_library
+from reading import MAIL, approve, ask, come_in, newest_letter, offer_sets, way
 from test_screens import LOOKS, without_focus
 
 NEWSLETTER = "digital-leaders-monthly"
-# Letters are queued and stay there: nobody answers at that port.
-MAIL = {
-    "CAIRN_BASE_URL": "https://learn.example.org/",
-    "CAIRN_MAIL_SERVER": "127.0.0.1:9",
-    "CAIRN_MAIL_FROM": "News <news@example.org>",
-}
-
-
-def ask(desk, question):
-    with contextlib.closing(sqlite3.connect(desk.library / "cairn.sqlite")) as database:
-        return database.execute(question).fetchall()
+PATH = "board-essentials"
 
 
 def path(desk, use, what):
@@ -42,21 +31,6 @@ def reader(desk, address, *choices):
     """The id of somebody who gets the newsletter."""
     said = desk.cairn("subscriber", "add", address, "--newsletter", NEWSLETTER, "--confirmed", "--json", *choices)
     return json.loads(said)["id"]
-
-
-def newest_letter(desk):
-    return json.loads(ask(desk, "SELECT letter FROM deliveries ORDER BY rowid DESC LIMIT 1")[0][0])
-
-
-@pytest.fixture
-def room(prepared, browser, tmp_path):
-    desk = Desk(copy_library(prepared, tmp_path / "library"), browser, **MAIL).start()
-    try:
-        yield desk
-        assert desk.complaints == []
-        assert "example.org" not in desk.log_text()
-    finally:
-        desk.close()
 
 
 def test_from_the_form_to_leaving(room, scripts):
@@ -116,8 +90,15 @@ def test_all_that_is_kept_is_seen_taken_along_and_erased(room, scripts):
 
 @pytest.fixture(scope="module")
 def pages(prepared, browser, tmp_path_factory):
-    """Every page of the room by its name, and one visitor for each look."""
-    desk = Desk(copy_library(prepared, tmp_path_factory.mktemp("room") / "library"), browser, **MAIL).start()
+    """Every page of the room by its name, and one visitor for each look: some have come in as readers, some are nobody."""
+    desk = Desk(copy_library(prepared, tmp_path_factory.mktemp("room") / "library"), browser, **MAIL)
+    offer_sets(desk)
+    approve(desk, "what-digital-means", 2)
+    (desk.library / "curated" / "sets" / "autumn.md").write_text(
+        (desk.library / "curated" / "sets" / "spring.md").read_text().replace("spring", "autumn").replace("Spring", "Autumn")
+    )
+    desk.cairn("set", "open", "autumn", "--until", "2026-01-01")
+    desk.start()
     ada = reader(desk, "ada@example.org", "--topics", "leadership")
     gone = reader(desk, "gone@example.org")
     desk.cairn("subscriber", "remove", "gone@example.org")
@@ -126,6 +107,18 @@ def pages(prepared, browser, tmp_path_factory):
     page.get_by_label("Your mail address").fill("new@example.org")
     page.get_by_role("button", name="Send me a mail").click()
     waiting = ask(desk, "SELECT id FROM subscribers WHERE state = 'waiting'")[0][0]
+    page.goto("/reading/sets/spring")
+    page.get_by_label("10:00 to 12:00").select_option("1")
+    page.get_by_label("13:00 to 15:00").select_option("can")
+    page.get_by_label("Your name").fill("Somebody with a name that is longer than most names are, and <b>strange</b>")
+    page.get_by_label("Your organisation").fill("A_trust_whose_name_is_one_very_long_word_that_no_phone_has_room_for")
+    page.get_by_label("Your mail address").fill("set@example.org")
+    page.get_by_role("button", name="Send me a mail").click()
+    signed = way(newest_letter(desk)["text"], "/reading/sets/confirm/")
+    page.goto("/reading")
+    page.get_by_label("Your mail address").fill("door@example.org")
+    page.get_by_role("button", name="Send me a link").click()
+    door = way(newest_letter(desk)["text"], "/reading/enter/")
     places = {
         "room-subscribe": "/subscribe",
         "room-confirm": path(desk, "subscribe/confirm", waiting),
@@ -135,20 +128,49 @@ def pages(prepared, browser, tmp_path_factory):
         "room-left": path(desk, "unsubscribe", gone),
         "room-own": path(desk, "subscription/own", f"{ada}.{int(time.time()) + 3600}"),
         "room-nothing-here": "/unsubscribe/none",
+        "room-ask": "/reading",
+        "room-enter": door,
+        "room-search": "/reading/search?q=digital",
+        "room-sets": "/reading/sets",
+        "room-set": "/reading/sets/spring",
+        "room-set-ended": "/reading/sets/autumn",
+        "room-signup": signed,
     }
     visitors = {look: desk.visitor(**options) for look, options in LOOKS.items()}
-    yield lambda look, name: (desk, visitors[look], places[name])
+    readers = {look: desk.visitor(**options) for look, options in LOOKS.items()}
+    for look, page in readers.items():
+        come_in(desk, page, f"{look}@example.org", PATH)
+        page.get_by_role("button", name="Done").first.click()
+
+    def open_page(look, name):
+        if name in READERS:
+            return desk, readers[look], READERS[name]
+        return desk, visitors[look], places[name]
+
+    yield open_page
     desk.close()
 
 
+# What readers see who have come in.
+READERS = {
+    "room-home": "/reading",
+    "room-path": f"/reading/paths/{PATH}",
+    "room-unfollowed": "/reading/paths/ai-for-leaders",
+    "room-step": f"/reading/paths/{PATH}/steps/words-first",
+    "room-record": f"/reading/paths/{PATH}/record",
+    "room-leave": f"/reading/paths/{PATH}/leave",
+    "room-questions": "/reading/questions",
+    "room-reader-own": "/reading/own",
+}
+# What everybody sees.
+OPEN = [
+    "room-subscribe", "room-confirm", "room-choices", "room-read", "room-unsubscribe", "room-left", "room-own",
+    "room-nothing-here", "room-ask", "room-enter", "room-search", "room-sets", "room-set", "room-set-ended", "room-signup",
+]
+
+
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "room-subscribe", "room-confirm", "room-choices", "room-read", "room-unsubscribe", "room-left", "room-own",
-        "room-nothing-here",
-    ],
-)
+@pytest.mark.parametrize("name", OPEN + list(READERS))
 def test_page_of_the_room(pages, name, look):
     desk, page, place = pages(look, name)
     desk.complaints.clear()
