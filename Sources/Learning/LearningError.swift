@@ -8,6 +8,8 @@ public enum LearningError: Error, Hashable, CustomStringConvertible {
     case tooMany(String, limit: Int)
     /// Somebody stands in the list twice.
     case samePerson(SignUp.Person)
+    /// A mentor, or a mentee, stands in the list twice.
+    case twice(String)
     /// Somebody chose, or is locked to, what is not offered.
     case noAlternative(SetAlternative.ID, person: SignUp.Person)
     /// More people are to be in one set, whatever else, than it takes.
@@ -23,6 +25,7 @@ public enum LearningError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .tooMany(let what, let limit): "more than \(limit) \(what) in one allocation"
         case .samePerson(let person): "\(person) stands in the list twice"
+        case .twice(let name): "\(name) stands in the list twice"
         case .noAlternative(let alternative, let person): "\(person): \(alternative) is not offered"
         case .crowded(let alternative, let people, let most):
             "\(people) people are locked to \(alternative) or go on with it, which takes \(most)"

@@ -161,6 +161,9 @@ private extension SiteComposer {
         for (index, page) in try pages.topicPages(topic).enumerated() {
             try build.add(page, at: SitePages.place(of: topic.id, page: index + 1))
         }
+        if let sheet = try pages.conversationSheet(topic, root: "../../") {
+            try build.add(sheet, at: SitePages.conversationPlace(of: topic.id))
+        }
     }
 
     func add(_ pack: Pack, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {

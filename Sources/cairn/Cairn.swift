@@ -30,7 +30,7 @@ import CMalloc
             RuleCommand.self, TopicCommand.self, ChangeCommand.self, ReviewCommand.self,
             PublishCommand.self,
             NewsletterCommand.self, SubscriberCommand.self, ReaderCommand.self, BounceCommand.self,
-            SetCommand.self,
+            SetCommand.self, MentorCommand.self,
             RunCommand.self,
             WorkCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self,
             CurriculumCommand.self, CompletionsCommand.self,

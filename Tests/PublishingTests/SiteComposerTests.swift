@@ -125,7 +125,10 @@ import Testing
             Publication(items: items))
         let pages = files.map(\.path).filter { $0.hasPrefix("topics/user-research") && $0.hasSuffix(".md") }
         #expect(
-            pages == ["topics/user-research.md", "topics/user-research/2.md", "topics/user-research/3.md"])
+            pages == [
+                "topics/user-research.md", "topics/user-research/2.md", "topics/user-research/3.md",
+                "topics/user-research/conversation.md",
+            ])
         let last = try #require(files.first { $0.path == "topics/user-research/3.html" }).text
         #expect(last.contains("href=\"../../topics/user-research/2.html\""))
         #expect(last.contains("Page 3 of 3"))

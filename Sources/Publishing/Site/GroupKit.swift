@@ -64,7 +64,7 @@ private extension SitePages {
 }
 
 /// The words of the kit.
-private enum GroupKit {
+enum GroupKit {
     static let agenda = """
         1. **Arrive** (5 minutes). Each says in one sentence what stayed with them from the reading.
         2. **What it says** (10 minutes). Agree on the two points that matter most here. No debate yet.

@@ -21,6 +21,9 @@ public struct Publication: Sendable {
     /// What is said of issues after they went out, oldest first.
     public let amendments: [IssueAmendment]
 
+    /// Items that a mentor and a mentee read before they talk, at the most.
+    static let itemsOfAConversation = 3
+
     let itemsByID: [Item.ID: ReviewedItem]
     let itemsByTopic: [Topic.ID: [ReviewedItem]]
     let packsByTopic: [Topic.ID: [Pack]]
@@ -79,6 +82,11 @@ public struct Publication: Sendable {
         let found = itemsByTopic[topic] ?? []
         return found.filter { $0.verdict.topics.first == topic }
             + found.filter { $0.verdict.topics.first != topic }
+    }
+
+    /// What a mentor and a mentee read before they talk about a topic.
+    public func items(onConversationAbout topic: Topic.ID) -> [ReviewedItem] {
+        Array(items(on: topic).prefix(Publication.itemsOfAConversation))
     }
 
     /// What a step gives to read: the items that it names, or the three newest of its topic.

@@ -118,7 +118,10 @@ private extension SitePages {
         if isFirst { parts += [outcomes(topic.outcomes)].compactMap(\.self) }
         parts.append(try reading(items, root: root))
         if pages > 1 { parts.append(pager(topic.id, number, pages)) }
-        if isFirst { parts += [questions(topic.questions), usedIn(topic), near(topic)].compactMap(\.self) }
+        if isFirst {
+            parts += [questions(topic.questions), conversationLink(topic), usedIn(topic), near(topic)]
+                .compactMap(\.self)
+        }
         let made = page(
             pages > 1 && !isFirst ? "\(name), page \(number)" : name, kind: "topic",
             summary: MarkdownEscape.plainLine(topic.definition, limit: 300),
