@@ -55,7 +55,9 @@ struct SetProgrammeReader {
 
 private extension SetProgrammeReader {
     func terms() -> SetProgramme.Terms {
-        let keys = ["sessions", "session_minutes", "interval_weeks", "size", "closed_when_complete"]
+        let keys = [
+            "sessions", "session_minutes", "interval_weeks", "size", "days_before", "closed_when_complete",
+        ]
         let standard = SetProgramme.Terms()
         guard let terms = fields.map("programme", keys: keys, isRequired: false) else { return standard }
         if let closed = terms.optionalText("closed_when_complete"), closed != "true" {
@@ -66,7 +68,8 @@ private extension SetProgrammeReader {
         return SetProgramme.Terms(
             sessions: terms.number("sessions", in: 1...52, or: standard.sessions),
             minutes: terms.number("session_minutes", in: 15...1440, or: standard.minutes),
-            weeks: weeks(terms) ?? standard.weeks, size: size(terms) ?? standard.size)
+            weeks: weeks(terms) ?? standard.weeks, size: size(terms) ?? standard.size,
+            daysBefore: terms.number("days_before", in: 0...60, or: standard.daysBefore))
     }
 
     func weeks(_ terms: Fields) -> ClosedRange<Int>? {

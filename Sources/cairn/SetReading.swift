@@ -12,9 +12,6 @@ struct SetReading: Sendable {
     /// Items and minutes at the most.
     var size = Theme.Size(items: 5, minutes: 40)
 
-    /// Days before a session on which what is read before it is settled.
-    static let daysBefore = 7
-
     /// What fits now; nil where nothing approved is about it.
     func pack(for session: Int, of set: LearningSet, in programme: SetProgramme) async throws -> Pack? {
         let brought = try await store.setLife.problems(of: set.id, session: session).flatMap(\.topics)
@@ -33,23 +30,41 @@ struct SetReading: Sendable {
 
     /// Settles what is due: what a set reads before its next session, so many days before as its programme says.
     ///
+    /// - Parameter site: who tells a set's people of it; nil where no mail can be sent.
     /// - Returns: how many were settled.
-    func settleDue(_ programmes: [SetProgramme], on today: LocalDay, by name: String, at now: Date)
-        async throws -> Int
-    {
+    func settleDue(
+        _ programmes: [SetProgramme], on today: LocalDay, telling site: String?, by name: String, at now: Date
+    ) async throws -> Int {
         var count = 0
         for programme in programmes {
             for set in try await store.sets.list(of: programme.id) where set.state == .closed {
                 let next = set.sessions.first { !$0.isCancelled && $0.day >= today }
-                guard let next, next.day.number - today.number <= SetReading.daysBefore,
+                guard let next, next.day.number - today.number <= programme.terms.daysBefore,
                     try await store.setLife.pack(for: next.number, of: set.id) == nil,
                     let pack = try await pack(for: next.number, of: set, in: programme)
                 else { continue }
+                let letters = try await letters(pack, before: next, to: set, in: programme, from: site)
                 try await store.setLife.settle(
-                    pack, for: next.number, of: set.id, by: .init(name: name), at: now)
+                    pack, for: next.number, of: set.id, mailing: letters, by: .init(name: name), at: now)
                 count += 1
             }
         }
         return count
+    }
+
+    private func letters(
+        _ pack: Pack, before session: SetSession, to set: LearningSet, in programme: SetProgramme,
+        from site: String?
+    ) async throws -> [(key: String, letter: Letter)] {
+        guard let site else { return [] }
+        let writing = SetLetters(site: site, programme: programme)
+        let members = Set(set.group.members.map(\.person))
+        let people = try await store.signUps.list(of: programme.id).filter { members.contains($0.id) }
+        return try people.compactMap { person in
+            guard let address = person.address else { return nil }
+            let letter = try writing.reading(
+                pack, before: session, in: set.group, to: person, at: address)
+            return (key: "set reading \(set.id) \(session.number) \(person.id)", letter: letter)
+        }
     }
 }

@@ -171,6 +171,12 @@ import Testing
                 "set", "pack", "spring", set, "2", "--again", "--items", "1", "--to", folder, "--json")
             #expect((try anew.object()["items"] as? [String])?.count == 1)
             #expect((try anew.object()["removed"] as? [String])?.isEmpty == false)
+
+            // So many days before as the programme says, a run settles what is next by itself.
+            let early = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-01-28T09:00:00Z"])
+            #expect(!early.output.contains("packs settled"), "\(early.errors)")
+            let due = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-01-29T09:00:00Z"])
+            #expect(due.output.contains("packs settled 1"), "\(due.errors)")
         }
     }
 

@@ -69,5 +69,25 @@ import Testing
             to: person,
             at: address)
         #expect(off.subject == "Called off: session 2, Leeds, general")
+        #expect(off.calendar == nil)
+    }
+
+    @Test func whatIsReadIsToldWithItsLinks() throws {
+        let item = ReviewedItem.sample(
+            .sample(title: "Boards & <budgets>", address: "https://blog.example.org/boards"))
+        let theme = Theme(
+            id: "session-2", title: "Session 2", size: Theme.Size(items: 5, minutes: 40),
+            sections: [Theme.Section(title: "About our focus", topics: ["digital-strategy"])])
+        let pack = Pack(theme: theme, sections: [.init(title: "About our focus", items: [item])])
+        let letter = try letters.reading(
+            pack, before: session(2, "2027-03-12"), in: group, to: person,
+            at: try MailAddress(reading: "ann@example.org"))
+        #expect(letter.subject == "To read before session 2: Leeds, general")
+        let text = letter.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("your set meets on Friday 12 March 2027, 10:00 to 12:00, in Leeds, Room 2."))
+        #expect(text.contains("Boards & <budgets>") && text.contains("https://blog.example.org/boards"))
+        #expect(text.contains("1 item, about"))
+        #expect(letter.html?.contains("<budgets>") == false)
+        #expect(!text.contains("p2") && !text.contains("Org of"))
     }
 }

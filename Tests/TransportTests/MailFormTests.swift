@@ -3,7 +3,8 @@
 import Foundation
 import Model
 import Testing
-import Transport
+
+@testable import Transport
 
 @Suite struct MailFormTests {
     private func head(
@@ -86,6 +87,27 @@ import Transport
         let boundary = try #require(text.firstMatch(of: /boundary="(=_[0-9a-f]{32})"/)).output.1
         #expect(text.split(separator: "--\(boundary)\r\n").count == 3)
         #expect(text.hasSuffix("--\(boundary)--\r\n"))
+    }
+
+    @Test(arguments: [nil, "<p>Come.</p>\n"])
+    func datesGoAlongAsAFile(html: String?) throws {
+        let dates = "BEGIN:VCALENDAR\r\nX:" + String(repeating: "é", count: 60) + "\r\nEND:VCALENDAR\r\n"
+        let addressing = MailForm.Addressing(
+            to: try MailAddress(reading: "ada@example.org"), messageID: "abc@example.org")
+        let form = try MailForm(head(), text: "Come.\n", html: html, calendar: dates)
+        let bytes = try form.message(addressing)
+        let mail = MailPart(bytes[...])
+        #expect(mail.type == "multipart/mixed")
+        let parts = mail.everyPart()
+        let words = html == nil ? ["text/plain"] : ["multipart/alternative", "text/plain", "text/html"]
+        #expect(parts.map(\.type) == ["multipart/mixed"] + words + ["text/calendar"])
+        #expect(parts.last?.field("content-disposition") == "attachment; filename=\"sessions.ics\"")
+        #expect(String(decoding: parts.last?.decoded ?? [], as: UTF8.self) == dates)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 78 })
+        #expect(throws: MailFlaw.self) {
+            try MailForm(head(), text: "a", html: html, calendar: "a\u{0}")
+        }
     }
 
     @Test func theSameReaderGetsTheSameBytes() throws {

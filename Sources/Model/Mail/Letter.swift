@@ -14,6 +14,8 @@ public struct Letter: Hashable, Sendable, Codable {
     public let kind: Kind
     /// By which the reader gets no more of this kind (RFC 8058); nil for what nobody subscribes to.
     public let unsubscribe: WebAddress?
+    /// Dates for the reader's calendar (RFC 5545), which go along as a file; nil for none.
+    public let calendar: String?
 
     /// Why a letter is sent.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
@@ -35,17 +37,19 @@ public struct Letter: Hashable, Sendable, Codable {
     /// **Errors**: a subject with control characters, an empty or too long one; a text with NUL, an empty or too long one.
     public init(
         to: MailAddress, subject: String, text: String, html: String? = nil, kind: Kind,
-        unsubscribe: WebAddress? = nil
+        unsubscribe: WebAddress? = nil, calendar: String? = nil
     ) throws(MailFlaw) {
         try MailFlaw.check(line: subject, named: "the subject", byteLimit: Letter.subjectByteLimit)
         try Letter.check(text, named: "the text")
         if let html { try Letter.check(html, named: "the HTML") }
+        if let calendar { try Letter.check(calendar, named: "the calendar") }
         self.to = to
         self.subject = subject
         self.text = text
         self.html = html
         self.kind = kind
         self.unsubscribe = unsubscribe
+        self.calendar = calendar
     }
 
     private static func check(_ text: String, named what: String) throws(MailFlaw) {

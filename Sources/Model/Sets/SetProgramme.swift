@@ -32,16 +32,19 @@ public struct SetProgramme: Hashable, Sendable, Identifiable {
         public let weeks: ClosedRange<Int>
         /// How many people a set has.
         public let size: SetSize
+        /// Days before a session on which it is settled what is read before it.
+        public let daysBefore: Int
 
-        /// Six sessions of two hours, four to six weeks apart, unless said otherwise.
+        /// Six sessions of two hours, four to six weeks apart, what is read settled a week before, unless said otherwise.
         public init(
             sessions: Int = 6, minutes: Int = 120, weeks: ClosedRange<Int> = 4...6,
-            size: SetSize = SetSize()
+            size: SetSize = SetSize(), daysBefore: Int = 7
         ) {
             self.sessions = sessions
             self.minutes = minutes
             self.weeks = weeks
             self.size = size
+            self.daysBefore = daysBefore
         }
     }
 

@@ -85,7 +85,8 @@ private extension MailWriting {
             form = try MailForm(
                 MailHead(
                     from: letterhead.from, replyTo: letterhead.replyTo, subject: letter.subject,
-                    date: delivery.written), text: letter.text, html: letter.html)
+                    date: delivery.written), text: letter.text, html: letter.html,
+                calendar: letter.calendar)
         } catch {
             throw .flaw(error)
         }

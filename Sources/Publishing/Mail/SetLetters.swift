@@ -40,8 +40,11 @@ public struct SetLetters: Sendable {
     }
 
     /// Tells somebody that they have a place, and when the set meets.
+    ///
+    /// - Parameter calendar: the same for a calendar; nil for none.
     public func place(
-        in group: SetGroup, sessions: [SetSession], to person: SignUpRecord, at address: MailAddress
+        in group: SetGroup, sessions: [SetSession], to person: SignUpRecord, at address: MailAddress,
+        calendar: String? = nil
     ) throws(MailFlaw) -> Letter {
         let (offer, first) = (group.offer, sessions.first)
         var blocks = [
@@ -67,7 +70,8 @@ public struct SetLetters: Sendable {
             paragraph(
                 "There are \(group.members.count) of you, and the set is complete: it takes nobody new, so please tell us soon if you cannot come."
             ))
-        return try letter("Your place: \(plain(offer.words))", to: address, blocks + [closing])
+        return try letter(
+            "Your place: \(plain(offer.words))", to: address, blocks + [closing], calendar: calendar)
     }
 
     /// Tells somebody that there is no place for them yet, why, and what comes next.
@@ -89,10 +93,36 @@ public struct SetLetters: Sendable {
         return try letter("No place yet: \(plain(programme.title))", to: address, blocks + [closing])
     }
 
+    /// Tells somebody what their set reads before its next session; nobody's words are in it but the sources'.
+    public func reading(
+        _ pack: Pack, before session: SetSession, in group: SetGroup, to person: SignUpRecord,
+        at address: MailAddress
+    ) throws(MailFlaw) -> Letter {
+        let size = "\(Words.count(pack.items.count, "item", "items")), about \(Words.minutes(pack.minutes))"
+        let items = pack.items.compactMap { item in
+            item.item.address.map { address in
+                MailBlock(
+                    .words, [MailRun(plain(item.item.displayTitle), to: address.text)], kind: .point(nil))
+            }
+        }
+        let blocks = [
+            paragraph("Dear \(plain(person.name)),"),
+            paragraph(
+                "your set meets on \(session.day.words), \(session.slot.words), in \(plain(group.offer.venue)). This is what to read before (\(size)):"
+            ),
+        ]
+        let last = paragraph("Think of what you said you would do, and of what you want to bring.")
+        return try letter(
+            "To read before session \(session.number): \(plain(group.offer.words))", to: address,
+            blocks + items + [last, closing])
+    }
+
     /// Tells somebody that a session of their set has moved, or does not take place.
+    ///
+    /// - Parameter calendar: all sessions as they are now; nil for none.
     public func change(
         of session: SetSession, from old: SetSession, in group: SetGroup, to person: SignUpRecord,
-        at address: MailAddress
+        at address: MailAddress, calendar: String? = nil
     ) throws(MailFlaw) -> Letter {
         let what = "Session \(session.number) of your set (\(plain(group.offer.words)))"
         let was = "\(old.day.words), \(old.slot.words)"
@@ -103,7 +133,7 @@ public struct SetLetters: Sendable {
         let subject = session.isCancelled ? "Called off" : "Moved"
         return try letter(
             "\(subject): session \(session.number), \(plain(group.offer.words))", to: address,
-            [paragraph("Dear \(plain(person.name)),"), paragraph(sentence), closing])
+            [paragraph("Dear \(plain(person.name)),"), paragraph(sentence), closing], calendar: calendar)
     }
 }
 
@@ -150,13 +180,14 @@ private extension SetLetters {
     }
 
     func letter(
-        _ subject: String, to address: MailAddress, _ blocks: [MailBlock], kind: Letter.Kind = .reader
+        _ subject: String, to address: MailAddress, _ blocks: [MailBlock], kind: Letter.Kind = .reader,
+        calendar: String? = nil
     ) throws(MailFlaw) -> Letter {
         let heading = MailBlock(.heading, [MailRun(subject)], kind: .heading(1))
         let parts = [MailPart(title: nil, blocks: [heading] + blocks)]
         return try Letter(
             to: address, subject: subject, text: MailText.document(parts),
             html: MailHTML(language: "en", subject: subject, preview: programme.title).document(parts),
-            kind: kind)
+            kind: kind, calendar: calendar)
     }
 }

@@ -110,12 +110,18 @@ public struct SetLifeTable: Sendable {
 
     /// Settles what a set reads before a session; once settled it stays, unless it is settled anew.
     ///
+    /// - Parameter letters: what the set's people are told, each under its key.
+    ///
     /// **Errors**: `missing`; `refused` for a set that is not closed, or a session that it does not have.
     public func settle(
-        _ pack: Pack, for session: Int, of set: LearningSet.ID, by author: AuditEntry.Author, at now: Date
+        _ pack: Pack, for session: Int, of set: LearningSet.ID,
+        mailing letters: [(key: String, letter: Letter)] = [], by author: AuditEntry.Author, at now: Date
     ) async throws(StorageError) {
         try await database.write { transaction in
             try SetLifeTable.insist(on: session, of: set, in: transaction)
+            for (key, letter) in letters {
+                try LetterTable.queue(letter, key: key, at: now, in: transaction)
+            }
             try transaction.run(
                 """
                 INSERT INTO set_packs (learning_set, meeting, content, settled)

@@ -37,31 +37,31 @@ public struct MailForm: Sendable {
     /// - Parameters:
     ///   - text: its words as plain text; lines end in LF.
     ///   - html: the same as HTML; nil for plain text alone.
+    ///   - calendar: dates (RFC 5545) that go along as a file; nil for none.
     ///
     /// **Errors**: control characters in what becomes a header, NUL in a text.
-    public init(_ head: MailHead, text: String, html: String?) throws(MailFlaw) {
+    public init(
+        _ head: MailHead, text: String, html: String?, calendar: String? = nil
+    ) throws(MailFlaw) {
         try head.check()
-        for part in [text, html ?? ""] where part.utf8.contains(0) {
+        for part in [text, html ?? "", calendar ?? ""] where part.utf8.contains(0) {
             throw .controlCharacter(in: "the mail")
         }
         self.head = head
-        let encoding = "Content-Transfer-Encoding: quoted-printable\r\n"
-        let plain = "Content-Type: text/plain; charset=utf-8\r\n" + encoding
-        guard let html else {
-            contentFields = plain
-            pieces = MailForm.pieces(of: MailForm.ended(text), .text)
+        let (fields, pieces) = MailForm.content(text, html)
+        guard let calendar else {
+            (contentFields, self.pieces) = (fields, pieces)
             return
         }
-        // No encoded text holds `=_`, so no part of the mail can look like a boundary.
-        let boundary = "=_" + Digest.hex(text + html).prefix(32)
-        contentFields = "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n"
-        let htmlFields = "Content-Type: text/html; charset=utf-8\r\n" + encoding
-        pieces = MailForm.joined(
-            [.init(bytes: Array("--\(boundary)\r\n\(plain)\r\n".utf8), slot: nil)]
-                + MailForm.pieces(of: MailForm.ended(text), .text)
-                + [.init(bytes: Array("\r\n--\(boundary)\r\n\(htmlFields)\r\n".utf8), slot: nil)]
-                + MailForm.pieces(of: MailForm.ended(html), .html)
-                + [.init(bytes: Array("\r\n--\(boundary)--\r\n".utf8), slot: nil)])
+        let boundary = "=_" + Digest.hex("\(text)\(html ?? "")\(calendar)").prefix(32)
+        contentFields = "Content-Type: multipart/mixed;\r\n boundary=\"\(boundary)\"\r\n"
+        self.pieces = MailForm.joined(
+            [.init(bytes: Array("--\(boundary)\r\n\(fields)\r\n".utf8), slot: nil)] + pieces
+                + [
+                    .init(
+                        bytes: Array("\r\n--\(boundary)\r\n".utf8) + MailForm.file(calendar)
+                            + Array("--\(boundary)--\r\n".utf8), slot: nil)
+                ])
     }
 
     /// The whole mail for one reader: ASCII, lines of 78 bytes at the most but for long addresses, ended by CRLF.
@@ -85,6 +85,40 @@ public struct MailForm: Sendable {
 }
 
 private extension MailForm {
+    /// What the words are, as fields, and the words themselves.
+    private static func content(_ text: String, _ html: String?) -> (String, [EncodedPiece]) {
+        let encoding = "Content-Transfer-Encoding: quoted-printable\r\n"
+        let plain = "Content-Type: text/plain; charset=utf-8\r\n" + encoding
+        guard let html else { return (plain, pieces(of: ended(text), .text)) }
+        // No encoded text holds `=_`, so no part of the mail can look like a boundary.
+        let boundary = "=_" + Digest.hex(text + html).prefix(32)
+        let fields = "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n"
+        let htmlFields = "Content-Type: text/html; charset=utf-8\r\n" + encoding
+        let pieces = joined(
+            [.init(bytes: Array("--\(boundary)\r\n\(plain)\r\n".utf8), slot: nil)]
+                + pieces(of: ended(text), .text)
+                + [.init(bytes: Array("\r\n--\(boundary)\r\n\(htmlFields)\r\n".utf8), slot: nil)]
+                + self.pieces(of: ended(html), .html)
+                + [.init(bytes: Array("\r\n--\(boundary)--\r\n".utf8), slot: nil)])
+        return (fields, pieces)
+    }
+
+    /// Dates as a part of a mail, fields and all; what mail programs offer to take into a calendar.
+    private static func file(_ calendar: String) -> [UInt8] {
+        let fields = """
+            Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r
+             name="sessions.ics"\r
+            Content-Disposition: attachment; filename="sessions.ics"\r
+            Content-Transfer-Encoding: base64\r
+            \r
+
+            """
+        let lines = Data(calendar.utf8).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        return Array("\(fields)\(lines)\r\n".utf8)
+    }
+
     static func ended(_ text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
 
     private static func pieces(of text: String, _ slot: EncodedPiece.Slot) -> [EncodedPiece] {

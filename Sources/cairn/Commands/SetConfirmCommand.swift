@@ -118,10 +118,13 @@ private struct SetClosing {
             id: set.id, programme: set.programme, group: set.group, state: .closed, since: now,
             sessions: sessions)
         taken = (taken ?? []) + closed.bookings
+        let calendar = SetCalendar(desk.programme, zone: desk.zone).text(of: [closed])
         var letters: [(key: String, letter: Letter)] = []
         for member in set.group.members {
             guard let (person, address) = reachable(member.person) else { continue }
-            let letter = try desk.letters.place(in: set.group, sessions: sessions, to: person, at: address)
+            let letter = try desk.letters.place(
+                in: set.group, sessions: sessions, to: person, at: address,
+                calendar: calendar.isEmpty ? nil : calendar)
             letters.append((key: "set place \(set.id) \(person.id)", letter: letter))
         }
         letterCount += letters.count

@@ -13,7 +13,7 @@ struct SetPackCommand: LibraryCommand {
         commandName: "pack",
         abstract: "What a set has before it for a session: open actions, what is brought, what to read.",
         discussion: """
-            What is read is settled by cairn run seven days before the session, or by this command; from then on nothing slips in, unless --again settles it anew and says what has changed.
+            What is read is settled by cairn run some days before the session (days_before of the programme), or by this command; from then on nothing slips in, unless --again settles it anew and says what has changed.
 
             The folder gets two editions, for members and for the facilitator, in HTML and Markdown. They hold names and words of
             members: keep it away from what is published.

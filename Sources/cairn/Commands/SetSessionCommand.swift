@@ -81,9 +81,14 @@ struct SetSessionCommand: LibraryCommand {
         let people = try await desk.people()
         let reachable = set.group.members.compactMap { people[$0.person] }.filter { $0.address != nil }
         if !reachable.isEmpty { try desk.workshop.insistOnMail() }
+        let moved = LearningSet(
+            id: set.id, programme: set.programme, group: set.group, state: set.state, since: set.since,
+            sessions: set.sessions.map { $0.number == new.number ? new : $0 })
+        let calendar = SetCalendar(desk.programme, zone: desk.zone).text(of: [moved])
         return try reachable.compactMap { person in
             guard let address = person.address else { return nil }
-            let letter = try desk.letters.change(of: new, from: old, in: set.group, to: person, at: address)
+            let letter = try desk.letters.change(
+                of: new, from: old, in: set.group, to: person, at: address, calendar: calendar)
             return (key: "set session \(set.id) \(new.number) \(new.sequence) \(person.id)", letter: letter)
         }
     }

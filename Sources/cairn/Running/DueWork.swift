@@ -193,7 +193,9 @@ private extension DueWork {
             var settled = 0
             if let curriculum = holdings.curriculum {
                 settled = try await SetReading(store: store, curriculum: curriculum)
-                    .settleDue(holdings.programmes, on: today, by: name, at: now)
+                    .settleDue(
+                        holdings.programmes, on: today,
+                        telling: workshop.canMail ? workshop.settings.title : nil, by: name, at: now)
             }
             if ended.isEmpty, settled == 0 { return nil }
             return RunReport(
