@@ -86,7 +86,7 @@ def test_from_asking_to_the_record(room, scripts):
         expect(main).to_contain_text(f"{number} of 8 steps:")
     phone.get_by_role("link", name="Your record of this path").click()
     expect(main).to_contain_text("completed")
-    room.picture(phone, f"record-{'scripts' if scripts else 'no-scripts'}")
+    room.picture(phone, f"room-record-{'scripts' if scripts else 'plain'}")
     with phone.expect_download() as download:
         phone.get_by_role("link", name="Take it along (Markdown)").click()
     text = download.value.path().read_text()
