@@ -72,6 +72,7 @@ enum Migrations {
         MigrationStep(SetLifeStep.statements),
         MigrationStep(ReaderStep.statements),
         MigrationStep(SignUpAskStep.statements),
+        MigrationStep(GroupStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -92,6 +92,8 @@ public struct Store: Sendable {
     public let reflections: ReflectionTable
     /// Whether items were of use to readers.
     public let opinions: OpinionTable
+    /// Readers who follow a path together.
+    public let groups: GroupTable
 
     let database: any Database
 
@@ -168,5 +170,6 @@ public struct Store: Sendable {
         followings = FollowingTable(database: database)
         reflections = ReflectionTable(database: database)
         opinions = OpinionTable(database: database)
+        groups = GroupTable(database: database)
     }
 }

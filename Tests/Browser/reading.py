@@ -81,3 +81,9 @@ def come_in(desk, page, address, path=None):
     assert letter["to"] == address
     page.goto(way(letter["text"], "/reading/enter/"))
     page.get_by_role("button", name="Yes, let me in").click()
+
+
+def invite(desk, path):
+    """Makes a group that follows a path; the path of the address by which people join."""
+    made = json.loads(desk.cairn("group", "add", "Leaders <b>& friends", "--path", path, "--json"))
+    return urllib.parse.urlsplit(made["invitation"]).path

@@ -7,7 +7,7 @@ import time
 
 from playwright.sync_api import expect
 
-from reading import approve, ask, come_in, everything, newest_letter, way
+from reading import approve, ask, come_in, everything, invite, newest_letter, way
 from test_screens import LOOKS
 
 PATH = "board-essentials"
@@ -166,3 +166,38 @@ def test_all_of_it_is_taken_along_and_erased(room, scripts):
         assert ask(room, f"SELECT COUNT(*) FROM {table}") == [(0,)], table
     page.goto("/reading")
     expect(page.get_by_role("button", name="Send me a link")).to_be_visible()
+
+
+def test_a_group_sees_totals_and_those_who_want_to_be_seen(room, scripts):
+    invitation = invite(room, PATH)
+    stranger = room.visitor(scripts)
+    stranger.goto(invitation)
+    expect(stranger.get_by_role("main")).to_contain_text("You are invited to follow “Board essentials” together with others.")
+    pages = {}
+    for name in ("ada", "bo", "cy"):
+        page = pages[name] = room.visitor(scripts)
+        come_in(room, page, f"{name}@example.org", PATH)
+        page.get_by_role("button", name="Done").first.click()
+        page.goto(invitation)
+        if name == "ada":
+            page.get_by_label("Your name").fill("Ada <i>Example")
+        page.get_by_role("button", name="Join the group").click()
+    main = pages["bo"].get_by_role("main")
+    # Two were in it when Bo came.
+    expect(main).to_contain_text("In a smaller group that would tell of single people.")
+    pages["bo"].reload()
+    expect(main).to_contain_text("3 people are in this group.")
+    expect(main).to_contain_text("3 done, 0 known before")
+    expect(main).to_contain_text("Ada <i>Example")
+    room.picture(pages["bo"], f"room-group-seen-{'scripts' if scripts else 'plain'}")
+    for page in pages.values():
+        assert "example.org" not in page.get_by_role("main").inner_text()
+    # Consent is taken back at once, and whoever leaves is counted no more.
+    pages["ada"].get_by_label("Your name").fill("")
+    pages["ada"].get_by_role("button", name="Save").click()
+    pages["bo"].reload()
+    expect(main).not_to_contain_text("Ada")
+    pages["cy"].get_by_role("button", name="Leave the group").click()
+    pages["bo"].reload()
+    expect(main).to_contain_text("2 people are in this group.")
+    expect(main).not_to_contain_text("3 done")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 import plain
 from desk import RULES, Desk, copy_library
-from reading import MAIL, approve, ask, come_in, newest_letter, offer_sets, way
+from reading import MAIL, approve, ask, come_in, invite, newest_letter, offer_sets, way
 from test_screens import LOOKS, without_focus
 
 NEWSLETTER = "digital-leaders-monthly"
@@ -141,10 +141,16 @@ def pages(prepared, browser, tmp_path_factory):
     for look, page in readers.items():
         come_in(desk, page, f"{look}@example.org", PATH)
         page.get_by_role("button", name="Done").first.click()
+    invitation = invite(desk, PATH)
+    for look, page in readers.items():
+        page.goto(invitation)
+        page.get_by_label("Your name").fill(f"Somebody on a {look} screen")
+        page.get_by_role("button", name="Join the group").click()
+    places["room-group-invited"] = invitation
 
     def open_page(look, name):
         if name in READERS:
-            return desk, readers[look], READERS[name]
+            return desk, readers[look], invitation if name == "room-group" else READERS[name]
         return desk, visitors[look], places[name]
 
     yield open_page
@@ -161,11 +167,13 @@ READERS = {
     "room-leave": f"/reading/paths/{PATH}/leave",
     "room-questions": "/reading/questions",
     "room-reader-own": "/reading/own",
+    "room-group": "group",
 }
 # What everybody sees.
 OPEN = [
     "room-subscribe", "room-confirm", "room-choices", "room-read", "room-unsubscribe", "room-left", "room-own",
     "room-nothing-here", "room-ask", "room-enter", "room-search", "room-sets", "room-set", "room-set-ended", "room-signup",
+    "room-group-invited",
 ]
 
 

@@ -52,7 +52,12 @@ import Testing
             members: [.init(person: person.id, organisation: "Hollowmere Trust", rank: 1)])
         _ = try await bench.store.sets.propose(
             [group], in: "spring", by: PrivacyTests.author, at: bench.clock.value)
-        return [subscriber.rawValue, reader.id.rawValue, person.id.rawValue]
+        let circle = try await bench.store.groups.make(
+            "Leaders", on: "first-steps", by: PrivacyTests.author, at: bench.clock.value)
+        try await bench.store.groups.join(
+            circle.id, by: reader.id, as: "Zelda Quarrington", at: bench.clock.value)
+        let invitation = PathGroup.invitation(to: circle.id, key: bench.key)
+        return [subscriber.rawValue, reader.id.rawValue, person.id.rawValue, invitation]
     }
 
     /// Every address that a route's pattern stands for, by what somebody could guess.

@@ -52,6 +52,8 @@ struct ReaderDataPages: Sendable {
     let paths: [Path]
     let opinions: [String]
     let hasOpinions: Bool
+    let groups: [String]
+    let hasGroups: Bool
 
     init(_ record: ReaderRecord, _ call: RoomCall) {
         let curriculum = call.shelf.curriculum
@@ -81,5 +83,10 @@ struct ReaderDataPages: Sendable {
             "\($0.item): \($0.isUseful ? "useful" : "not useful")\($0.word.isEmpty ? "" : ", “\($0.word)”")"
         }
         hasOpinions = !opinions.isEmpty
+        groups = record.groups.map { group in
+            let seen = group.name.map { "the others see you as “\($0)”" } ?? "nobody sees your name"
+            return "\(group.title), since \(RoomDay.words(group.since)): \(seen)"
+        }
+        hasGroups = !groups.isEmpty
     }
 }

@@ -36,6 +36,12 @@ struct ReadingHome: Sendable {
         let isPaused: Bool
     }
 
+    /// A group of theirs.
+    struct Group: Sendable {
+        let key: String
+        let title: String
+    }
+
     /// A path that they may follow too.
     struct Offer: Sendable {
         let id: String
@@ -52,6 +58,8 @@ struct ReadingHome: Sendable {
     let hasAnswered: Bool
     /// Whether there are learning sets to look at.
     let hasSets: Bool
+    let groups: [Group]
+    let hasGroups: Bool
 
     init(_ call: RoomCall, _ reader: Reader) async throws {
         let followings = try await call.store.followings.all(of: reader.id)
@@ -73,6 +81,10 @@ struct ReadingHome: Sendable {
         hasOffers = !offers.isEmpty
         hasAnswered = reader.answers != ReaderAnswers()
         hasSets = !call.shelf.programmes.isEmpty
+        groups = try await call.store.groups.memberships(of: reader.id).map {
+            Group(key: PathGroup.invitation(to: $0.group, key: call.tools.key), title: $0.title)
+        }
+        hasGroups = !groups.isEmpty
     }
 
     /// Paths for whom the reader is come first.

@@ -96,9 +96,10 @@ public struct FollowingTable: Sendable {
         }
     }
 
-    /// A reader leaves a path: what they marked and wrote of it is deleted.
+    /// A reader leaves a path, and the groups that follow it: what they marked and wrote of it is deleted.
     public func leave(_ path: LearningPath.ID, by reader: Reader.ID) async throws(StorageError) {
         try await database.write { session in
+            try GroupTable.leaveAll(on: path, by: reader, in: session)
             for table in ["step_marks", "reflections", "followings"] {
                 try session.run(
                     "DELETE FROM \(raw: table) WHERE reader = \(reader) AND path = \(path)")

@@ -13,6 +13,8 @@ public struct ReaderRecord: Hashable, Sendable, Codable {
     public let reflections: [Reflection]
     /// What they said of items.
     public let opinions: [ItemOpinion]
+    /// The groups that they are in.
+    public let groups: [GroupMembership]
 }
 
 extension ReaderTable {
@@ -37,7 +39,8 @@ extension ReaderTable {
             followings: try FollowingTable.followings(
                 "WHERE reader = \(reader.id) ORDER BY since, path", reader.id, in: session),
             reflections: try ReflectionTable.reflections("", of: reader.id, in: session),
-            opinions: try OpinionTable.opinions("", of: reader.id, in: session))
+            opinions: try OpinionTable.opinions("", of: reader.id, in: session),
+            groups: try GroupTable.memberships(of: reader.id, in: session))
     }
 
     /// Removes all that is kept of somebody who follows paths.
@@ -48,7 +51,9 @@ extension ReaderTable {
             "DELETE FROM reader_links WHERE address_key = \(addressKey) RETURNING digest")
         let found = try session.first("SELECT id FROM readers WHERE address_key = \(addressKey)")
         guard let id = try found.map({ Reader.ID(try $0.text(0)) }) else { return !links.isEmpty }
-        for table in ["step_marks", "reflections", "opinions", "followings", "reader_sessions"] {
+        for table in [
+            "group_members", "step_marks", "reflections", "opinions", "followings", "reader_sessions",
+        ] {
             try session.run("DELETE FROM \(raw: table) WHERE reader = \(id)")
         }
         try session.run("DELETE FROM readers WHERE id = \(id)")
