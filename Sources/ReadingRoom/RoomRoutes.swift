@@ -13,7 +13,7 @@ enum RoomRoutes {
         + ChoicesPage.routes + ReadPage.routes + OwnDataPages.routes + ReadingHome.routes + EnterPage.routes
         + SearchPage.routes + PathPage.routes + StepPage.routes + PathRecord.routes + AnswersPage.routes
         + ReaderDataPages.routes + SetListPage.routes + SetPage.routes + SignUpConfirmPage.routes
-        + GroupPage.routes
+        + GroupPage.routes + SuggestPage.routes
 
     /// The largest form, bytes.
     static let bodyLimit = 64 * 1024
@@ -48,6 +48,7 @@ enum RoomFiles {
         "set": PackageResources.set_mustache,
         "signup": PackageResources.signup_mustache,
         "group": PackageResources.group_mustache,
+        "suggest": PackageResources.suggest_mustache,
     ]
 
     /// The site's style sheet and the room's.

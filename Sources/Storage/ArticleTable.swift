@@ -19,7 +19,8 @@ public struct ArticleTable: Sendable {
         public let failures: Int
     }
 
-    /// Items whose time has come, without those that are rejected or part of another.
+    /// Items whose time has come, without those that are rejected or part of another, or that a reader suggested and nobody has
+    /// decided on.
     ///
     /// **Shape**: newest first, then by id; at most `limit`.
     public func due(at now: Date, limit: Int) async throws(StorageError) -> [Wanted] {
@@ -29,7 +30,7 @@ public struct ArticleTable: Sendable {
                 SELECT items.id, items.title, items.address, articles.failures
                 FROM articles JOIN items ON items.id = articles.item
                 WHERE articles.due <= \(now) AND items.address IS NOT NULL AND items.state <> 'rejected'
-                    AND \(Merging.isShown)
+                    AND \(Merging.isShown) AND NOT (\(SuggestionTable.isUndecided))
                 ORDER BY items.date DESC, items.id LIMIT \(limit)
                 """
             ).compactMap(Wanted.init)
@@ -43,7 +44,7 @@ public struct ArticleTable: Sendable {
                 """
                 SELECT COUNT(*) FROM articles JOIN items ON items.id = articles.item
                 WHERE articles.due <= \(now) AND items.address IS NOT NULL AND items.state <> 'rejected'
-                    AND \(Merging.isShown)
+                    AND \(Merging.isShown) AND NOT (\(SuggestionTable.isUndecided))
                 """)
         }
     }

@@ -73,6 +73,7 @@ enum Migrations {
         MigrationStep(ReaderStep.statements),
         MigrationStep(SignUpAskStep.statements),
         MigrationStep(GroupStep.statements),
+        MigrationStep(SuggestionStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -94,6 +94,8 @@ public struct Store: Sendable {
     public let opinions: OpinionTable
     /// Readers who follow a path together.
     public let groups: GroupTable
+    /// What readers suggest to read.
+    public let suggestions: SuggestionTable
 
     let database: any Database
 
@@ -171,5 +173,6 @@ public struct Store: Sendable {
         reflections = ReflectionTable(database: database)
         opinions = OpinionTable(database: database)
         groups = GroupTable(database: database)
+        suggestions = SuggestionTable(database: database)
     }
 }

@@ -16,7 +16,7 @@ PATH = "board-essentials"
 # People of this library, and what they said; none of it is a word of anything else.
 SECRETS = ["Quarrington", "quarrington", "Hollowmere", "athoughtofhers", "plainspokenly", "Wrenfield"]
 # Where a stranger begins; the rest is found by links.
-STARTS = ["/", "/reading", "/reading/sets", "/reading/search?q=quarrington", "/reading/search?q=digital", "/subscribe", "/desk", "/desk/queue",
+STARTS = ["/", "/reading", "/reading/sets", "/reading/suggest", "/reading/search?q=quarrington", "/reading/search?q=digital", "/subscribe", "/desk", "/desk/queue",
           "/api/v1/items", "/healthz", "/sitemap.xml", "/robots.txt", "/cairn.sqlite", "/cairn.yaml", "/serve.log", "/none"]
 
 

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 import plain
 from desk import RULES, Desk, copy_library
 from reading import MAIL, approve, ask, come_in, invite, newest_letter, offer_sets, way
+from sources import HOSTILE
 from test_screens import LOOKS, without_focus
 
 NEWSLETTER = "digital-leaders-monthly"
@@ -88,6 +89,28 @@ def test_all_that_is_kept_is_seen_taken_along_and_erased(room, scripts):
     assert ask(room, "SELECT * FROM subscribers") == []
 
 
+def test_a_suggestion_comes_to_the_curators(room, scripts):
+    page = room.visitor(scripts, **LOOKS["phone"])
+    page.goto("/reading")
+    page.get_by_role("link", name="Suggest something").click()
+    page.get_by_role("button", name="Suggest it").click()
+    assert page.get_by_role("alert").inner_text().startswith("There is a problem")
+    room.picture(page, f"room-suggest-wrong-{'scripts' if scripts else 'plain'}")
+    page.get_by_label("Its address").fill("canal.example.org/notes?a=1")
+    page.get_by_label("What it is called").fill(HOSTILE)
+    page.get_by_label("Why it should be read").fill("It is short." + HOSTILE)
+    page.get_by_role("button", name="Suggest it").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you for your suggestion"
+    assert ask(room, "SELECT COUNT(*) FROM deliveries") == [(0,)]
+    desk = room.curator(scripts=scripts)
+    desk.goto("/desk/queue?q=alert&state=any")
+    row = desk.locator("[data-row]").filter(has_text="canal.example.org (suggested by a reader)")
+    row.get_by_role("link").first.click()
+    assert "It is short." in desk.get_by_role("main").inner_text()
+    assert "a reader" in desk.get_by_role("main").inner_text()
+    room.picture(desk, f"item-suggested-{'scripts' if scripts else 'plain'}")
+
+
 @pytest.fixture(scope="module")
 def pages(prepared, browser, tmp_path_factory):
     """Every page of the room by its name, and one visitor for each look: some have come in as readers, some are nobody."""
@@ -135,6 +158,7 @@ def pages(prepared, browser, tmp_path_factory):
         "room-set": "/reading/sets/spring",
         "room-set-ended": "/reading/sets/autumn",
         "room-signup": signed,
+        "room-suggest": "/reading/suggest",
     }
     visitors = {look: desk.visitor(**options) for look, options in LOOKS.items()}
     readers = {look: desk.visitor(**options) for look, options in LOOKS.items()}
@@ -173,7 +197,7 @@ READERS = {
 OPEN = [
     "room-subscribe", "room-confirm", "room-choices", "room-read", "room-unsubscribe", "room-left", "room-own",
     "room-nothing-here", "room-ask", "room-enter", "room-search", "room-sets", "room-set", "room-set-ended", "room-signup",
-    "room-group-invited",
+    "room-group-invited", "room-suggest",
 ]
 
 
