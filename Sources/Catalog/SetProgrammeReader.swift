@@ -56,7 +56,8 @@ struct SetProgrammeReader {
 private extension SetProgrammeReader {
     func terms() -> SetProgramme.Terms {
         let keys = [
-            "sessions", "session_minutes", "interval_weeks", "size", "days_before", "closed_when_complete",
+            "sessions", "session_minutes", "interval_weeks", "size", "days_before", "share_by_days",
+            "closed_when_complete",
         ]
         let standard = SetProgramme.Terms()
         guard let terms = fields.map("programme", keys: keys, isRequired: false) else { return standard }
@@ -69,7 +70,8 @@ private extension SetProgrammeReader {
             sessions: terms.number("sessions", in: 1...52, or: standard.sessions),
             minutes: terms.number("session_minutes", in: 15...1440, or: standard.minutes),
             weeks: weeks(terms) ?? standard.weeks, size: size(terms) ?? standard.size,
-            daysBefore: terms.number("days_before", in: 0...60, or: standard.daysBefore))
+            daysBefore: terms.number("days_before", in: 0...60, or: standard.daysBefore),
+            shareByDays: terms.number("share_by_days", in: 1...90, or: standard.shareByDays))
     }
 
     func weeks(_ terms: Fields) -> ClosedRange<Int>? {

@@ -11,6 +11,7 @@ struct SetLogView: Encodable {
     private let problems: [ProblemView]
     private let actions: [ActionView]
     private let learning: [LearningView]
+    private let shareBy: String?
     private let deletedOn: String?
 
     init(
@@ -28,6 +29,8 @@ struct SetLogView: Encodable {
         self.problems = problems.map(ProblemView.init)
         self.actions = actions.map { ActionView($0, people) }
         self.learning = learning.map(LearningView.init)
+        shareBy =
+            SetSharing.owed(by: set, in: programme, having: learning.count, on: today)?.day.text
         deletedOn = end?.text
     }
 
@@ -35,6 +38,7 @@ struct SetLogView: Encodable {
         case set, problems, actions, learning
         case nextSession = "next_session"
         case readAbout = "read_about"
+        case shareBy = "share_by"
         case deletedOn = "deleted_on"
     }
 
@@ -42,8 +46,10 @@ struct SetLogView: Encodable {
     var lines: [String] {
         let next = nextSession.map { "next: \($0.line)" } ?? "no session is to come"
         let about = readAbout.isEmpty ? [] : ["read about: \(readAbout.joined(separator: ", "))"]
+        let owed = shareBy.map { ["what was learned is to be written down by \($0)"] } ?? []
         let end = deletedOn.map { ["all of it is deleted on \($0)"] } ?? []
-        return [next] + about + actions.map(\.line) + problems.map(\.line) + learning.flatMap(\.lines) + end
+        return [next] + about + actions.map(\.line) + problems.map(\.line) + learning.flatMap(\.lines) + owed
+            + end
     }
 }
 

@@ -177,6 +177,17 @@ import Testing
             #expect(!early.output.contains("packs settled"), "\(early.errors)")
             let due = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-01-29T09:00:00Z"])
             #expect(due.output.contains("packs settled 1"), "\(due.errors)")
+
+            // What was learned is asked for once, shortly before its day.
+            let soon = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-02-16T09:00:00Z"])
+            #expect(!soon.output.contains("reminders"), "\(soon.errors)")
+            let asked = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-02-17T09:00:00Z"])
+            #expect(asked.output.contains("reminders of what was learned 6"), "\(asked.errors)")
+            let once = try await walk.cairn("run", with: ["CAIRN_NOW": "2027-02-18T09:00:00Z"])
+            #expect(!once.output.contains("reminders"), "\(once.errors)")
+            let log = try await walk.cairn(
+                "set", "log", "spring", set, "--json", with: ["CAIRN_NOW": "2027-02-18T09:00:00Z"])
+            #expect(try log.object()["share_by"] as? String == "2027-02-19")
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
 /// Files of offers and lists of people.
 @Suite struct SetFilesTests {
     static let offers = """
-        programme: {sessions: 6, session_minutes: 120, interval_weeks: [4, 6], size: {min: 5, target: 6, max: 7}, days_before: 10, closed_when_complete: true}
+        programme: {sessions: 6, session_minutes: 120, interval_weeks: [4, 6], size: {min: 5, target: 6, max: 7}, days_before: 10, share_by_days: 21, closed_when_complete: true}
         offers:
           - {id: leeds-general, place: Leeds, focus: general, date: 2027-02-05, slots: ["10:00-12:00", "13:00-15:00"]}
           - {id: york-outcomes, place: York, focus: outcomes, date: 2027-02-16, slots: ["15:00-17:00"], level: same}
@@ -36,7 +36,7 @@ import Testing
         let programme = try programme()
         #expect(programme.terms.size == SetSize())
         #expect(programme.terms.weeks == 4...6)
-        #expect(programme.terms.daysBefore == 10)
+        #expect(programme.terms.daysBefore == 10 && programme.terms.shareByDays == 21)
         #expect(programme.offers.map(\.id) == ["leeds-general", "york-outcomes"])
         #expect(programme.offers.map(\.level) == [.any, .same])
         #expect(programme.offers.first?.day == .sample("2027-02-05"))

@@ -72,6 +72,17 @@ import Testing
         #expect(off.calendar == nil)
     }
 
+    @Test func whatWasLearnedIsAskedForWithItsDay() throws {
+        let letter = try letters.sharing(
+            after: session(2, "2027-03-12"), by: .sample("2027-03-26"), in: group, to: person,
+            at: try MailAddress(reading: "ann@example.org"))
+        #expect(letter.subject == "What did you learn? Session 2, Leeds, general")
+        let text = letter.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            text.contains("was on Friday 12 March 2027. Please write down together by Friday 26 March 2027"))
+        #expect(text.contains("what we tried") && !text.contains("Org of"))
+    }
+
     @Test func whatIsReadIsToldWithItsLinks() throws {
         let item = ReviewedItem.sample(
             .sample(title: "Boards & <budgets>", address: "https://blog.example.org/boards"))

@@ -34,17 +34,21 @@ public struct SetProgramme: Hashable, Sendable, Identifiable {
         public let size: SetSize
         /// Days before a session on which it is settled what is read before it.
         public let daysBefore: Int
+        /// Days after a session by which a set writes down what it has learned.
+        public let shareByDays: Int
 
-        /// Six sessions of two hours, four to six weeks apart, what is read settled a week before, unless said otherwise.
+        /// Six sessions of two hours, four to six weeks apart, what is read settled a week before, what was learned
+        /// written down within two, unless said otherwise.
         public init(
             sessions: Int = 6, minutes: Int = 120, weeks: ClosedRange<Int> = 4...6,
-            size: SetSize = SetSize(), daysBefore: Int = 7
+            size: SetSize = SetSize(), daysBefore: Int = 7, shareByDays: Int = 14
         ) {
             self.sessions = sessions
             self.minutes = minutes
             self.weeks = weeks
             self.size = size
             self.daysBefore = daysBefore
+            self.shareByDays = shareByDays
         }
     }
 

@@ -117,6 +117,29 @@ public struct SetLetters: Sendable {
             blocks + items + [last, closing])
     }
 
+    /// Reminds somebody that their set has not written down yet what it learned.
+    public func sharing(
+        after session: SetSession, by day: LocalDay, in group: SetGroup, to person: SignUpRecord,
+        at address: MailAddress
+    ) throws(MailFlaw) -> Letter {
+        let asked = [
+            "what we tried", "what happened", "what we learned", "what we do differently from now on",
+        ]
+        let blocks =
+            [
+                paragraph("Dear \(plain(person.name)),"),
+                paragraph(
+                    "session \(session.number) of your set (\(plain(group.offer.words))) was on \(session.day.words). Please write down together by \(day.words), without anybody's name:"
+                ),
+            ] + asked.map { MailBlock(.words, [MailRun($0)], kind: .point(nil)) }
+        let last = paragraph(
+            "It stays your own: others see it only if you agree, step by step, and somebody stands for it by name."
+        )
+        return try letter(
+            "What did you learn? Session \(session.number), \(plain(group.offer.words))", to: address,
+            blocks + [last, closing])
+    }
+
     /// Tells somebody that a session of their set has moved, or does not take place.
     ///
     /// - Parameter calendar: all sessions as they are now; nil for none.

@@ -197,10 +197,17 @@ private extension DueWork {
                         holdings.programmes, on: today,
                         telling: workshop.canMail ? workshop.settings.title : nil, by: name, at: now)
             }
-            if ended.isEmpty, settled == 0 { return nil }
+            let reminded =
+                workshop.canMail
+                ? try await SetSharing(store: store).remindDue(
+                    holdings.programmes, on: today, from: workshop.settings.title, at: now) : 0
+            if ended.isEmpty, settled == 0, reminded == 0 { return nil }
             return RunReport(
                 name: "sets", started: now, finished: now,
-                counts: [.init("sets deleted on their day", ended.count), .init("packs settled", settled)],
+                counts: [
+                    .init("sets deleted on their day", ended.count), .init("packs settled", settled),
+                    .init("reminders of what was learned", reminded),
+                ],
                 problems: [])
         } catch {
             return failed("sets", "\(error)")
