@@ -47,6 +47,22 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func whatCameToNothingIsDeletedByTheNextRun(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await store.signUps.open("spring", until: nil, by: author, at: .day(0))
+            _ = try await store.signUps.ask(entry, programme: "spring", link: "a", at: .day(0))
+            _ = try await store.readers.ask(.of("ann"), for: nil, link: "b", at: .day(0))
+            try await store.asks.forgetUnused(at: .day(0.5))
+            #expect(try await store.readers.entry(by: "b", at: .day(0.5)) != nil)
+            try await store.asks.forgetUnused(at: .day(1))
+            #expect(try await store.readers.entry(by: "b", at: .day(0.5)) == nil)
+            #expect(try await store.signUps.asked(by: "a", at: .day(1)) != nil)
+            try await store.asks.forgetUnused(at: .day(2))
+            #expect(try await store.signUps.asked(by: "a", at: .day(1)) == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func aPlaceInAClosedSetIsKept(engine: Engine) async throws {
         try await engine.withStore { store in
             try await store.signUps.open("spring", until: nil, by: author, at: .day(0))

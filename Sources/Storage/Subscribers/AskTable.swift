@@ -24,6 +24,17 @@ public struct AskTable: Sendable {
     /// Forms from everywhere in an hour at the most.
     public static let limit = 1_000
 
+    /// Deletes what was asked for by forms and came to nothing: links that were not used in time, sign-ups that were not
+    /// confirmed, and whence forms came more than a day ago.
+    public func forgetUnused(at now: Date) async throws(StorageError) {
+        try await database.write { session in
+            try session.run("DELETE FROM reader_links WHERE until <= \(now)")
+            try session.run("DELETE FROM sign_up_asks WHERE until <= \(now)")
+            try session.run("DELETE FROM asks WHERE time < \(now - 86_400)")
+            try session.run("UPDATE suggestions SET origin = NULL WHERE time < \(now - 86_400)")
+        }
+    }
+
     /// Notes that somebody asks by a form.
     ///
     /// - Parameter origin: whence, such as the address of a machine; kept for a day, and only what stands for it.

@@ -73,6 +73,7 @@ private extension DueWork {
     var clock: Date { max(now, workshop.clock()) }
 
     func stages(_ store: Store, _ holdings: Holdings, _ record: inout Recording) async throws {
+        try await store.asks.forgetUnused(at: now)
         // One client for all, since it keeps the pause between two requests to one host.
         let client = try workshop.client()
         if !isNewslettersOnly { try await gather(store, holdings, client, &record) }
