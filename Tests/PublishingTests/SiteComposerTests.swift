@@ -67,6 +67,9 @@ import Testing
         }
         let path = try #require(files.first { $0.path == "paths/first-steps.html" })
         #expect(path.text.contains("https://learn.example.org/reading/paths/first-steps"))
+        let follow = try #require(files.first { $0.path == "follow/index.html" })
+        #expect(follow.text.contains("https://learn.example.org/reading/sets"))
+        #expect(follow.text.contains("https://learn.example.org/reading/suggest"))
         let letters = try #require(files.first { $0.path == "search/index.html" })
         #expect(letters.text.contains("https://learn.example.org/reading/search"))
     }

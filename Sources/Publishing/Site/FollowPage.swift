@@ -17,6 +17,13 @@ extension SitePages {
             let words = "\(byMail). We use your address for nothing else, and every mail says how to leave."
             parts.append(section("By mail", [Passage(.contents, words)]))
         }
+        if let room = site.room {
+            let ways = [
+                "- [Learning sets](\(room)reading/sets): a small group that meets some times, each with a question of their own",
+                "- [Suggest something to read](\(room)reading/suggest): our curators look at it",
+            ]
+            parts.append(section("Take part", [Passage(.contents, ways.joined(separator: "\n"))]))
+        }
         if board == nil {
             parts.append(
                 Passage(.opening, "This copy of the site has no feeds, since it has no address yet."))
