@@ -11,7 +11,10 @@ enum Words {
         if !field.hasAttributes, !field.isMarkup, case let text = field.text, PlainText.isPlainLine(text) {
             return text
         }
-        return PlainText.folded(plain(field))
+        let words = content(field)
+        let line = PlainText.folded(words.plain)
+        guard words.isHTML, let mended = TextMending.unescaped(line) else { return line }
+        return PlainText.folded(mended)
     }
 
     /// Plain text.

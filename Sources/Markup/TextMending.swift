@@ -23,9 +23,41 @@ public enum TextMending {
         }
         return String(out)
     }
+
+    /// A line of plain text that is HTML still, as its source escaped it once too often: `&ldquo;Agile&rdquo;` was meant
+    /// as “Agile”, and `<em>now</em>` as now.
+    ///
+    /// **Shape**: nil when there is nothing to mend. A line that speaks of HTML stays: a lone tag, `&amp;`, `&lt;`.
+    public static func unescaped(_ line: String) -> String? {
+        let bytes = Array(line.utf8)
+        guard bytes.contains(UInt8(ascii: "&")) || bytes.contains(UInt8(ascii: "<")) else { return nil }
+        return hasReference(bytes) || hasEmphasis(line) ? PlainText.from(html: line) : nil
+    }
 }
 
 private extension TextMending {
+    /// What stresses words of a headline.
+    static let emphasis = ["em", "strong", "i", "b", "u", "sup", "sub", "span", "strike"]
+
+    /// Whether a whole reference stands for a character that needs none in plain text.
+    static func hasReference(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.contains { index in
+            guard bytes[index] == UInt8(ascii: "&"),
+                let found = HTMLEntities.reference(in: bytes, at: index)
+            else { return false }
+            return bytes[found.end - 1] == UInt8(ascii: ";") && !["&", "<", ">"].contains(found.character)
+        }
+    }
+
+    /// Whether words stand between the two tags of an element that stresses them.
+    static func hasEmphasis(_ line: String) -> Bool {
+        let lower = line.lowercased()
+        return emphasis.contains { name in
+            guard let start = lower.firstRange(of: "<\(name)>") else { return false }
+            return lower[start.upperBound...].contains("</\(name)>")
+        }
+    }
+
     /// Whether there is a character of U+0080 to U+009F, which no text means.
     static func hasControls(_ utf8: Span<UInt8>) -> Bool {
         utf8.withUnsafeBytes { raw in

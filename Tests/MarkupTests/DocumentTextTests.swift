@@ -53,4 +53,14 @@ import Testing
         #expect(TextMending.mended(Array("\u{E2}\u{80}\u{A6}".utf8).span) == "…")
         #expect(TextMending.mended(Array("café".utf8).span) == nil)
     }
+
+    @Test(arguments: [
+        ("Is it &ldquo;agile&rdquo;?", "Is it “agile”?"), ("Tea &#8211; and cake", "Tea – and cake"),
+        ("For action <em>and</em> for rest", "For action and for rest"), ("Don&#39;t", "Don't"),
+        ("The &lt;em&gt; element", nil), ("Use <em> with care", nil), ("R&D, Q&A; and more", nil),
+        ("Research &amp; design", nil), ("a < b", nil), ("No </em><em> either", nil),
+    ])
+    func linesThatWereEscapedOnceTooOftenAreMended(line: String, meant: String?) {
+        #expect(TextMending.unescaped(line) == meant)
+    }
 }
