@@ -2,9 +2,9 @@
 SWIFT ?= swift
 # Debian packages of the C libraries, and of what the tests start.
 PACKAGES = pkg-config libcurl4-openssl-dev libssl-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libsodium-dev libidn2-dev libcld2-dev libstemmer-dev libsqlite3-dev libzip-dev
-# What the browser tests need beside.
-test: PACKAGES += chromium python3-venv
+	libsodium-dev libidn2-dev libcld2-dev libstemmer-dev libsqlite3-dev libpq-dev libzip-dev
+# What the tests need beside: a browser, and a database server, of which they begin one of their own.
+test: PACKAGES += chromium python3-venv postgresql-15
 SOURCES = Package.swift Sources Tests
 # A thousand tests begun at once wait for each other's servers and time out; so many at a time do not.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8

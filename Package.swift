@@ -38,6 +38,7 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -67,7 +68,8 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "Learning", dependencies: ["Model"], swiftSettings: settings),
         .target(
-            name: "Storage", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "Storage",
+            dependencies: ["CPostgres", "Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
 
         .target(

@@ -17,6 +17,23 @@ protocol Database: Sendable {
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (any Session) throws -> Value
     ) async throws(StorageError) -> Value
+
+    /// Takes a task that one process at a time may do; nil while another holds it.
+    func hold(_ task: StoreTask) async throws(StorageError) -> StoreHold?
+
+    /// Does some work, all of its transactions, while no other program changes the schema.
+    func alone<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value
+}
+
+extension Database {
+    /// Each step of the schema looks anew whether it is done; where one transaction waits for the other, that is enough.
+    func alone<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value {
+        try await work()
+    }
 }
 
 /// One connection within one transaction; lives only as long as the closure that got it.
@@ -54,6 +71,12 @@ struct Dialect: Sendable {
     /// What stands behind a table whose rows are kept in the order of its key; may be empty.
     let keptByKey: String
 
+    /// What is said in a transaction before a step of the schema.
+    let beforeStep: [SQL]
+
+    /// A statement of the schema with the engine's own types.
+    let inOwnTypes: @Sendable (SQL) -> SQL
+
     /// The index of words.
     let words: WordIndex
 
@@ -64,7 +87,7 @@ struct Dialect: Sendable {
     static let sqlite = Dialect(
         placeholder: { _ in "?" },
         stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'",
-        keptByKey: "WITHOUT ROWID", words: .sqlite,
+        keptByKey: "WITHOUT ROWID", beforeStep: [], inOwnTypes: { $0 }, words: .sqlite,
         neverChanging: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """

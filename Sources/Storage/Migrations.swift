@@ -13,22 +13,31 @@ enum Migrations {
     ///
     /// **Errors**: `newerSchema` when the database is ahead of this program; a failed step leaves the one before it.
     static func run(on database: any Database, upTo last: Int = newest) async throws(StorageError) {
+        try await database.alone { () async throws(StorageError) in try await steps(on: database, upTo: last)
+        }
+    }
+
+    private static func steps(on database: any Database, upTo last: Int) async throws(StorageError) {
+        let dialect = database.dialect
         try await database.write { session in
             try session.run(
-                "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY NOT NULL)")
+                dialect.inOwnTypes(
+                    "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY NOT NULL)"))
         }
         let done = try await database.read {
             try $0.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
         }
         guard done <= newest else { throw .newerSchema(found: done, known: newest) }
-        let dialect = database.dialect
         for number in done..<max(done, last) {
             try await database.write { session in
                 // Two programs may start at once: the second finds the step done.
                 guard
                     try session.number("SELECT COUNT(*) FROM schema_steps WHERE number = \(number + 1)") == 0
                 else { return }
-                for statement in steps[number].statements(dialect) { try session.run(statement) }
+                for statement in dialect.beforeStep { try session.run(statement) }
+                for statement in steps[number].statements(dialect) {
+                    try session.run(dialect.inOwnTypes(statement))
+                }
                 try steps[number].work?(session)
                 try session.run("INSERT INTO schema_steps (number) VALUES (\(number + 1))")
             }
@@ -36,17 +45,21 @@ enum Migrations {
     }
 
     /// Says whether a database is at the newest step, changing nothing.
-    static func check(_ database: any Database) async throws(StorageError) {
+    ///
+    /// - Returns: false where there are no tables at all.
+    static func check(_ database: any Database) async throws(StorageError) -> Bool {
         let count = database.dialect.stepsTableCount
-        let done = try await database.read { session in
+        let found = try await database.read { session -> Int? in
             let tables = try session.number(count)
-            return tables == 0 ? 0 : try session.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
+            return tables == 0 ? nil : try session.number("SELECT COALESCE(MAX(number), 0) FROM schema_steps")
         }
+        guard let done = found else { return false }
         guard done <= newest else { throw .newerSchema(found: done, known: newest) }
         guard done == newest else {
             throw .failed(
                 reason: "its schema is older (\(done) of \(newest)); the next run brings it up to date")
         }
+        return true
     }
 
     private static let steps = [

@@ -16,6 +16,8 @@ struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     init(stringLiteral value: String) { parts = [.text(value)] }
 
+    init(parts: [Part]) { self.parts = parts }
+
     init(stringInterpolation: Interpolation) { parts = stringInterpolation.parts }
 
     /// The values in order.

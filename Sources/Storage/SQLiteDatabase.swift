@@ -57,7 +57,7 @@ struct SQLiteDatabase: Database {
 
     /// Opens an empty database that lives as long as this value.
     init() throws(StorageError) {
-        self.path = "(memory)"
+        self.path = SQLiteDatabase.memory
         do {
             writer = try DatabaseQueue(configuration: SQLiteDatabase.configuration)
             writes = WriteQueue(writer)
@@ -85,6 +85,14 @@ struct SQLiteDatabase: Database {
             throw StorageError(error, path: path)
         }
     }
+
+    func hold(_ task: StoreTask) async throws(StorageError) -> StoreHold? {
+        // Nobody else has what is in memory.
+        path == SQLiteDatabase.memory ? StoreHold {} : try FileHold.take(task, beside: path)
+    }
+
+    /// What stands for the path of a database that is in memory.
+    private static let memory = "(memory)"
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
+
 /// What must outlive the process: the tables, each under its own name.
 public struct Store: Sendable {
     /// Feeds and how their fetching goes.
@@ -101,21 +103,38 @@ public struct Store: Sendable {
 
     /// Opens a library's store, making it where there is none, and brings its schema up to date.
     ///
-    /// - Parameter path: the SQLite file's path.
     /// - Throws: `StorageError`; a database made by a newer Cairn is left alone.
-    public static func open(at path: String) async throws(StorageError) -> Store {
-        let store = Store(database: try await SQLiteDatabase.open(path: path))
+    public static func open(at place: StorePlace) async throws(StorageError) -> Store {
+        let store =
+            switch place {
+            case .file(let path): Store(database: try await SQLiteDatabase.open(path: path))
+            case .postgres(let address): Store(database: try await PostgresDatabase.open(address))
+            }
         try await Migrations.run(on: store.database)
         return store
+    }
+
+    /// Opens the store in a file of SQLite.
+    ///
+    /// - Throws: as ``open(at:)-(StorePlace)``.
+    public static func open(at path: String) async throws(StorageError) -> Store {
+        try await open(at: .file(path))
     }
 
     /// Opens a store to look into it; whatever is done with it, nothing is written.
     ///
     /// - Throws: `StorageError`; `newerSchema` and `notADatabase` as ``open(at:)``, `failed` when an older Cairn made it.
-    public static func lookInto(_ path: String) async throws(StorageError) -> Store {
-        let store = Store(database: try SQLiteDatabase(looking: path))
-        try await Migrations.check(store.database)
-        return store
+    /// - Returns: nil where there is no file yet, or no tables.
+    public static func lookInto(_ place: StorePlace) async throws(StorageError) -> Store? {
+        if case .file(let path) = place, !FileManager.default.fileExists(atPath: path) { return nil }
+        let store =
+            switch place {
+            case .file(let path): Store(database: try SQLiteDatabase(looking: path))
+            case .postgres(let address): Store(database: try await PostgresDatabase.open(address.looking))
+            }
+        if try await Migrations.check(store.database) { return store }
+        if case .file(let path) = place { throw .notADatabase(path: path) }
+        return nil
     }
 
     /// Opens an empty store that lives in memory only, for tests and previews.

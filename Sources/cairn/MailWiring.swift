@@ -116,13 +116,13 @@ extension Workshop {
                 clock: clock, pacing: .real))
     }
 
-    /// The lock of sending, waiting for another process that sends.
+    /// The right to send, waiting for another process that sends.
     ///
     /// Whoever holds it sends what is due for others too, so most of the time there is nothing left to do afterwards.
-    func sendLock(_ console: Console) async throws -> SendLock {
+    func sendHold(_ store: Store, _ console: Console) async throws -> StoreHold {
         var isTold = false
         while true {
-            if let lock = try SendLock.take(besides: storePath) { return lock }
+            if let hold = try await store.hold(.sending) { return hold }
             if !isTold { console.progress("another process is sending; waiting for it") }
             isTold = true
             try await Task.sleep(for: .milliseconds(200))

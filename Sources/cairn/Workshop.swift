@@ -77,17 +77,8 @@ struct Complaint: Error, CustomStringConvertible {
 }
 
 extension Workshop {
-    /// Where the store's file is.
-    var storePath: String { library.resolve(settings.store).path }
-
     /// Opens the store.
-    func store() async throws -> Store {
-        guard !settings.store.contains("://") else {
-            throw Complaint(
-                "store: \(settings.store.prefix { $0 != ":" }) is not an engine that this Cairn knows")
-        }
-        return try await Store.open(at: storePath)
-    }
+    func store() async throws -> Store { try await Store.open(at: try storePlace()) }
 
     /// Brings the store's feeds up to date with the library's files, and says what is wrong in these.
     ///
@@ -193,10 +184,7 @@ extension Workshop {
     }
 
     /// Opens the store only to look; nil where there is none yet.
-    func lookingStore() async throws -> Store? {
-        guard FileManager.default.fileExists(atPath: storePath) else { return nil }
-        return try await Store.lookInto(storePath)
-    }
+    func lookingStore() async throws -> Store? { try await Store.lookInto(try storePlace()) }
 
     /// The bytes that are free where the library lies; nil when the system does not say.
     var freeBytes: Int64? {

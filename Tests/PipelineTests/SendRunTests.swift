@@ -182,16 +182,6 @@ import Transport
         }
     }
 
-    @Test func onlyOneProcessSends() async throws {
-        try await withTemporaryFolder { folder in
-            let store = folder.appending(path: "cairn.sqlite").path
-            let first = try #require(try SendLock.take(besides: store))
-            #expect(try SendLock.take(besides: store) == nil)
-            first.release()
-            #expect(try SendLock.take(besides: store) != nil)
-        }
-    }
-
     @Test func aServerThatTrustsNobodyIsAProblemAndNotAThousand() async throws {
         var habits = PostOffice.Habits()
         habits.signIn = "ada secret"

@@ -2,23 +2,88 @@
 
 import Foundation
 import Model
-import Storage
 import TestSupport
+
+@testable import Storage
 
 /// An engine that a claim about Storage is tested on.
 enum Engine: String, CaseIterable, Sendable {
     case sqliteInMemory
     case sqliteFile
+    case postgres
+
+    /// Every engine that is there.
+    static var allCases: [Engine] {
+        [.sqliteInMemory, .sqliteFile] + (PostgresCluster.programs == nil ? [] : [.postgres])
+    }
 
     /// Runs a claim on an empty store of this engine and cleans up.
     func withStore(_ claim: (Store) async throws -> Void) async throws {
+        try await withPlace { open in try await claim(try await open()) }
+    }
+
+    /// Runs a claim on a place for a store of this engine, with what opens it; in memory each opening makes another.
+    func withPlace(_ claim: (@escaping () async throws -> Store) async throws -> Void) async throws {
         switch self {
-        case .sqliteInMemory: try await claim(Store.inMemory())
+        case .sqliteInMemory: try await claim { try await Store.inMemory() }
         case .sqliteFile:
             try await withTemporaryFolder { folder in
-                try await claim(Store.open(at: folder.appending(path: "cairn.sqlite").path))
+                let path = folder.appending(path: "cairn.sqlite").path
+                try await claim { try await Store.open(at: path) }
+            }
+        case .postgres:
+            try await EngineGate.shared.during {
+                let address = try await Engine.postgresAddress()
+                try await claim { try await Store.open(at: .postgres(address)) }
             }
         }
+    }
+}
+
+extension Engine {
+    /// Where a new and empty schema is.
+    static func postgresAddress() async throws -> PostgresAddress {
+        try PostgresAddress(try await PostgresCluster.emptySchema()).orThrow()
+    }
+}
+
+/// Lets only a few tests use the server at a time, as each has some connections.
+actor EngineGate {
+    static let shared = EngineGate()
+    private var room = 6
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Does some work once there is room.
+    nonisolated func during(_ work: () async throws -> Void) async throws {
+        await enter()
+        do {
+            try await work()
+            await leave()
+        } catch {
+            await leave()
+            throw error
+        }
+    }
+
+    private func enter() async {
+        if room > 0 {
+            room -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func leave() {
+        if waiting.isEmpty { room += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
+private extension Optional {
+    struct Missing: Error {}
+
+    func orThrow() throws -> Wrapped {
+        guard let self else { throw Missing() }
+        return self
     }
 }
 

@@ -9,7 +9,7 @@ public import Transport
 /// Sends what the ledger has due: letters first, then issues; each mail once, as far as anybody can know.
 ///
 /// One lane for each connection takes a delivery, keeps in the ledger that it is on its way, hands it over, and keeps what
-/// came of it together with the next. Only one run at a time may send (``SendLock``).
+/// came of it together with the next. Only one run at a time may send (`StoreTask.sending`).
 public struct SendRun: Sendable {
     private let store: Store
     private let senders: [any MailSender]

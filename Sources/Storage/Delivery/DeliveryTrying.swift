@@ -131,7 +131,7 @@ private extension DeliveryTable {
             try session.run(
                 """
                 UPDATE deliveries SET state = 'unknown', due = \(next), unsure = unsure + 1, reason = \(result.words),
-                    letter = CASE WHEN \(next) IS NULL THEN NULL ELSE letter END, ended = \(note.time)
+                    letter = \(raw: next == nil ? "NULL" : "letter"), ended = \(note.time)
                 WHERE id = \(note.id)
                 """)
         }

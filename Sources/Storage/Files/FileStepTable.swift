@@ -69,7 +69,7 @@ public struct FileStepTable: Sendable {
                 """
                 SELECT number, person, name, what, time, undone FROM file_steps
                 WHERE EXISTS (SELECT 1 FROM file_changes WHERE step = number
-                    AND substr(file, 1, \(folder.unicodeScalars.count)) = \(folder))
+                    AND substr(file, 1, CAST(\(folder.unicodeScalars.count) AS INTEGER)) = \(folder))
                 ORDER BY number DESC LIMIT \(limit)
                 """)
             return try rows.map { try FileStepTable.step($0, in: session) }

@@ -33,7 +33,7 @@ struct BackupCommand: LibraryCommand {
 
     func perform() async throws -> Ending {
         let workshop = try Workshop(options)
-        let path = workshop.storePath
+        let path = try workshop.storeFile(to: "backup")
         guard FileManager.default.fileExists(atPath: path) else {
             throw Complaint("the library has no database yet; cairn collect makes it")
         }

@@ -86,11 +86,11 @@ struct ModelOptions: ParsableArguments {
         if let model, number == nil { return try LearnedModel.read(model) }
         if number == 0 || number == nil && place.curriculum != nil { return nil }
         let workshop = try Workshop(options)
-        guard FileManager.default.fileExists(atPath: workshop.storePath) else {
+        guard let store = try await workshop.lookingStore() else {
             if let number { throw ModelShelf.Failure.missing(number) }
             return nil
         }
-        let shelf = ModelShelf(store: try await workshop.store())
+        let shelf = ModelShelf(store: store)
         if let number { return try await shelf.model(number) }
         return try await shelf.inUse().model
     }

@@ -40,7 +40,7 @@ extension NewsletterCommand {
             if try await store.deliveries.begin(id, number: number, at: workshop.clock()) {
                 console.progress("sending issue \(number) of \(newsletter) begins")
             }
-            let lock = try await workshop.sendLock(console)
+            let lock = try await workshop.sendHold(store, console)
             defer { lock.release() }
             let total = try await store.deliveries.counts(of: id, number: number).open
             let line = SharedProgress(ProgressLine(total: total, options: options))

@@ -36,6 +36,9 @@ struct DueWork: Sendable {
         defer { if isLocked { lock.release() } }
         let holdings = workshop.library.read()
         let store = try await workshop.store()
+        // On another machine there is another folder.
+        let hold = try await workshop.holdRun(of: store)
+        defer { hold?.release() }
         let number = try await store.runRecords.begin(by: name, at: now)
         var record = Recording(store: store, number: number)
         do {
@@ -43,6 +46,7 @@ struct DueWork: Sendable {
             // Sending may take hours where mails are throttled, and has a lock of its own.
             lock.release()
             isLocked = false
+            hold?.release()
             if let report = try await MailWork(workshop, store, now: now).perform() {
                 try await record.add(report)
             }

@@ -54,10 +54,10 @@ struct MailWork: Sendable {
         } catch {
             return report(problems: ["nothing was sent: \(error)"])
         }
-        guard let lock = try SendLock.take(besides: workshop.storePath) else {
+        guard let hold = try await store.hold(.sending) else {
             return report(notes: ["another process is sending, and sends what is due too"])
         }
-        defer { lock.release() }
+        defer { hold.release() }
         return try await run.perform()
     }
 }
