@@ -32,6 +32,34 @@ public enum Digest {
         return digits(of: out)
     }
 
+    /// The same checksum of bytes that come piece by piece.
+    public final class Running {
+        private let memory: UnsafeMutableRawPointer
+        private var state: OpaquePointer { OpaquePointer(memory) }
+
+        /// Begins with nothing.
+        public init() {
+            // libsodium wants its state at a multiple of 64.
+            memory = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
+            _ = crypto_generichash_init(state, nil, 0, 32)
+        }
+
+        deinit { memory.deallocate() }
+
+        /// Adds the bytes of a text.
+        public func add(_ text: String) {
+            var text = text
+            text.withUTF8 { _ = crypto_generichash_update(state, $0.baseAddress, UInt64($0.count)) }
+        }
+
+        /// What ``Digest/checksum(_:)`` says of all of it; nothing can be added afterwards.
+        public func end() -> String {
+            var out = [UInt8](repeating: 0, count: 32)
+            _ = crypto_generichash_final(state, &out, out.count)
+            return Digest.digits(of: out)
+        }
+    }
+
     static func digits(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(

@@ -71,6 +71,9 @@ struct Dialect: Sendable {
     /// What stands behind a table whose rows are kept in the order of its key; may be empty.
     let keptByKey: String
 
+    /// How tables are listed, emptied and filled, whatever is in them.
+    let tables: TableDialect
+
     /// What is said in a transaction before a step of the schema.
     let beforeStep: [SQL]
 
@@ -87,7 +90,7 @@ struct Dialect: Sendable {
     static let sqlite = Dialect(
         placeholder: { _ in "?" },
         stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'",
-        keptByKey: "WITHOUT ROWID", beforeStep: [], inOwnTypes: { $0 }, words: .sqlite,
+        keptByKey: "WITHOUT ROWID", tables: .sqlite, beforeStep: [], inOwnTypes: { $0 }, words: .sqlite,
         neverChanging: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """

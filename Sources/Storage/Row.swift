@@ -9,6 +9,9 @@ struct Row: Sendable {
 
     init(_ values: [SQLValue]) { self.values = values }
 
+    /// All values, in the order of the columns.
+    var all: [SQLValue] { values }
+
     /// The text in a column that holds one.
     func text(_ column: Int) throws(StorageError) -> String {
         guard case .text(let text) = values[column] else { throw .damaged("column \(column) holds no text") }

@@ -30,6 +30,14 @@ struct PostgresWalkTests {
             #expect(check.output.contains("3 items"), "\(check.output)\(check.errors)")
             let files = Walk.contents(of: walk.library).keys
             #expect(!files.contains { $0.hasSuffix(".sqlite") })
+            // All of it moves into a file of SQLite, and what moved is the same.
+            let archive = walk.home.path + "/all.jsonl"
+            let there = ["CAIRN_STORE": walk.home.path + "/moved.sqlite"]
+            let exported = try await walk.cairn("export", archive, "--json", with: store)
+            let imported = try await walk.cairn("import", archive, "--json", with: there)
+            #expect(exported.status == 0 && exported.output == imported.output, "\(imported.errors)")
+            #expect(try await walk.cairn("item", "list", "--json", with: there).lines().count == 3)
+            #expect(try await walk.cairn("import", archive, with: store).errors.contains("not empty"))
             let copy = try await walk.cairn("backup", walk.home.path + "/x.sqlite", with: store)
             #expect(copy.status == 2 && copy.errors.contains("pg_dump"))
         }

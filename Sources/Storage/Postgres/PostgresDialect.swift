@@ -10,7 +10,8 @@ extension Dialect {
             SELECT COUNT(*) FROM information_schema.tables
             WHERE table_schema = current_schema() AND table_name = 'schema_steps'
             """,
-        keptByKey: "", beforeStep: ["SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0"],
+        keptByKey: "", tables: .postgres,
+        beforeStep: ["SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0"],
         inOwnTypes: PostgresSchema.translated, words: .postgres,
         neverChanging: { table in
             [
