@@ -33,7 +33,8 @@ import CMalloc
             BounceCommand.self,
             SetCommand.self, MentorCommand.self,
             RunCommand.self,
-            WorkCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self, ExportCommand.self,
+            WorkCommand.self, ServeCommand.self, UserCommand.self, BackupCommand.self, RestoreCommand.self,
+            ExportCommand.self,
             ImportCommand.self,
             CurriculumCommand.self, CompletionsCommand.self,
         ])

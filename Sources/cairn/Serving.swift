@@ -21,6 +21,8 @@ struct Serving: Sendable {
     let keeper: PushKeeper?
     /// A path that lets the first administrator in; nil once somebody has come.
     let firstLink: String?
+    /// What the rooms stand on; nil where only the folder is served.
+    private let store: Store?
     private let pushes: PushRoutes?
     private let desk: DeskPages?
     private let room: ReadingRoomPages?
@@ -46,6 +48,7 @@ struct Serving: Sendable {
         logger.logLevel = isVerbose ? .debug : .warning
         self.logger = logger
         let opened = hasDesk || workshop.hasRoom ? try await workshop.store() : nil
+        store = opened
         if hasDesk, let store = opened {
             // What runs have left undone, as after an upgrade.
             try await store.queue.catchUp()
@@ -92,17 +95,30 @@ struct Serving: Sendable {
         Scheduler(workshop, by: "cairn serve --schedule", every: rhythm, logger: logger)
     }
 
+    /// A word for programs that watch.
+    private static func says(_ word: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: word + "\n")))
+    }
+
     /// Every address and who answers there.
     private var router: Router<PageContext> {
         let router = Router(context: PageContext.self)
         router.middlewares.add(RequestNotes(requestLogger))
         router.middlewares.add(PageGuard())
         router.middlewares.add(ErrorPages(title: title, root: root))
-        router.get("healthz") { _, _ in
-            Response(
-                status: .ok,
-                headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-                body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+        router.get("healthz") { _, _ in Serving.says("ok") }
+        router.get("readyz") { [store, logger] _, _ in
+            do throws(StorageError) {
+                try await store?.answer()
+                return Serving.says("ok")
+            } catch {
+                // What is wrong is for whoever runs it, and not for the world.
+                logger.error("not ready: \(error)")
+                return Serving.says("not ready", status: .serviceUnavailable)
+            }
         }
         pushes?.add(to: router)
         desk?.add(to: router)

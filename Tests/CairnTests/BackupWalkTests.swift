@@ -24,10 +24,36 @@ import Testing
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(at: walk.library.appending(path: "cairn.sqlite" + suffix))
             }
-            try FileManager.default.copyItem(
-                at: URL(filePath: file), to: walk.library.appending(path: "cairn.sqlite"))
+            let restored = try await walk.cairn("restore", file)
+            #expect(restored.status == 0, "\(restored.errors)")
             #expect(try await walk.items("--state", "waiting").map(\.id) == items.map(\.id))
             #expect(try await walk.cairn("review", "hold", first).status == 0)
+        }
+    }
+
+    @Test func whatWasThereBeforeARestoreIsKeptAndNobodyIsDisturbed() async throws {
+        try await Walk.withItems { walk, items in
+            let copy = walk.home.path + "/copy.sqlite"
+            #expect(try await walk.cairn("backup", copy).status == 0)
+            let first = try #require(items.first?.id)
+            _ = try await walk.cairn("review", "hold", first)
+            // Somebody is at the desk.
+            _ = try await walk.serving { _ in
+                let refused = try await walk.cairn("restore", copy)
+                #expect(refused.status == 2 && refused.errors.contains("held by another process"))
+            }
+            #expect(try await walk.items("--state", "held").map(\.id) == [first])
+            let restored = try await walk.cairn("restore", copy, "--json")
+            #expect(restored.status == 0, "\(restored.errors)")
+            let former = try #require(try restored.object()["former"] as? String)
+            #expect(try await walk.items("--state", "held").isEmpty)
+            let kept = try await walk.cairn(
+                "item", "list", "--state", "held", "--json", with: ["CAIRN_STORE": former])
+            #expect(try kept.lines().count == 1)
+            try Data("no database at all".utf8).write(to: URL(filePath: copy))
+            #expect(try await walk.cairn("restore", copy).status == 2)
+            #expect(try await walk.cairn("restore", "missing.sqlite").status == 2)
+            #expect(try await walk.items("--state", "waiting").count == items.count)
         }
     }
 

@@ -22,6 +22,8 @@ import Transport
                 #expect(front.body == Array(try Data(contentsOf: URL(filePath: said.folder + "/index.html"))))
                 #expect(front.field("x-content-type-options") == "nosniff")
                 let health = try await client.get(HTTPRequest(address: .sample(said.url + "healthz")))
+                let ready = try await client.get(HTTPRequest(address: .sample(said.url + "readyz")))
+                #expect(ready.status == 200)
                 #expect(health.status == 200)
                 let none = try await client.get(HTTPRequest(address: .sample(said.url + "cairn.yaml")))
                 #expect(none.status == 404)
