@@ -34,6 +34,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .newerSchema(let found, let known):
             "the database was made by a newer Cairn (schema \(found), this one knows \(known)); use the newer Cairn"
         case .full(let path): "no room is left on the disk of \(path); nothing was changed"
+        case .readOnly(let path) where path.contains("://"):
+            "the database \(path) may only be read by us; ask whoever runs its server"
         case .readOnly(let path):
             "the database \(path) may only be read; check who owns the file and its folder"
         case .busy(let path): "the database \(path) is held by another process; try again"

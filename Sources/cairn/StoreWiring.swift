@@ -44,7 +44,9 @@ extension Workshop {
     /// - Parameter task: what needs a file, for the sentence where there is none.
     func storeFile(to task: String) throws -> String {
         guard case .file(let path) = try storePlace() else {
-            throw Complaint("\(task) is for a store in a file; for PostgreSQL use pg_dump (docs/scaling.md)")
+            throw Complaint(
+                "\(task) is for a store in a file; for PostgreSQL use pg_dump and pg_restore (docs/scaling.md)"
+            )
         }
         return path
     }

@@ -142,7 +142,10 @@ final class PostgresPool: Sendable {
 private extension PostgresError {
     /// Whether the server said no, which it will say again: wrong name, wrong password, no such database.
     var isRefusal: Bool {
-        ["authentication failed", "does not exist", "no password supplied", "no pg_hba.conf entry", "SSL"]
-            .contains { message.contains($0) } && !message.contains("No such file")
+        [
+            "authentication failed", "does not exist", "no password supplied", "no pg_hba.conf entry",
+            "certificate", "does not support SSL",
+        ]
+        .contains { message.contains($0) } && !message.contains("No such file")
     }
 }
