@@ -11,26 +11,6 @@ public struct PublishRun: Sendable {
     private let curriculum: Curriculum
     private let composer: SiteComposer
 
-    /// One theme and what came of it.
-    public struct ComposedPack: Sendable {
-        /// The theme.
-        public let theme: Theme
-        /// Its pack, or why there is none, with what was left out.
-        public let composition: Composition<Pack>
-    }
-
-    /// What publishing did.
-    public struct Outcome: Sendable {
-        /// Each theme's pack, in the themes' order.
-        public let packs: [ComposedPack]
-        /// The issues that were published.
-        public let issues: [Issue]
-        /// What changed in the folder.
-        public let change: PublishedFolder.Change
-        /// The report, which is kept in the store too.
-        public let report: RunReport
-    }
-
     /// What can stop publishing; what was published before is whole then.
     public enum Failure: Error, CustomStringConvertible {
         /// The store could not be read.
@@ -72,6 +52,8 @@ public struct PublishRun: Sendable {
         public var isWhole: Bool
         /// Where the editions for who leads a group go; nil for nowhere.
         public var facilitators: PublishedFolder?
+        /// Whether to say of each pack what is not in it, and why.
+        public var isExplained = false
 
         /// Holds what it is given.
         public init(
@@ -89,50 +71,44 @@ public struct PublishRun: Sendable {
 
     /// Publishes.
     ///
-    /// A theme with nothing to read gives a note and no pack.
+    /// A theme with nothing to read gives a note and no pack. Where everything is as the last run left it, nothing is made.
     public func perform(
         _ plan: Plan, to folder: PublishedFolder, now: Date
-    ) async throws(Failure) -> Outcome {
-        let stock = try await stock(plan)
-        let packs: [ComposedPack]
+    ) async throws(Failure) -> PublishOutcome {
+        let writing = try mended { () throws(PublishingError) in try folder.begin() }
+        let told: ToldOfPublishing
         let change: PublishedFolder.Change
-        do throws(PublishingError) {
-            packs = try compose(plan, stock)
-            let works = packs.compactMap(\.composition.work)
-            let publication = Publication(
-                packs: works, issues: plan.isWhole ? stock.issues : [], paths: plan.paths,
-                items: plan.isWhole || !plan.paths.isEmpty ? stock.reviewed : works.flatMap(\.items),
-                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes,
-                amendments: stock.amendments)
-            change = try folder.write { take throws(PublishingError) in
-                try composer.write(publication, to: take)
-            }
-            if let place = plan.facilitators {
-                _ = try place.write(composer.facilitatorFiles(publication))
+        do throws(Failure) {
+            let build = try await key(of: plan)
+            if !plan.isExplained, plan.facilitators == nil,
+                let known = writing.told(by: build).flatMap({ ToldOfPublishing($0) })
+            {
+                writing.abandon()
+                (told, change) = (known, PublishedFolder.Change())
+            } else {
+                (told, change) = try await make(plan, build, writing)
             }
         } catch {
-            throw .publishing(error)
+            writing.abandon()
+            throw error
         }
-        let issues = plan.isWhole ? stock.issues : []
-        let report = PublishRun.report(on: packs, issues, change, at: now)
+        let report = PublishRun.report(on: told, change, at: now)
         do throws(StorageError) { try await store.runs.save(report) } catch { throw .storage(error) }
-        return Outcome(packs: packs, issues: issues, change: change, report: report)
+        return PublishOutcome(packs: told.packs, issues: told.issues, change: change, report: report)
     }
 
     /// All files as they would be published, without writing any.
     ///
     /// - Parameter issue: one more issue, such as a draft that is shown as if it were approved.
     public func files(_ plan: Plan, with issue: Issue? = nil) async throws(Failure) -> [PublishedFile] {
-        let stock = try await stock(plan)
-        do throws(PublishingError) {
-            let works = try compose(plan, stock).compactMap(\.composition.work)
+        let stock = try await stock()
+        return try mended { () throws(PublishingError) in
+            let works = try compose(plan, stock).compactMap(\.work)
             return try composer.files(
                 Publication(
                     packs: works, issues: stock.issues + [issue].compactMap { $0 }, paths: plan.paths,
                     items: stock.reviewed, sources: plan.feeds, moves: plan.moves, notes: stock.notes,
                     amendments: stock.amendments))
-        } catch {
-            throw .publishing(error)
         }
     }
 
@@ -141,23 +117,74 @@ public struct PublishRun: Sendable {
         of theme: Theme, feeds: [Feed]
     ) async throws(Failure) -> Composition<Pack> {
         let plan = Plan(themes: [theme], feeds: feeds)
-        let stock = try await stock(plan)
-        do throws(PublishingError) {
-            return try compose(plan, stock)[0].composition
-        } catch {
-            throw .publishing(error)
-        }
+        let stock = try await stock()
+        return try mended { () throws(PublishingError) in try compose(plan, stock)[0] }
     }
+}
 
+private extension PublishRun {
     /// What the store has to publish.
-    private struct Stock {
+    struct Stock {
         let reviewed: [ReviewedItem]
         let issues: [Issue]
         let notes: ItemNotes
         let amendments: [IssueAmendment]
     }
 
-    private func stock(_ plan: Plan) async throws(Failure) -> Stock {
+    func mended<Value>(_ work: () throws(PublishingError) -> Value) throws(Failure) -> Value {
+        do throws(PublishingError) { return try work() } catch { throw .publishing(error) }
+    }
+
+    /// A digest of everything that a plan's files are made from.
+    func key(of plan: Plan) async throws(Failure) -> InputKey {
+        let digest = InputDigest()
+        digest.add(composer.key)
+        digest.add(composer.styleSheet)
+        digest.add(encoded: plan.themes)
+        digest.add(encoded: plan.paths)
+        digest.add(encoded: plan.feeds)
+        digest.add(encoded: plan.moves)
+        digest.add(plan.isWhole ? 1 : 0)
+        do throws(StorageError) {
+            digest.add(try await store.issues.approvedKey())
+            digest.add(try await store.amendments.key())
+            for mark in try await store.verdicts.marks() {
+                digest.add(mark.id.rawValue)
+                digest.add(mark.key)
+            }
+        } catch {
+            throw .storage(error)
+        }
+        return digest.end()
+    }
+
+    func make(
+        _ plan: Plan, _ build: InputKey, _ writing: FolderWriting
+    ) async throws(Failure) -> (ToldOfPublishing, PublishedFolder.Change) {
+        let stock = try await stock()
+        return try mended { () throws(PublishingError) in
+            let compositions = try compose(plan, stock)
+            let works = compositions.compactMap(\.work)
+            let issues = plan.isWhole ? stock.issues : []
+            let told = ToldOfPublishing(
+                packs: zip(plan.themes, compositions).map {
+                    PublishedPack($0, $1, isExplained: plan.isExplained)
+                }, issues: issues.map { PublishedIssue($0) })
+            let publication = Publication(
+                packs: works, issues: issues, paths: plan.paths,
+                items: plan.isWhole || !plan.paths.isEmpty ? stock.reviewed : works.flatMap(\.items),
+                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes,
+                amendments: stock.amendments)
+            try composer.write(publication, to: writing)
+            let change = try writing.finish(as: build, telling: told.bytes)
+            if let place = plan.facilitators {
+                _ = try place.write(composer.facilitatorFiles(publication))
+            }
+            return (told, change)
+        }
+    }
+
+    func stock() async throws(Failure) -> Stock {
         do throws(StorageError) {
             var checked: [Item.ID: Date] = [:]
             for link in try await store.links.published() {
@@ -172,27 +199,26 @@ public struct PublishRun: Sendable {
         }
     }
 
-    private func compose(_ plan: Plan, _ stock: Stock) throws(PublishingError) -> [ComposedPack] {
+    func compose(_ plan: Plan, _ stock: Stock) throws(PublishingError) -> [Composition<Pack>] {
         let sectors = plan.feeds.compactMap { feed in feed.standing.sector.map { (feed.id, $0) } }
         let composing = PackComposer(
             curriculum: curriculum, sectors: Dictionary(sectors) { first, _ in first })
-        var made: [ComposedPack] = []
+        var made: [Composition<Pack>] = []
         for theme in plan.themes {
-            let composition = try composing.compose(theme, from: stock.reviewed, issues: stock.issues)
-            made.append(ComposedPack(theme: theme, composition: composition))
+            made.append(try composing.compose(theme, from: stock.reviewed, issues: stock.issues))
         }
         return made
     }
 
-    private static func report(
-        on packs: [ComposedPack], _ issues: [Issue], _ change: PublishedFolder.Change, at now: Date
+    static func report(
+        on told: ToldOfPublishing, _ change: PublishedFolder.Change, at now: Date
     ) -> RunReport {
         RunReport(
             name: "publish", started: now, finished: now,
             counts: [
-                .init("packs", packs.count { $0.composition.work != nil }),
-                .init("themes without a pack", packs.count { $0.composition.work == nil }),
-                .init("issues", issues.count), .init("files written", change.written.count),
+                .init("packs", told.packs.count(where: \.isMade)),
+                .init("themes without a pack", told.packs.count { !$0.isMade }),
+                .init("issues", told.issues.count), .init("files written", change.written.count),
                 .init("files removed", change.removed.count),
             ], problems: [])
     }

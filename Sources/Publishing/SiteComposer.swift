@@ -50,16 +50,29 @@ public struct SiteComposer: Sendable {
     public let site: Site
     /// Gives topics, readers and stages their names.
     public let curriculum: Curriculum
+    /// All that every page depends on beside what it shows: this program, the site, the curriculum and the frame.
+    public let key: InputKey
     let layout: PageLayout
-    let styleSheet: String
+    /// How the pages look.
+    public let styleSheet: String
 
     /// Holds what it is given; `template` replaces the built-in frame of the pages, `styleSheet` how they look.
     ///
     /// **Errors**: ``PublishingError/template(name:why:)`` when the template is not Mustache.
+    ///
+    /// - Parameter maker: tells this program from every other that might make other pages of the same.
     public init(
-        site: Site, curriculum: Curriculum, template: String? = nil, styleSheet: String? = nil
+        site: Site, curriculum: Curriculum, template: String? = nil, styleSheet: String? = nil,
+        maker: String = ""
     ) throws(PublishingError) {
         self.styleSheet = styleSheet ?? PageLayout.styleSheet
+        let digest = InputDigest()
+        digest.add(maker)
+        digest.add(template)
+        for text in [site.title, site.base?.text, site.room] { digest.add(text) }
+        digest.add(site.isCommercial ? 1 : 0)
+        digest.add(encoded: curriculum)
+        key = digest.end()
         self.site = site
         self.curriculum = curriculum
         self.layout = try PageLayout(site: site, template: template)
@@ -90,6 +103,15 @@ public struct SiteComposer: Sendable {
         } catch {
             throw located(error, in: pages)
         }
+    }
+
+    /// Makes all files and writes them to a folder.
+    ///
+    /// **Errors**: as ``write(_:to:)-(_,(PublishedFile)->Void)``.
+    public func write(
+        _ publication: Publication, to folder: FolderWriting
+    ) throws(PublishingError) {
+        try write(publication) { file throws(PublishingError) in try folder.take(file) }
     }
 
     /// The editions for who leads a group: one page for each pack, in Markdown and HTML.

@@ -152,13 +152,15 @@ public struct ItemTable: Sendable {
 }
 
 extension ItemTable {
-    /// The items with these ids and their tags, in the order of the ids.
-    static func load(_ ids: [Item.ID], in session: any Session) throws -> [TaggedItem] {
+    /// The items with these ids, with or without their tags, in the order of the ids.
+    static func load(
+        _ ids: [Item.ID], withTags: Bool = true, in session: any Session
+    ) throws -> [TaggedItem] {
         var found: [Item.ID: TaggedItem] = [:]
         for start in stride(from: 0, to: ids.count, by: 500) {
             let chunk = Array(ids[start..<min(start + 500, ids.count)])
             let sources = try ItemTable.sources(of: chunk, in: session)
-            let tags = try TagTable.tags(of: chunk, in: session)
+            let tags = withTags ? try TagTable.tags(of: chunk, in: session) : [:]
             let licences = try LicenceTable.statements(of: chunk, in: session)
             let pages = try ArticleTable.pages(of: chunk, in: session)
             try session.each(

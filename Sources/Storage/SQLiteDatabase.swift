@@ -2,6 +2,7 @@
 
 import Foundation
 import GRDB
+import Model
 
 /// Tables in one SQLite file, through GRDB; write-ahead logging, so that readers never wait for a writer.
 struct SQLiteDatabase: Database {
@@ -123,6 +124,24 @@ private struct SQLiteSession: Session {
 
     func run(_ sql: SQL) throws {
         try prepared(sql).execute()
+    }
+
+    func digests(_ sql: SQL, _ take: (String, InputKey) throws -> Void) throws {
+        let statement = try prepared(sql)
+        let columns = 1..<statement.columnCount
+        let digest = InputDigest()
+        let cursor = try GRDB.Row.fetchCursor(statement)
+        while let row = try cursor.next() {
+            for column in columns {
+                // The bytes are hashed where SQLite holds them; no text is made of them.
+                try row.withUnsafeData(atIndex: column) { bytes in
+                    guard let bytes else { return digest.add(nil as String?) }
+                    bytes.withUnsafeBytes { digest.add($0) }
+                }
+            }
+            let id: String = row[0]
+            try take(id, digest.end())
+        }
     }
 
     private func prepared(_ sql: SQL) throws -> Statement {

@@ -149,13 +149,12 @@ private extension Demo {
             to: PublishedFolder(path: folder), now: workshop.now)
         console.result("5. Publishing")
         for pack in published.packs {
-            if let work = pack.composition.work {
-                outcome.packs.append("packs/\(pack.theme.id).html")
-                console.result(
-                    "   \(pack.theme.title): \(counted(work.items.count, "item")), \(work.minutes) minutes")
+            if let reason = pack.reason {
+                outcome.problems.append("no pack for \(pack.theme): \(reason)")
             } else {
-                outcome.problems.append(
-                    "no pack for \(pack.theme.id): \(pack.composition.reason ?? "nothing fits")")
+                outcome.packs.append("packs/\(pack.theme).html")
+                console.result(
+                    "   \(pack.title): \(counted(pack.items, "item")), \(pack.minutes) minutes")
             }
         }
         outcome.index = folder + "/index.html"

@@ -71,7 +71,7 @@ extension Workshop {
                 let folder = PublishedFolder(path: library.resolve(settings.publish.to).path)
                 let outcome = try await publishing(store, try curriculum(holdings)).perform(
                     plan(holdings), to: folder, now: clock())
-                let packs = outcome.packs.count { $0.composition.work != nil }
+                let packs = outcome.packs.count(where: \.isMade)
                 return "Published: \(counted(packs, "pack")), \(counted(outcome.issues.count, "issue")); "
                     + "\(counted(outcome.change.written.count, "file")) written, \(outcome.change.removed.count) removed."
             }, style: (try? template("style.css")) ?? PageLayout.styleSheet)

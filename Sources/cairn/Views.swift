@@ -89,6 +89,16 @@ struct IssueView: Encodable {
         self.delivery = delivery.map { DeliveryView($0) }
     }
 
+    init(_ issue: PublishedIssue) {
+        newsletter = issue.newsletter.rawValue
+        number = issue.number
+        date = issue.date
+        state = "approved"
+        items = issue.items.map(\.rawValue)
+        minutes = issue.minutes
+        (markdown, revision, editor, nextRuns, delivery) = (nil, nil, nil, nil, nil)
+    }
+
     private enum CodingKeys: String, CodingKey {
         case newsletter, number, date, state, items, minutes, markdown, revision, delivery
         case editor = "edited_by"

@@ -222,8 +222,17 @@ extension Workshop {
             store: store, curriculum: curriculum,
             composer: try SiteComposer(
                 site: site(base: base), curriculum: curriculum, template: template("page.mustache"),
-                styleSheet: template("style.css")))
+                styleSheet: template("style.css"), maker: Workshop.maker))
     }
+
+    /// Tells this program from every other one, also from one of the same version that somebody has just built.
+    private static let maker: String = {
+        let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        let facts = try? FileManager.default.attributesOfItem(atPath: path)
+        let size = (facts?[.size] as? NSNumber)?.int64Value ?? 0
+        let date = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(Cairn.configuration.version) \(size) \(date)"
+    }()
 
     /// A library's own template in place of a built-in one; nil where it has none.
     func template(_ name: String) throws -> String? {

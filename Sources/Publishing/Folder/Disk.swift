@@ -2,6 +2,7 @@
 
 import CRename
 import FoundationEssentials
+import Model
 
 #if canImport(Glibc)
     import Glibc
@@ -51,6 +52,12 @@ enum Disk {
         for folder in folders { try sync(folder) }
     }
 
+    /// The checksum of a plain file; nil where there is none.
+    static func checksum(at path: String) -> Checksum? {
+        guard FileFacts(at: path) != nil, let bytes = try? read(path) else { return nil }
+        return Checksum(of: bytes)
+    }
+
     /// Whether a file holds just these bytes.
     static func holds(_ bytes: [UInt8], at path: String) -> Bool {
         let handle = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
@@ -89,21 +96,33 @@ enum Disk {
         }
     }
 
-    /// The paths of all files below a folder that are no folders; empty where there is no folder.
+    /// The paths of all files below a folder that are no folders, sorted; empty where there is no folder.
     static func files(in folder: String) throws(PublishingError) -> [String] {
-        guard exists(folder) else { return [] }
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
-                !isFolder(folder + "/" + $0)
-            }.sorted()
-        } catch {
-            throw .notOurs(path: folder)
-        }
+        try FolderWalk(folder).entries.map(\.path).sorted()
     }
 
     /// Makes one folder, which must not be there.
-    static func makeFolder(_ path: String) throws(PublishingError) {
-        guard mkdir(path, 0o755) == 0 else { throw failure(at: path) }
+    static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(PublishingError) {
+        guard mkdir(path, mode) == 0 else { throw failure(at: path) }
+    }
+
+    /// Removes a folder, if there is nothing in it.
+    static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
+
+    /// Removes one name of a file.
+    static func unlink(_ path: String) throws(PublishingError) {
+        #if canImport(Glibc)
+            let outcome = Glibc.unlink(path)
+        #else
+            let outcome = Darwin.unlink(path)
+        #endif
+        guard outcome == 0 else { throw failure(at: path) }
+    }
+
+    /// Whether there is a folder under the path, not a link to one.
+    static func isFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Makes a folder with all above it.
@@ -172,11 +191,6 @@ enum Disk {
 }
 
 private extension Disk {
-    static func isFolder(_ path: String) -> Bool {
-        var facts = stat()
-        return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
-    }
-
     static func systemRead(_ handle: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
         #if canImport(Glibc)
             Glibc.read(handle, bytes.baseAddress, bytes.count)

@@ -4,36 +4,48 @@ import FoundationEssentials
 import Model
 
 /// The list of files that Cairn put into a published folder, kept in it as `.cairn-manifest.json`.
-struct FolderManifest: Hashable, Codable {
+struct FolderManifest: Hashable {
     static let name = ".cairn-manifest.json"
 
-    /// The BLAKE2b digest of each file, by path.
-    let files: [String: String]
+    /// The checksum of each file, by path.
+    let files: [String: Checksum]
 
-    /// The manifest as a file.
-    func file() throws(PublishingError) -> PublishedFile {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            return PublishedFile(path: FolderManifest.name, bytes: Array(try encoder.encode(self)))
-        } catch {
-            throw .file(path: FolderManifest.name, why: String(describing: error))
+    /// The manifest as a file: JSON with its digits by path, sorted.
+    var file: PublishedFile {
+        var text = "{\n  \"files\" : {"
+        text.reserveCapacity(files.count * 128)
+        var isFirst = true
+        // Paths are plain: see ``isUsable(_:)``, which lets quotes through.
+        for (path, checksum) in files.sorted(by: { $0.key < $1.key }) {
+            let name = path.replacing("\"", with: "\\\"")
+            text += "\(isFirst ? "" : ",")\n    \"\(name)\" : \"\(checksum.hex)\""
+            isFirst = false
         }
+        return PublishedFile(path: FolderManifest.name, text: text + "\n  }\n}")
     }
 
     /// The manifest of a folder; nil where there is no folder or an empty one.
     ///
-    /// **Errors**: ``PublishingError/notOurs(path:)`` for a folder, or a file in it, that is not in the manifest.
-    static func read(at folder: String) throws(PublishingError) -> FolderManifest? {
-        let present = try Disk.files(in: folder)
+    /// - Parameter present: what lies in the folder.
+    ///
+    /// **Errors**: ``PublishingError/notOurs(path:)`` for a folder without a list that can be read.
+    static func read(
+        at folder: String, holding present: some Collection<String>
+    ) throws(PublishingError) -> FolderManifest? {
         guard !present.isEmpty else { return nil }
         guard let bytes = try? Disk.read(folder + "/" + name),
-            let manifest = try? JSONDecoder().decode(FolderManifest.self, from: Data(bytes))
+            let form = try? JSONDecoder().decode(Form.self, from: Data(bytes))
         else { throw .notOurs(path: folder) }
-        for path in present where path != name && manifest.files[path] == nil {
-            throw .notOurs(path: folder + "/" + path)
+        var files: [String: Checksum] = [:]
+        for (path, digits) in form.files {
+            // What somebody wrote into the list is a file of ours of which nothing is known.
+            files[path] = Checksum(hex: digits) ?? Checksum(of: [])
         }
-        return manifest
+        return FolderManifest(files: files)
+    }
+
+    private struct Form: Decodable {
+        let files: [String: String]
     }
 }
 

@@ -1,65 +1,163 @@
 // SPDX-License-Identifier: MIT
 
-import Model
+public import Model
 
-/// Writes the files of a folder one by one, taking over from the former folder what stays as it was.
-final class FolderWriting {
-    private let former: FolderManifest?
-    private let target: String
-    private let next: String
-    private var digests: [String: String] = [:]
-    private var folders: Set<String>
-    private var fresh: [String] = []
+/// One build's way into a published folder: it takes the files one by one, leaves alone what stays as it was, and at the end
+/// puts all that is new before readers in one step.
+///
+/// Whatever happens before ``finish(as:telling:)`` has swapped the folders, the former files are whole.
+public final class FolderWriting {
+    private let place: FolderPlace
+    private let lock: FolderLock
+    private var standing: FolderStanding
+    private var files: [String: Made] = [:]
+    private var twin: FolderTwin
+    private var hasEnded = false
     /// What is different from the former folder.
     private(set) var change = PublishedFolder.Change()
 
-    /// - Parameters:
-    ///   - former: what is in the former folder; nil where there is none.
-    ///   - target: the former folder.
-    ///   - next: the folder to fill, which is there and empty.
-    init(former: FolderManifest?, target: String, next: String) {
-        self.former = former
-        self.target = target
-        self.next = next
-        folders = [next]
+    /// A file of this build.
+    private struct Made {
+        let checksum: Checksum
+        let mark: FileMark
+    }
+
+    /// Takes the folder for itself, and ends what a killed run began.
+    init(_ path: String, isRemembering: Bool) throws(PublishingError) {
+        place = try FolderPlace(path, isRemembering: isRemembering)
+        lock = try FolderLock(place.parent)
+        twin = FolderTwin(place)
+        do throws(PublishingError) {
+            try place.settle()
+            standing = try FolderStanding(place)
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    /// What the last build said of itself, where it was made from the same and every file is still as it left it.
+    ///
+    /// **Shape**: with an answer there is nothing left to do but ``abandon()``.
+    public func told(by build: InputKey) -> [UInt8]? {
+        guard let memory = standing.memory, memory.build == build, standing.isWhole() else { return nil }
+        if memory.files.contains(where: { standing.there[$0.key] != $0.value.facts }) {
+            files = memory.files.mapValues { Made(checksum: $0.checksum, mark: $0.mark) }
+            note(memory.told, as: build)
+        }
+        return memory.told
+    }
+
+    /// What the last build remarked on a file, where it was made from the same and is as it was left.
+    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? {
+        guard let file = standing.memory?.files[path], file.mark.key == key, standing.isSound(path) else {
+            return nil
+        }
+        return file.mark.remark
+    }
+
+    /// Keeps a file as it is, of which ``remark(on:madeFrom:)`` has spoken.
+    func keep(_ path: String) throws(PublishingError) {
+        guard let file = standing.memory?.files[path] else { return }
+        guard files.updateValue(Made(checksum: file.checksum, mark: file.mark), forKey: path) == nil else {
+            throw .samePath(path)
+        }
     }
 
     /// Takes one file.
     ///
     /// **Errors**: ``PublishingError/unusableName(_:)`` for a path that leaves the folder or is hidden,
     /// ``PublishingError/samePath(_:)`` for two files of one path, and what the disk says.
-    func take(_ file: PublishedFile) throws(PublishingError) {
+    func take(_ file: PublishedFile, _ mark: FileMark = .none) throws(PublishingError) {
         guard FolderManifest.isUsable(file.path) else { throw .unusableName(file.path) }
-        let digest = Digest.checksum(file.bytes)
-        guard digests.updateValue(digest, forKey: file.path) == nil else { throw .samePath(file.path) }
-        try makeFolder(of: file.path)
-        if former?.files[file.path] != digest {
-            change.written.append(file.path)
-        } else if !Disk.holds(file.bytes, at: "\(target)/\(file.path)") {
-            change.restored.append(file.path)
-        } else if Disk.link("\(target)/\(file.path)", to: "\(next)/\(file.path)") {
-            return
+        let checksum = Checksum(of: file.bytes)
+        guard files.updateValue(Made(checksum: checksum, mark: mark), forKey: file.path) == nil else {
+            throw .samePath(file.path)
         }
-        try Disk.write(file.bytes, to: "\(next)/\(file.path)")
-        fresh.append(file.path)
+        if standing.former?[file.path] != checksum {
+            change.written.append(file.path)
+        } else if standing.holds(file) {
+            return
+        } else {
+            change.restored.append(file.path)
+        }
+        try twin.write(file)
     }
 
-    /// Ends the folder with its list and forces all of it to the disk; false where nothing is different.
-    func finish() throws(PublishingError) -> Bool {
-        let manifest = FolderManifest(files: digests)
-        change.removed = former?.files.keys.filter { digests[$0] == nil }.sorted() ?? []
+    /// Ends the build.
+    ///
+    /// **Shape**: where nothing is different, nothing is written.
+    public func finish(as build: InputKey, telling told: [UInt8]) throws(PublishingError)
+        -> PublishedFolder.Change
+    {
+        defer { end() }
+        let former = standing.former?.keys.filter { $0 != FolderManifest.name } ?? []
+        change.removed = former.filter { files[$0] == nil }.sorted()
         change.written.sort()
         change.restored.sort()
-        if former != nil, change.isEmpty { return false }
-        let list = try manifest.file()
-        try Disk.write(list.bytes, to: "\(next)/\(list.path)")
-        try Disk.force(fresh + [list.path], in: next, folders: folders.sorted())
-        return true
+        let list = FolderManifest(files: files.mapValues(\.checksum)).file
+        files[list.path] = Made(checksum: Checksum(of: list.bytes), mark: .none)
+        do throws(PublishingError) {
+            if !change.isEmpty || !isListed(list) { try swap(list) }
+        } catch {
+            twin.remove()
+            throw error
+        }
+        guard place.memory != nil else {
+            twin.remove()
+            return change
+        }
+        try twin.follow(files.keys, facts: &standing.there)
+        note(told, as: build)
+        return change
     }
 
-    private func makeFolder(of path: String) throws(PublishingError) {
-        guard let slash = path.lastIndex(of: "/") else { return }
-        let folder = "\(next)/\(path[..<slash])"
-        if folders.insert(folder).inserted { try Disk.makeFolders(folder) }
+    /// Ends without a change.
+    public func abandon() {
+        guard !hasEnded else { return }
+        if twin.isChanged { twin.remove() }
+        if let kept = place.kept { _ = Disk.removeEmptyFolder(kept) }
+        end()
+    }
+}
+
+private extension FolderWriting {
+    func end() {
+        hasEnded = true
+        lock.release()
+    }
+
+    /// Whether the folder's list of files is the one that it should have.
+    func isListed(_ list: PublishedFile) -> Bool {
+        if let file = standing.memory?.files[list.path] { return file.checksum == files[list.path]?.checksum }
+        return Disk.holds(list.bytes, at: "\(place.target)/\(list.path)")
+    }
+
+    /// Completes the new folder with the files that stay and the list of all, and lets it take the former's place.
+    func swap(_ list: PublishedFile) throws(PublishingError) {
+        try twin.write(list)
+        try twin.complete(with: files.keys, from: standing.there)
+        try twin.force()
+        try twin.swap()
+    }
+
+    /// Keeps what the next build wants to know; a memory that cannot be kept is only missed.
+    func note(_ told: [UInt8], as build: InputKey) {
+        guard let path = place.memory else { return }
+        var noted: [String: BuildMemory.File] = [:]
+        noted.reserveCapacity(files.count)
+        for (path, file) in files {
+            guard let facts = standing.there[path] else { continue }
+            noted[path] = BuildMemory.File(checksum: file.checksum, facts: facts, mark: file.mark)
+        }
+        let new = path + "-new"
+        do throws(PublishingError) {
+            try place.makeKept()
+            if Disk.exists(new) { try Disk.remove(new) }
+            try Disk.write(BuildMemory(build: build, told: told, files: noted).bytes, to: new)
+            try Disk.rename(new, to: path)
+        } catch {
+            for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }
+        }
     }
 }

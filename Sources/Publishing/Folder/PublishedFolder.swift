@@ -20,6 +20,9 @@ public struct PublishedFolder: Sendable {
         /// Files that somebody had edited by hand or lost, made anew.
         public var restored: [String] = []
 
+        /// Nothing.
+        public init() {}
+
         /// Whether everything stayed as it was.
         public var isEmpty: Bool { written.isEmpty && removed.isEmpty && restored.isEmpty }
     }
@@ -45,73 +48,23 @@ public struct PublishedFolder: Sendable {
     public func write(
         _ produce: (@escaping (PublishedFile) throws(PublishingError) -> Void) throws(PublishingError) -> Void
     ) throws(PublishingError) -> Change {
-        let place = try Place(path)
-        let lock = try FolderLock(place.parent)
-        defer { lock.release() }
-        try place.clearLeftovers()
-        let writing = FolderWriting(
-            former: try FolderManifest.read(at: place.target), target: place.target, next: place.next)
+        let writing = try FolderWriting(path, isRemembering: false)
         do {
-            try Disk.makeFolder(place.next)
             try produce { file throws(PublishingError) in try writing.take(file) }
-            guard try writing.finish() else {
-                try Disk.remove(place.next)
-                return writing.change
-            }
         } catch {
-            try? Disk.remove(place.next)
+            writing.abandon()
             throw error
         }
-        try place.swap()
-        return writing.change
-    }
-}
-
-/// The folder and the names beside it that a run uses.
-private struct Place {
-    let parent: String
-    let name: String
-
-    init(_ path: String) throws(PublishingError) {
-        let whole = Disk.resolved(path)
-        guard let slash = whole.lastIndex(of: "/"), whole.index(after: slash) < whole.endIndex else {
-            throw .unusableName(path)
-        }
-        parent = slash == whole.startIndex ? "/" : String(whole[..<slash])
-        name = String(whole[whole.index(after: slash)...])
-        try Disk.makeFolders(parent)
+        return try writing.finish(as: InputKey(of: ""), telling: [])
     }
 
-    var target: String { parent + "/" + name }
-    /// The files to come; after an exchange, the former files.
-    var next: String { "\(parent)/.\(name)-next" }
-    /// The former files, on systems that cannot exchange two folders in one step.
-    var former: String { "\(parent)/.\(name)-former" }
-
-    /// Ends what a killed run began.
-    func clearLeftovers() throws(PublishingError) {
-        if Disk.exists(former) {
-            if Disk.exists(target) {
-                try Disk.remove(former)
-            } else {
-                try Disk.rename(former, to: target)
-            }
-        }
-        if Disk.exists(next) { try Disk.remove(next) }
-    }
-
-    func swap() throws(PublishingError) {
-        if !Disk.exists(target) {
-            try Disk.rename(next, to: target)
-        } else if try Disk.exchange(next, target) {
-            try Disk.sync(parent)
-            try Disk.remove(next)
-        } else {
-            try Disk.rename(target, to: former)
-            try Disk.rename(next, to: target)
-            try Disk.sync(parent)
-            try Disk.remove(former)
-        }
-        try Disk.sync(parent)
+    /// Begins a build that knows of the last one, and of which the next will know.
+    ///
+    /// What is remembered lies beside the folder, under its name with a dot before and `-kept` behind; it may be removed at any
+    /// time, and costs the next build no more than time.
+    /// **Errors**: ``PublishingError/busy(folder:)`` while another run writes, ``PublishingError/notOurs(path:)`` for what
+    /// Cairn did not make, and what the disk says.
+    public func begin() throws(PublishingError) -> FolderWriting {
+        try FolderWriting(path, isRemembering: true)
     }
 }

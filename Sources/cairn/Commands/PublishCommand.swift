@@ -53,10 +53,11 @@ struct PublishCommand: LibraryCommand {
         let folder =
             to.map { URL(filePath: $0).path } ?? workshop.library.resolve(workshop.settings.publish.to).path
         let run = try workshop.publishing(await workshop.store(), curriculum)
-        let plan = PublishRun.Plan(
+        var plan = PublishRun.Plan(
             themes: themes, paths: paths, feeds: holdings.feeds, moves: holdings.moves,
             isWhole: theme == nil && path == nil,
             facilitators: try facilitatorFolder(beside: folder).map { PublishedFolder(path: $0) })
+        plan.isExplained = options.json || options.verbose
         let outcome = try await publish(plan, by: run, to: folder, workshop)
         if workshop.settings.baseURL == nil {
             console.detail(
@@ -70,7 +71,7 @@ struct PublishCommand: LibraryCommand {
     /// Publishes; a broken link is named by the file in which somebody wrote it.
     private func publish(
         _ plan: PublishRun.Plan, by run: PublishRun, to folder: String, _ workshop: Workshop
-    ) async throws -> PublishRun.Outcome {
+    ) async throws -> PublishOutcome {
         do {
             return try await run.perform(plan, to: PublishedFolder(path: folder), now: workshop.now)
         } catch {
@@ -111,19 +112,18 @@ struct PublishCommand: LibraryCommand {
         return (themes ?? [], paths ?? [])
     }
 
-    private func tell(_ outcome: PublishRun.Outcome, folder: String) {
+    private func tell(_ outcome: PublishOutcome, folder: String) {
         for pack in outcome.packs {
-            if let work = pack.composition.work {
-                console.result("\(pack.theme.id): \(counted(work.items.count, "item")), \(work.minutes) min")
+            if let reason = pack.reason {
+                console.result("\(pack.theme): no pack, because \(reason)")
             } else {
-                console.result(
-                    "\(pack.theme.id): no pack, because \(pack.composition.reason ?? "nothing fits")")
+                console.result("\(pack.theme): \(counted(pack.items, "item")), \(pack.minutes) min")
             }
-            for left in pack.composition.leftOut where left.reason != .otherTopics {
+            for left in pack.leftOut where left.reason != .otherTopics {
                 console.detail("  left out: \(left)")
             }
         }
-        for issue in outcome.issues { console.result("\(issue.newsletter.id) issue \(issue.number)") }
+        for issue in outcome.issues { console.result("\(issue.newsletter) issue \(issue.number)") }
         let change = outcome.change
         console.result(
             change.isEmpty
@@ -159,13 +159,12 @@ struct PublishedView: Encodable {
         let reason: String
     }
 
-    init(_ outcome: PublishRun.Outcome, folder: String) {
+    init(_ outcome: PublishOutcome, folder: String) {
         self.folder = folder
         packs = outcome.packs.map { pack in
             PackView(
-                theme: pack.theme.id.rawValue, items: pack.composition.work?.items.count ?? 0,
-                minutes: pack.composition.work?.minutes ?? 0, reason: pack.composition.reason,
-                leftOut: pack.composition.leftOut.map {
+                theme: pack.theme.rawValue, items: pack.items, minutes: pack.minutes, reason: pack.reason,
+                leftOut: pack.leftOut.map {
                     LeftOutView(item: $0.item.rawValue, reason: $0.reason.description)
                 })
         }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+
+import Model
+
+/// What a build wants to know of a file the next time.
+struct FileMark {
+    /// What the file was made from; nil where nobody said.
+    let key: InputKey?
+    /// What else there is to know of it.
+    let remark: [UInt8]
+
+    /// Nothing.
+    static let none = FileMark(key: nil, remark: [])
+}
+
+/// What a build knows of the one before it, kept beside the published folder.
+///
+/// It only saves work: without it, or with one that is damaged or of another folder, everything is made anew.
+struct BuildMemory {
+    /// What the whole build was made from.
+    var build: InputKey
+    /// What the build said of itself, for whoever builds.
+    var told: [UInt8]
+    /// The files of the folder, its list of them too.
+    var files: [String: File]
+
+    struct File {
+        let checksum: Checksum
+        let facts: FileFacts
+        let mark: FileMark
+    }
+
+    /// What is in each file.
+    var checksums: [String: Checksum] { files.mapValues(\.checksum) }
+
+    /// Names the form; another one is not read.
+    private static let form = Array("cairn memory 1\n".utf8)
+
+    /// The memory as bytes that tell whether they are whole.
+    var bytes: [UInt8] {
+        var writer = MemoryWriter()
+        writer.add(build)
+        writer.add(told)
+        writer.addCount(files.count)
+        for (path, file) in files {
+            writer.add(path)
+            writer.add(file.checksum)
+            writer.add(file.facts)
+            writer.addCount(file.mark.key == nil ? 0 : 1)
+            if let key = file.mark.key { writer.add(key) }
+            writer.add(file.mark.remark)
+        }
+        var end = MemoryWriter()
+        end.add(Checksum(of: writer.bytes))
+        return BuildMemory.form + end.bytes + writer.bytes
+    }
+
+    init(build: InputKey, told: [UInt8], files: [String: File]) {
+        self.build = build
+        self.told = told
+        self.files = files
+    }
+
+    /// Reads a memory; nil for what is none, or no whole one.
+    init?(_ bytes: [UInt8]) {
+        let start = BuildMemory.form.count
+        guard bytes.count >= start + 32, bytes.starts(with: BuildMemory.form) else { return nil }
+        do throws(MemoryReader.Damaged) {
+            var end = MemoryReader(bytes[start..<start + 32])
+            guard try end.checksum() == Checksum(of: Array(bytes[(start + 32)...])) else { return nil }
+            var reader = MemoryReader(bytes[(start + 32)...])
+            build = try reader.key()
+            told = try reader.some()
+            let count = try reader.count()
+            files = [:]
+            files.reserveCapacity(min(count, bytes.count / 80))
+            for _ in 0..<count {
+                let path = try reader.text()
+                let (checksum, facts) = (try reader.checksum(), try reader.facts())
+                let key = try reader.count() == 1 ? try reader.key() : nil
+                let mark = FileMark(key: key, remark: try reader.some())
+                files[path] = File(checksum: checksum, facts: facts, mark: mark)
+            }
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+
+/// The folder beside the published one in which the next files are put together.
+///
+/// Where builds are remembered, it stays: a second name for each of the published files, so that the next build brings just its
+/// differences to it and then exchanges the two. In whatever state it is found, it is brought to order by what the file
+/// system says; nothing that it holds is trusted.
+struct FolderTwin {
+    private let place: FolderPlace
+    /// The files that were written, and the folders in which names changed.
+    private var fresh: Set<String> = []
+    /// The files that got a second name, about which the file system says something else from then on.
+    private var linked: Set<String> = []
+    private var touched: Set<String> = []
+    /// Folders that are known to be there.
+    private var folders: Set<String> = []
+    /// Whether anything was done to it.
+    private(set) var isChanged = false
+    /// Whether it has become the published folder.
+    private var isSwapped = false
+
+    init(_ place: FolderPlace) { self.place = place }
+
+    /// Writes a file into it.
+    mutating func write(_ file: PublishedFile) throws(PublishingError) {
+        try begin()
+        let path = "\(place.next)/\(file.path)"
+        try makeFolder(of: file.path)
+        try clear(file.path)
+        try Disk.write(file.bytes, to: path)
+        fresh.insert(file.path)
+    }
+
+    /// Gives it each of some files that it does not have yet, from the published folder, and takes away what is none of them.
+    mutating func complete(
+        with files: some Collection<String>, from there: [String: FileFacts]
+    ) throws(PublishingError) {
+        try begin()
+        let walk = try FolderWalk(place.next)
+        var present: [String: UInt64] = [:]
+        present.reserveCapacity(walk.entries.count)
+        for entry in walk.entries { present[entry.path] = entry.inode }
+        for path in files {
+            let inode = present.removeValue(forKey: path)
+            if fresh.contains(path) || inode != nil && inode == there[path]?.inode { continue }
+            try makeFolder(of: path)
+            try clear(path)
+            try link(path)
+            linked.insert(path)
+        }
+        for path in present.keys {
+            try Disk.unlink("\(place.next)/\(path)")
+            touch(FolderTwin.folder(of: path))
+        }
+        for folder in walk.folders.reversed() where !folders.contains(folder) {
+            // A folder that is not empty stays.
+            if Disk.removeEmptyFolder("\(place.next)/\(folder)") { touch(FolderTwin.folder(of: folder)) }
+        }
+    }
+
+    /// Forces what is new to the disk.
+    func force() throws(PublishingError) {
+        let folders = touched.sorted().map { $0.isEmpty ? place.next : "\(place.next)/\($0)" }
+        try Disk.force(fresh.sorted(), in: place.next, folders: folders.filter { Disk.isFolder($0) })
+    }
+
+    /// Lets it take the place of the published folder, which becomes the twin.
+    mutating func swap() throws(PublishingError) {
+        _ = try place.swap()
+        isSwapped = true
+    }
+
+    /// Brings it to what is published now, and notes what the file system says of the files that this build has touched.
+    mutating func follow(
+        _ files: some Collection<String>, facts there: inout [String: FileFacts]
+    ) throws(PublishingError) {
+        guard isSwapped else { return }
+        for path in fresh { there[path] = FileFacts(at: "\(place.target)/\(path)") }
+        linked.formUnion(fresh)
+        (fresh, folders, touched) = ([], [], [])
+        do throws(PublishingError) {
+            try complete(with: files, from: there)
+        } catch {
+            // Without it the next build only has more to do.
+            remove()
+        }
+        for path in linked { there[path] = FileFacts(at: "\(place.target)/\(path)") }
+    }
+
+    /// Takes it away.
+    func remove() {
+        if Disk.exists(place.next) { try? Disk.remove(place.next) }
+    }
+}
+
+private extension FolderTwin {
+    static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+
+    mutating func begin() throws(PublishingError) {
+        guard !isChanged || isSwapped else { return }
+        isChanged = true
+        try place.makeKept()
+        if Disk.exists(place.next), !Disk.isFolder(place.next) { try Disk.unlink(place.next) }
+        if !Disk.exists(place.next) { try Disk.makeFolder(place.next) }
+        touch("")
+    }
+
+    mutating func touch(_ folder: String) { touched.insert(folder) }
+
+    /// Makes the folder in which a file will lie; what is no folder and not of this build makes way.
+    mutating func makeFolder(of path: String) throws(PublishingError) {
+        let folder = FolderTwin.folder(of: path)
+        touch(folder)
+        guard !folder.isEmpty, !folders.contains(folder) else { return }
+        try makeFolder(of: folder)
+        let whole = "\(place.next)/\(folder)"
+        if Disk.exists(whole), !Disk.isFolder(whole), !fresh.contains(folder) { try Disk.unlink(whole) }
+        if !Disk.isFolder(whole) { try Disk.makeFolder(whole) }
+        folders.insert(folder)
+    }
+
+    /// Takes away what bears a file's name.
+    mutating func clear(_ path: String) throws(PublishingError) {
+        let whole = "\(place.next)/\(path)"
+        guard !folders.contains(path), !fresh.contains(path) else { return }
+        if Disk.isFolder(whole) { try Disk.remove(whole) } else { try? Disk.unlink(whole) }
+    }
+
+    /// Gives a published file a second name, or a second self where the file system knows no second names.
+    func link(_ path: String) throws(PublishingError) {
+        let (from, to) = ("\(place.target)/\(path)", "\(place.next)/\(path)")
+        if !Disk.link(from, to: to) { try Disk.write(try Disk.read(from), to: to) }
+    }
+}
