@@ -24,6 +24,8 @@ public struct Settings: Hashable, Sendable {
     public let links: Links
     /// How sure a machine must be.
     public let classify: Classify
+    /// Days after an item was last seen in a feed until it is deleted, where nobody decided on it or used it; 0 keeps all.
+    public let retentionDays: Int
     /// Where published files go, and what they are for.
     public let publish: Publish
     /// How people decide at the desk.
@@ -136,6 +138,7 @@ private extension Settings {
         classify = Classify(
             threshold: values.number(.classifyThreshold, in: 0...1),
             trainAfter: values.whole(.classifyTrainAfter, in: 0...1_000_000))
+        retentionDays = values.whole(.retentionDays, in: 0...36_500)
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
         desk = Desk(

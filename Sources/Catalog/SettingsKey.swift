@@ -22,7 +22,7 @@ public struct SettingsKey: Hashable, Sendable {
             fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
             linksLimit, linksArchive,
             classifyThreshold, classifyTrainAfter,
-            publishTo, publishCommercial, deskSecondApproval, deskNotices,
+            retentionDays, publishTo, publishCommercial, deskSecondApproval, deskNotices,
         ] + mail
 }
 
@@ -82,6 +82,11 @@ extension SettingsKey {
     static let classifyTrainAfter = SettingsKey(
         name: "classify.train_after", standard: "25",
         about: "after how many items on whose topics curators decided a run learns from them; 0 never")
+    static let retentionDays = SettingsKey(
+        name: "retention.days", standard: "0",
+        about:
+            "days after an item was last seen in a feed until it is deleted, unless somebody decided on it or used it; 0 keeps all"
+    )
     static let publishTo = SettingsKey(
         name: "publish.to", standard: "curated/published", about: "the folder for published files")
     static let publishCommercial = SettingsKey(

@@ -59,6 +59,15 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         try await run(ServiceGroup(configuration: configuration))
     }
 
+    /// Serves until the group of services that it is in is told to end.
+    ///
+    /// - Parameter tell: hears the server's address once it listens.
+    /// - Throws: ``PageServerError`` when it cannot listen.
+    func serve(tell: @escaping @Sendable (_ address: String) -> Void) async throws {
+        let app = application { port in tell(address(port: port)) }
+        try await saying { try await app.run() }
+    }
+
     /// Serves for as long as some work lasts.
     ///
     /// - Parameter work: is told the port once the server listens.
@@ -103,9 +112,12 @@ private extension PageServer {
             onServerRunning: { listening($0.localAddress?.port ?? 0) }, logger: logger)
     }
 
-    func run(_ group: ServiceGroup) async throws {
+    func run(_ group: ServiceGroup) async throws { try await saying { try await group.run() } }
+
+    /// Does something, and says in our words why it cannot listen.
+    func saying(_ body: () async throws -> Void) async throws {
         do {
-            try await group.run()
+            try await body()
         } catch let error as IOError {
             throw PageServerError.cannotListen(
                 address: address(port: port), why: PageServerError.words(error))

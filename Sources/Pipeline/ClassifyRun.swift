@@ -12,6 +12,7 @@ public struct ClassifyRun: Sendable {
     private let store: Store
     private let classifier: Classifier
     private let rules: RuleBook
+    private let worker: Worker?
     private let batch = 200
 
     /// What the store keeps of who looked at an item: another model or another threshold is another look.
@@ -21,7 +22,11 @@ public struct ClassifyRun: Sendable {
     ///   - store: where items and tags are.
     ///   - classifier: what suggests topics.
     ///   - rules: the curators' rules, which have their say on each item that is looked at.
-    public init(store: Store, classifier: Classifier, rules: RuleBook = RuleBook([])) {
+    ///   - worker: who we are among those who work on the store; nil where nobody else does.
+    public init(
+        store: Store, classifier: Classifier, rules: RuleBook = RuleBook([]), worker: Worker? = nil
+    ) {
+        self.worker = worker
         self.store = store
         self.classifier = classifier
         self.rules = rules
@@ -42,7 +47,7 @@ public struct ClassifyRun: Sendable {
         var steps = RuleTable.Steps()
         var memory = WordMemory()
         while true {
-            let items = try await store.items.untagged(by: mark, limit: batch)
+            let (items, store) = try await next()
             if items.isEmpty { break }
             // First the rules: what they reject needs no tags.
             steps = try await store.rules.settle(
@@ -71,5 +76,11 @@ public struct ClassifyRun: Sendable {
             problems: [])
         try await store.runs.save(report)
         return report
+    }
+
+    /// The next items to look at, and the store for what comes of them.
+    private func next() async throws(StorageError) -> (items: [LibraryItem], store: Store) {
+        guard let worker else { return (try await store.items.untagged(by: mark, limit: batch), store) }
+        return try await worker.takeUntagged(by: mark, limit: batch)
     }
 }

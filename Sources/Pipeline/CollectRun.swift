@@ -13,6 +13,7 @@ public struct CollectRun: Sendable {
     private let store: Store
     private let fetcher: FeedFetcher
     private let manners: Manners
+    private let worker: Worker?
 
     /// How considerate a run is.
     public struct Manners: Sendable {
@@ -44,7 +45,9 @@ public struct CollectRun: Sendable {
     ///   - store: where items go.
     ///   - fetcher: what makes items of a feed's address.
     ///   - manners: how considerate to be.
-    public init(store: Store, fetcher: FeedFetcher, manners: Manners) {
+    ///   - worker: who we are among those who work on the store; nil where nobody else does.
+    public init(store: Store, fetcher: FeedFetcher, manners: Manners, worker: Worker? = nil) {
+        self.worker = worker
         self.store = store
         self.fetcher = fetcher
         self.manners = manners
@@ -53,25 +56,26 @@ public struct CollectRun: Sendable {
     /// Collects.
     ///
     /// - Parameters:
+    ///   - isHelping: whether another process makes the run that this is a part of, and looks for copies of items.
     ///   - tell: hears of each feed as it is done, one at a time, in no particular order.
     ///   - begin: hears how many feeds the choice names, before the first is asked.
     /// - Returns: the feeds' results by title, and the report, which is kept in the store too.
     /// - Throws: `StorageError` when nothing can be read or noted; what was saved before stays saved.
     public func perform(
-        _ choice: Choice, now: Date, tell: (CollectedFeed) -> Void = { _ in },
+        _ choice: Choice, now: Date, isHelping: Bool = false, tell: (CollectedFeed) -> Void = { _ in },
         begin: (Int) -> Void = { _ in }
     ) async throws(StorageError) -> (feeds: [CollectedFeed], report: RunReport) {
         let chosen = try await feeds(for: choice, now: now)
         begin(chosen.count)
         var collected: [CollectedFeed] = []
         do {
-            collected = try await collect(chosen, now: now, tell: tell)
+            collected = try await collect(chosen, isDueOnly: choice == .due, now: now, tell: tell)
         } catch let error as StorageError {
             throw error
         } catch {
             throw .failed(reason: "\(error)")
         }
-        let twins = try await TwinSearch(store).perform(now: now)
+        let twins = isHelping ? 0 : try await TwinSearch(store).perform(now: now)
         let report = CollectRun.report(on: collected, twins: twins, at: now)
         try await store.runs.save(report)
         return (collected.sorted { ($0.title, $0.feed) < ($1.title, $1.feed) }, report)
@@ -93,53 +97,24 @@ public struct CollectRun: Sendable {
 }
 
 private extension CollectRun {
-    /// Hosts side by side, each host's feeds one after the other.
+    /// Hosts side by side, each host's feeds one after the other; when a server asks for rest, its other feeds get it too.
     func collect(
-        _ feeds: [FeedRecord], now: Date, tell: (CollectedFeed) -> Void
+        _ feeds: [FeedRecord], isDueOnly: Bool, now: Date, tell: (CollectedFeed) -> Void
     ) async throws -> [CollectedFeed] {
-        let hosts = Dictionary(grouping: feeds, by: \.address.host)
-        let waits = try await store.feeds.waits(after: now)
-        let queue = hosts.sorted { $0.key < $1.key }.map { OneHost(feeds: $0.value, wait: waits[$0.key]) }
-        var collected: [CollectedFeed] = []
-        let (results, arriving) = AsyncStream<CollectedFeed>.makeStream()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { arriving.finish() }
-                var waiting = queue[...]
-                try await withThrowingTaskGroup(of: Void.self) { hosts in
-                    for _ in 0..<manners.width {
-                        guard let next = waiting.popFirst() else { break }
-                        hosts.addTask { try await collect(host: next, now: now, into: arriving) }
-                    }
-                    while try await hosts.next() != nil {
-                        guard let next = waiting.popFirst() else { continue }
-                        hosts.addTask { try await collect(host: next, now: now, into: arriving) }
-                    }
-                }
-            }
-            for await result in results {
-                collected.append(result)
-                tell(result)
-            }
-            try await group.waitForAll()
+        let resting = RestingHosts(try await store.feeds.waits(after: now))
+        let queues = HostQueues(feeds, width: manners.width, worker: worker) { feeds in
+            isDueOnly ? try await store.feeds.due(at: now, among: feeds.map(\.feed.id)) : feeds
+        } host: {
+            $0.address.host
         }
-        return collected
-    }
-
-    /// One host's feeds, one after the other; when the server asks for rest, the others get none either.
-    func collect(
-        host: OneHost, now: Date, into arriving: AsyncStream<CollectedFeed>.Continuation
-    ) async throws {
-        var wait = host.wait
-        for record in host.feeds {
-            try Task.checkCancellation()
-            if let reason = record.paused.map({ "paused: \($0)" }) ?? wait?.sentence {
-                arriving.yield(CollectedFeed(skipped: record.feed, reason: reason))
-                continue
+        return try await queues.perform(tell) { record in
+            let host = record.address.host
+            if let reason = record.paused.map({ "paused: \($0)" }) ?? resting.reason(at: host) {
+                return CollectedFeed(skipped: record.feed, reason: reason)
             }
             let (collected, wish) = try await collect(record, now: now)
-            wait = wish ?? wait
-            arriving.yield(collected)
+            if let wish { resting.note(host, wish.sentence) }
+            return collected
         }
     }
 
@@ -151,6 +126,7 @@ private extension CollectRun {
         let fetched = await fetcher.fetch(record.due(isPushed: isPushed), now: now)
         // A fetch that was cut off by the end of the run says nothing about the feed.
         try Task.checkCancellation()
+        let store = worker?.store(for: record.address.host) ?? store
         var saved = SaveReport()
         if fetched.items.isEmpty {
             try await store.feeds.note(fetched.record, next: fetched.next(new: 0))
@@ -188,23 +164,11 @@ private extension CollectRun {
     }
 }
 
-/// The feeds of one host, and what the host asked for before the run.
-private struct OneHost {
-    let feeds: [FeedRecord]
-    let wait: HostWait?
-}
-
 extension FeedRecord {
     /// The feed as the fetcher wants it.
     func due(isPushed: Bool) -> DueFeed {
         DueFeed(
             feed, address: address, validators: validators, failures: failing.count,
             intervalMinutes: next.intervalMinutes, terms: terms, isPushed: isPushed)
-    }
-}
-
-private extension HostWait {
-    var sentence: String {
-        "the server asked to be left alone until \(until.formatted(.iso8601)): \(reason)"
     }
 }

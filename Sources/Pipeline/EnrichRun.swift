@@ -16,6 +16,7 @@ public struct EnrichRun: Sendable {
     private let client: any HTTPClient
     private let reader = ArticleReader()
     private let manners: Manners
+    private let worker: Worker?
 
     /// How considerate a run is, and what it holds for too little.
     public struct Manners: Sendable {
@@ -45,7 +46,9 @@ public struct EnrichRun: Sendable {
     ///   - store: where items are and articles go.
     ///   - client: what gets documents.
     ///   - manners: how considerate to be.
-    public init(store: Store, client: any HTTPClient, manners: Manners) {
+    ///   - worker: who we are among those who work on the store; nil where nobody else does.
+    public init(store: Store, client: any HTTPClient, manners: Manners, worker: Worker? = nil) {
+        self.worker = worker
         self.store = store
         self.client = client
         self.manners = manners
@@ -54,29 +57,36 @@ public struct EnrichRun: Sendable {
     /// Reads pages.
     ///
     /// - Parameters:
+    ///   - isHelping: whether another process makes the run that this is a part of, and looks for copies of items.
     ///   - tell: hears of each page as it is done, one at a time, in no particular order.
     ///   - begin: hears how many pages the choice names, before the first is asked for.
     /// - Returns: what came of the pages, by host, and the report, which is kept in the store too.
     /// - Throws: `StorageError` when nothing can be read or noted; what was saved before stays saved.
     public func perform(
-        _ choice: Choice, now: Date, tell: (EnrichedPage) -> Void = { _ in }, begin: (Int) -> Void = { _ in }
+        _ choice: Choice, now: Date, isHelping: Bool = false, tell: (EnrichedPage) -> Void = { _ in },
+        begin: (Int) -> Void = { _ in }
     ) async throws(StorageError) -> (pages: [EnrichedPage], report: RunReport) {
         let wanted = try await wanted(choice, now: now)
         begin(wanted.count)
         let resting = RestingHosts(try await store.feeds.waits(after: now))
         let visiting = PageVisiting(
             store: store, fetcher: PageFetcher(client: client) { resting.reason(at: $0) }, reader: reader,
-            resting: resting, now: now)
+            resting: resting, now: now, worker: worker)
         var pages: [EnrichedPage] = []
         do {
-            pages = try await HostQueues(wanted, width: manners.width) { $0.address.host }
-                .perform(tell) { try await visiting.visit($0) }
+            let queues = HostQueues(wanted, width: manners.width, worker: worker) { pages in
+                guard case .due = choice else { return pages }
+                return try await store.articles.due(at: now, among: pages.map(\.item))
+            } host: {
+                $0.address.host
+            }
+            pages = try await queues.perform(tell) { try await visiting.visit($0) }
         } catch let error as StorageError {
             throw error
         } catch {
             throw .failed(reason: "\(error)")
         }
-        let twins = try await TwinSearch(store).perform(now: now)
+        let twins = isHelping ? 0 : try await TwinSearch(store).perform(now: now)
         let report = EnrichRun.report(on: pages, twins: twins, at: now)
         try await store.runs.save(report)
         return (pages.sorted { ($0.url, $0.item) < ($1.url, $1.item) }, report)

@@ -14,6 +14,7 @@ struct PageVisiting: Sendable {
     let reader: ArticleReader
     let resting: RestingHosts
     let now: Date
+    let worker: Worker?
 
     /// Tries after which a page that does not answer is let be.
     private static let tries = 6
@@ -35,6 +36,7 @@ struct PageVisiting: Sendable {
         }
         if page.result == .busy { try await rest(page) }
         let visit = read(page, of: wanted)
+        let store = worker?.store(for: wanted.address.host) ?? store
         try await store.articles.save(visit, next: next(after: visit, failures: wanted.failures))
         return EnrichedPage(visit, of: wanted)
     }
@@ -87,10 +89,7 @@ final class RestingHosts: Sendable {
     private let reasons: Mutex<[String: String]>
 
     init(_ waits: [String: HostWait]) {
-        reasons = Mutex(
-            waits.mapValues {
-                "the server asked to be left alone until \($0.until.formatted(.iso8601)): \($0.reason)"
-            })
+        reasons = Mutex(waits.mapValues(\.sentence))
     }
 
     /// Why a host is to be left alone, in a sentence; nil where it may be asked.
@@ -98,4 +97,11 @@ final class RestingHosts: Sendable {
 
     /// Notes that a host is to be left alone for the rest of the run.
     func note(_ host: String, _ reason: String) { reasons.withLock { $0[host] = reason } }
+}
+
+extension HostWait {
+    /// The wish in words.
+    var sentence: String {
+        "the server asked to be left alone until \(until.formatted(.iso8601)): \(reason)"
+    }
 }

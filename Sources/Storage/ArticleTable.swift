@@ -37,6 +37,26 @@ public struct ArticleTable: Sendable {
         }
     }
 
+    /// Those of some items whose time has come still.
+    ///
+    /// **Shape**: in the order in which they are named.
+    public func due(at now: Date, among ids: [Item.ID]) async throws(StorageError) -> [Wanted] {
+        try await database.read { session in
+            var found: [Item.ID: Wanted] = [:]
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let part = Array(ids[start..<min(start + 500, ids.count)])
+                let rows = try session.rows(
+                    """
+                    SELECT items.id, items.title, items.address, articles.failures
+                    FROM articles JOIN items ON items.id = articles.item
+                    WHERE items.id IN \(list: part) AND articles.due <= \(now)
+                    """)
+                for wanted in try rows.compactMap(Wanted.init) { found[wanted.item] = wanted }
+            }
+            return ids.compactMap { found[$0] }
+        }
+    }
+
     /// How many items' time has come.
     public func dueCount(at now: Date) async throws(StorageError) -> Int {
         try await database.read { session in

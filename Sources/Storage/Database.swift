@@ -20,6 +20,12 @@ protocol Database: Sendable {
         _ work: @escaping @Sendable (any Session) throws -> Value
     ) async throws(StorageError) -> Value
 
+    /// Writes in one transaction that takes things for a worker: it sees what others did up to each statement, passes over
+    /// what they are taking, and is never in the way of a ``write(_:)``.
+    func claim<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value
+
     /// Takes a task that one process at a time may do; nil while another holds it.
     func hold(_ task: StoreTask) async throws(StorageError) -> StoreHold?
 
@@ -30,6 +36,13 @@ protocol Database: Sendable {
 }
 
 extension Database {
+    /// Where one writer follows the other, there is nothing to pass over.
+    func claim<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value {
+        try await write(work)
+    }
+
     /// Each step of the schema looks anew whether it is done; where one transaction waits for the other, that is enough.
     func alone<Value: Sendable>(
         _ work: @escaping @Sendable () async throws(StorageError) -> Value
@@ -105,6 +118,21 @@ struct Dialect: Sendable {
     /// The index of words.
     let words: WordIndex
 
+    /// What lets the engine look its own pages through; each answers `ok`, nothing, or what is wrong.
+    let soundness: [SQL]
+
+    /// Counts the bytes of the database.
+    let byteCount: SQL
+
+    /// The time by the database's own clock, in seconds since 1970.
+    let now: SQL
+
+    /// What stands behind a query whose rows nobody else shall take meanwhile, and which passes over those that others take.
+    let passingOver: @Sendable (_ table: String) -> SQL
+
+    /// What stands behind a query whose rows nobody else shall change until the transaction ends.
+    let sharing: SQL
+
     /// Makes a table refuse to have a row changed or removed.
     let neverChanging: @Sendable (_ table: String) -> [SQL]
 
@@ -113,6 +141,9 @@ struct Dialect: Sendable {
         placeholder: { _ in "?" },
         stepsTableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'",
         keptByKey: "WITHOUT ROWID", tables: .sqlite, beforeStep: [], inOwnTypes: { $0 }, words: .sqlite,
+        soundness: ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"],
+        byteCount: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        now: "((julianday('now') - 2440587.5) * 86400.0)", passingOver: { _ in "" }, sharing: "",
         neverChanging: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """

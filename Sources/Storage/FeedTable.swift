@@ -57,6 +57,25 @@ public struct FeedTable: Sendable {
         }
     }
 
+    /// Those of some feeds that the library subscribes to and whose time has come.
+    ///
+    /// **Shape**: in the order in which they are named.
+    public func due(at now: Date, among ids: [Feed.ID]) async throws(StorageError) -> [FeedRecord] {
+        try await database.read { session in
+            var found: [Feed.ID: FeedRecord] = [:]
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let part = Array(ids[start..<min(start + 500, ids.count)])
+                let rows = try session.rows(
+                    """
+                    \(FeedTable.selection) WHERE id IN \(list: part) AND subscribed = 1 AND paused IS NULL
+                        AND (next_due IS NULL OR next_due <= \(now))
+                    """)
+                for record in try rows.map(FeedTable.record) { found[record.feed.id] = record }
+            }
+            return ids.compactMap { found[$0] }
+        }
+    }
+
     /// One feed, subscribed to or not.
     public func find(_ id: Feed.ID) async throws(StorageError) -> FeedRecord? {
         try await database.read { session in

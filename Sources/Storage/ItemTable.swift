@@ -124,12 +124,19 @@ public struct ItemTable: Sendable {
         try await database.read { session in
             let ids = try session.rows(
                 """
-                SELECT id FROM items WHERE (tagged_by IS NULL OR tagged_by <> \(model)) AND state IN ('waiting', 'held')
-                    AND \(Merging.isShown) ORDER BY date, id LIMIT \(limit)
+                SELECT id FROM items WHERE \(ItemTable.isUntagged(by: model)) ORDER BY date, id LIMIT \(limit)
                 """
             ).map { Item.ID(try $0.text(0)) }
             return try ItemTable.load(ids, in: session).map(\.library)
         }
+    }
+
+    /// Whether a model has not looked at an item, and no curator has decided on it.
+    static func isUntagged(by model: String) -> SQL {
+        """
+        (items.tagged_by IS NULL OR items.tagged_by <> \(model)) AND items.state IN ('waiting', 'held')
+            AND \(Merging.isShown)
+        """
     }
 
     /// How many items no model has looked at, among those on which no curator has decided.

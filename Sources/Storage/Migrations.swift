@@ -87,6 +87,8 @@ enum Migrations {
         MigrationStep(SignUpAskStep.statements),
         MigrationStep(GroupStep.statements),
         MigrationStep(SuggestionStep.statements),
+        MigrationStep(WorkerStep.statements),
+        MigrationStep(UpkeepStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -22,6 +22,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case overtaken(item: String)
     /// What was asked for makes no sense as things stand; nothing was changed. Holds a whole sentence.
     case refused(String)
+    /// Too long nothing was heard of this worker, so others may do what it had begun; nothing was changed.
+    case leaseLost
     /// A statement failed in another way.
     case failed(reason: String)
 
@@ -44,6 +46,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .overtaken(let item):
             "\(item) has changed or was decided on since you saw it; nothing was changed, look at it again"
         case .refused(let sentence): sentence
+        case .leaseLost:
+            "nothing was heard of this worker for too long; others go on with what it had begun, and it begins anew"
         case .failed(let reason): "the database refused: \(reason)"
         }
     }

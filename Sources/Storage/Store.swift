@@ -98,6 +98,10 @@ public struct Store: Sendable {
     public let groups: GroupTable
     /// What readers suggest to read.
     public let suggestions: SuggestionTable
+    /// Who is at work on the store.
+    public let workers: WorkerTable
+    /// How the store is looked after.
+    public let upkeep: UpkeepTable
 
     let database: any Database
 
@@ -193,5 +197,7 @@ public struct Store: Sendable {
         opinions = OpinionTable(database: database)
         groups = GroupTable(database: database)
         suggestions = SuggestionTable(database: database)
+        workers = WorkerTable(database: database)
+        upkeep = UpkeepTable(database: database)
     }
 }

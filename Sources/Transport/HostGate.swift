@@ -11,6 +11,7 @@ public final class HostGate: Sendable {
     private let pause: Duration
     private let now: @Sendable () -> ContinuousClock.Instant
     private let wait: @Sendable (Duration) async throws -> Void
+    private let sharing: (any HostSharing)?
     private let hosts = Mutex(Hosts())
     private let lastID = Atomic<UInt64>(0)
 
@@ -19,10 +20,13 @@ public final class HostGate: Sendable {
     ///   - pause: from the start of one request to the start of the next to the same host.
     ///   - now: the time.
     ///   - wait: how to wait; tests hand in something that only notes the wish.
+    ///   - sharing: what keeps other processes from a host meanwhile; nil where there are none.
     public init(
         width: Int = 2, pause: Duration, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        sharing: (any HostSharing)? = nil
     ) {
+        self.sharing = sharing
         self.width = max(1, width)
         self.pause = pause
         self.now = now
@@ -39,6 +43,12 @@ public final class HostGate: Sendable {
     public func pass<Value: Sendable>(
         to host: String, pausing wanted: Duration = .zero, _ body: () async throws(TransferError) -> Value
     ) async throws(TransferError) -> Value {
+        let ago = try await sharing?.enter(host)
+        defer { sharing?.leave(host) }
+        if let last = ago {
+            let start = now().advanced(by: .zero - last)
+            hosts.withLock { $0.known[host, default: Host()].noteStart(start) }
+        }
         guard let start = await turn(at: host, pause: max(pause, wanted)) else { throw .cancelled }
         defer { leave(host) }
         let delay = now().duration(to: start)
@@ -123,6 +133,11 @@ private struct Host: Sendable {
     var waitingCount: Int { waiting.count }
     /// When the pause after the last request is over; nil before the first.
     var nextStart: ContinuousClock.Instant? { last.map { $0.start.advanced(by: $0.pause) } }
+
+    /// Notes that somebody else began a request.
+    mutating func noteStart(_ start: ContinuousClock.Instant) {
+        if last.map({ $0.start < start }) ?? true { last = (start, last?.pause ?? .zero) }
+    }
 
     mutating func enter(
         _ id: UInt64, _ waiter: Waiter, width: Int, now: ContinuousClock.Instant, pause: Duration

@@ -26,11 +26,14 @@ extension Workshop {
     /// What the desk lets others do.
     private func deskRuns(_ store: Store) throws -> DeskRuns {
         let client = try client()
-        let collecting = collecting(into: store, client: client)
         return DeskRuns(
             finder: FeedFinder(client: client), width: settings.fetch.jobs,
             look: { [clock] feed in
-                let (feeds, _) = try await collecting.perform(.one(feed), now: clock())
+                let (feeds, _) = try await atWork(on: store, as: "cairn serve") { worker in
+                    try await collecting(
+                        into: store, client: try self.client(worker: worker), worker: worker
+                    ).perform(.one(feed), now: clock())
+                }
                 try await store.queue.catchUp()
                 return feeds.first?.sentence ?? "nothing was fetched."
             },

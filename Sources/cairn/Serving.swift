@@ -106,6 +106,7 @@ struct Serving: Sendable {
     /// Every address and who answers there.
     private var router: Router<PageContext> {
         let router = Router(context: PageContext.self)
+        router.middlewares.add(MetricsMiddleware())
         router.middlewares.add(RequestNotes(requestLogger))
         router.middlewares.add(PageGuard())
         router.middlewares.add(ErrorPages(title: title, root: root))

@@ -39,6 +39,17 @@ extension Workshop {
         return hold
     }
 
+    /// Works as one of those who work on a store, on however many machines.
+    ///
+    /// - Parameter name: what is done, for whoever lists the workers.
+    func atWork<Value: Sendable>(
+        on store: Store, as name: String, _ body: (Worker) async throws -> Value
+    ) async throws -> Value {
+        let process = ProcessInfo.processInfo
+        return try await Worker.perform(
+            on: store, as: "\(name) on \(process.hostName), process \(process.processIdentifier)", body)
+    }
+
     /// The store's file.
     ///
     /// - Parameter task: what needs a file, for the sentence where there is none.

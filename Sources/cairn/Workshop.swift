@@ -118,8 +118,9 @@ extension Workshop {
     ///   - extra: one more address in a private network that may be fetched.
     ///   - pause: between two requests to one host, instead of `fetch.pause`.
     ///   - hostWidth: the most requests at once to one host.
+    ///   - worker: what keeps the other workers of a store from the same host.
     func client(
-        allowing extra: String? = nil, pause: Duration? = nil, hostWidth: Int = 2
+        allowing extra: String? = nil, pause: Duration? = nil, hostWidth: Int = 2, worker: Worker? = nil
     ) throws -> CurlHTTPClient {
         let fetch = settings.fetch
         let allowed = fetch.allowAddresses + [extra].compactMap { $0 }
@@ -132,7 +133,8 @@ extension Workshop {
             limits: HTTPLimits(bodyBytes: fetch.bodyByteLimit, time: .seconds(fetch.timeoutSeconds)),
             guarding: guarding,
             userAgent: "Cairn/\(Cairn.configuration.version) (+https://example.org/cairn\(contact))",
-            gate: HostGate(width: hostWidth, pause: pause ?? .seconds(fetch.pauseSeconds)))
+            gate: HostGate(
+                width: hostWidth, pause: pause ?? .seconds(fetch.pauseSeconds), sharing: worker))
     }
 
     /// The folder under which hubs call back; nil where they could not reach it.
@@ -148,20 +150,23 @@ extension Workshop {
 
     /// What collects feeds into a store, as considerate as the settings say.
     func collecting(
-        into store: Store, client: any HTTPClient, jobs: Int? = nil, firstLimit: Int? = nil
+        into store: Store, client: any HTTPClient, jobs: Int? = nil, firstLimit: Int? = nil,
+        worker: Worker? = nil
     ) -> CollectRun {
         CollectRun(
             store: store, fetcher: FeedFetcher(client: client),
             manners: .init(
                 width: jobs ?? settings.fetch.jobs,
-                firstLimit: firstLimit ?? settings.fetch.firstPollLimit))
+                firstLimit: firstLimit ?? settings.fetch.firstPollLimit), worker: worker)
     }
 
     /// What reads the pages of a store's items, as considerate as the settings say.
-    func enriching(_ store: Store, client: any HTTPClient, jobs: Int? = nil) -> EnrichRun {
+    func enriching(
+        _ store: Store, client: any HTTPClient, jobs: Int? = nil, worker: Worker? = nil
+    ) -> EnrichRun {
         EnrichRun(
             store: store, client: client,
-            manners: .init(width: jobs ?? settings.fetch.jobs, words: settings.enrich.words))
+            manners: .init(width: jobs ?? settings.fetch.jobs, words: settings.enrich.words), worker: worker)
     }
 
     /// What checks the links that readers are given, as considerate as the settings say.
@@ -173,8 +178,11 @@ extension Workshop {
     }
 
     /// What suggests topics for a store's items, with the curators' rules.
-    func classifying(_ store: Store, _ classifier: Classifier, _ holdings: Holdings) -> ClassifyRun {
-        ClassifyRun(store: store, classifier: classifier, rules: RuleBook(holdings.rules))
+    func classifying(
+        _ store: Store, _ classifier: Classifier, _ holdings: Holdings, worker: Worker? = nil
+    ) -> ClassifyRun {
+        ClassifyRun(
+            store: store, classifier: classifier, rules: RuleBook(holdings.rules), worker: worker)
     }
 
     /// What brings the desk's queue up to date.

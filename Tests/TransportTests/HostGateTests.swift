@@ -55,6 +55,44 @@ import Testing
         #expect(starts == [.zero, .seconds(10), .seconds(20), .seconds(23)])
     }
 
+    @Test func whatAnotherProcessAskedCountsAsIfItHadBeenUs() async throws {
+        let sharing = Sharing(ago: .seconds(1))
+        let gate = HostGate(
+            pause: .seconds(3), now: { [clock] in clock.now }, wait: { [clock] in clock.wait($0) },
+            sharing: sharing)
+        for _ in 0..<2 { try await gate.pass(to: "a.example") {} }
+        #expect(clock.waits == [.seconds(2), .seconds(3)])
+        #expect(sharing.calls.value == ["enter", "leave", "enter", "leave"])
+    }
+
+    @Test func whoseTurnNeverComesAsksNothing() async throws {
+        let gate = HostGate(pause: .zero, sharing: Sharing(ago: nil, refusal: .timeout(seconds: 9)))
+        await #expect(throws: TransferError.timeout(seconds: 9)) {
+            try await gate.pass(to: "a.example") { Issue.record("it was asked") }
+        }
+    }
+
+    /// Another process that asked a host once, some time ago.
+    private final class Sharing: HostSharing {
+        let calls = SharedValue<[String]>([])
+        private let ago: SharedValue<Duration?>
+        private let refusal: TransferError?
+
+        init(ago: Duration?, refusal: TransferError? = nil) {
+            self.ago = SharedValue(ago)
+            self.refusal = refusal
+        }
+
+        func enter(_ host: String) async throws(TransferError) -> Duration? {
+            if let refusal { throw refusal }
+            calls.change { $0.append("enter") }
+            defer { ago.change { $0 = nil } }
+            return ago.value
+        }
+
+        func leave(_ host: String) { calls.change { $0.append("leave") } }
+    }
+
     @Test func otherHostsAreNotDelayed() async throws {
         let gate = gate(width: 1, pause: .seconds(3))
         try await gate.pass(to: "a.example") { () async throws(TransferError) in

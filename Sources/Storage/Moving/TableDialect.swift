@@ -46,9 +46,10 @@ struct MovedTable: Sendable {
     /// The columns of its key, in the key's order.
     let key: [String]
 
-    /// What is made of other tables, or is the engine's own; it stays behind, and is made anew.
+    /// What is made of other tables, is the engine's own, or lasts a minute; it stays behind, and is made anew.
     private static let derived: Set = [
-        "schema_steps", "queue", "facets", "queue_facets", "queue_numbers", "queue_stale",
+        "schema_steps", "queue", "facets", "queue_facets", "queue_numbers", "queue_stale", "workers",
+        "host_leases", "item_leases",
     ]
 
     /// All that are moved, those first that others refer to.

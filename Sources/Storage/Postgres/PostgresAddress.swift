@@ -51,6 +51,9 @@ public struct PostgresAddress: Hashable, Sendable {
             "SET client_encoding = 'UTF8'", "SET application_name = 'cairn'", "SET statement_timeout = '60s'",
             "SET lock_timeout = '30s'", "SET idle_in_transaction_session_timeout = '60s'",
             "SET standard_conforming_strings = on",
+            // So the server learns within half a minute that we are gone, and lets others have what we held.
+            "SET tcp_keepalives_idle = 10", "SET tcp_keepalives_interval = 5", "SET tcp_keepalives_count = 3",
+            "SET tcp_user_timeout = 25000",
         ] + (isLooking ? ["SET default_transaction_read_only = on"] : [])
     }
 }

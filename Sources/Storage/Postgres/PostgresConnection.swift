@@ -49,7 +49,7 @@ private struct PostgresWire: ~Copyable {
     private static let preparedLimit = 500
 
     init(_ address: String) throws(PostgresError) {
-        guard let handle = PQconnectdb(address) else {
+        guard let handle = PostgresWire.connect(address) else {
             throw PostgresError(state: "", message: "out of memory", isLost: true)
         }
         guard PQstatus(handle) == CONNECTION_OK else {
@@ -59,6 +59,20 @@ private struct PostgresWire: ~Copyable {
         // What the server remarks, such as that a table is there already, is no news.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         self.handle = handle
+    }
+
+    /// Connects; a server that is not heard of any more counts as lost after some seconds, unless the address says otherwise.
+    private static func connect(_ address: String) -> OpaquePointer? {
+        // What stands before the address, the address may say otherwise.
+        let settings = [
+            ("connect_timeout", "10"), ("tcp_user_timeout", "15000"), ("keepalives_idle", "10"),
+            ("keepalives_interval", "5"), ("keepalives_count", "3"), ("dbname", address),
+        ]
+        let names = settings.map { strdup($0.0) }
+        let values = settings.map { strdup($0.1) }
+        defer { for text in names + values { free(text) } }
+        return PQconnectdbParams(
+            names.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1)
     }
 
     deinit { PQfinish(handle) }

@@ -43,6 +43,12 @@ struct PostgresDatabase: Database {
         try await perform("BEGIN ISOLATION LEVEL SERIALIZABLE", work)
     }
 
+    func claim<Value: Sendable>(
+        _ work: @escaping @Sendable (any Session) throws -> Value
+    ) async throws(StorageError) -> Value {
+        try await perform("BEGIN ISOLATION LEVEL READ COMMITTED", work)
+    }
+
     func alone<Value: Sendable>(
         _ work: @escaping @Sendable () async throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {

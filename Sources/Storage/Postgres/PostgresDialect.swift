@@ -13,6 +13,13 @@ extension Dialect {
         keptByKey: "", tables: .postgres,
         beforeStep: ["SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0"],
         inOwnTypes: PostgresSchema.translated, words: .postgres,
+        soundness: [],
+        byteCount: """
+            SELECT CAST(COALESCE(SUM(pg_total_relation_size(oid)), 0) AS BIGINT) FROM pg_class
+            WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
+            """,
+        now: "EXTRACT(EPOCH FROM clock_timestamp())::double precision",
+        passingOver: { "FOR UPDATE OF \(raw: $0) SKIP LOCKED" }, sharing: "FOR SHARE",
         neverChanging: { table in
             [
                 """

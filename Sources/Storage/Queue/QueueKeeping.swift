@@ -47,6 +47,13 @@ struct QueueKeeping {
         for id in ids { try session.run("DELETE FROM queue_stale WHERE item = \(id)") }
     }
 
+    /// Takes an item out of the queue.
+    func remove(_ id: Item.ID) throws {
+        guard let number = try number(of: id) else { return }
+        try session.run("DELETE FROM queue_facets WHERE number = \(number)")
+        try session.run("DELETE FROM queue WHERE number = \(number)")
+    }
+
     /// Makes rows follow a decision, which changes no word, no source and no licence.
     func follow(_ ids: [Item.ID]) throws {
         let tags = try TagTable.tags(of: ids, in: session)
@@ -89,12 +96,6 @@ private extension QueueKeeping {
 
     func number(of id: Item.ID) throws -> Int? {
         try session.first("SELECT number FROM queue WHERE item = \(id)")?.integer(0)
-    }
-
-    func remove(_ id: Item.ID) throws {
-        guard let number = try number(of: id) else { return }
-        try session.run("DELETE FROM queue_facets WHERE number = \(number)")
-        try session.run("DELETE FROM queue WHERE number = \(number)")
     }
 
     func renew(_ item: TaggedItem, state: ItemState) throws {

@@ -18,6 +18,7 @@ struct CheckCommand: LibraryCommand {
             Examples:
               cairn check
               cairn check --feeds     ask every feed too, and say which answer
+              cairn check --deep      read every row of the database, and hold one against the other
               cairn check --links     ask for every published link too, and say which are dead or have moved
             """)
 
@@ -25,10 +26,13 @@ struct CheckCommand: LibraryCommand {
     @Flag(name: .long, help: "Fetch every feed too; nothing is saved.") var feeds = false
     @Flag(name: .long, help: "Ask for every published link too; nothing is saved.") var links = false
 
+    @Flag(name: .long, help: "Read every row of the database too.") var deep = false
+
     private struct Result: Encodable {
         let mistakes: [MistakeView]
         let warnings: [MistakeView]
         let database: String
+        let flaws: [String]?
         let mail: String
         let topics: Int
         let themes: Int
@@ -47,13 +51,14 @@ struct CheckCommand: LibraryCommand {
         let mistakes = holdings.mistakes + workshop.mistakesInTemplates()
         let warnings = await warnings(holdings, workshop)
         let database = await state(ofDatabase: workshop)
+        let flaws = deep ? try await flaws(workshop) : nil
         let mail = await workshop.mailHealth()
         let answers = feeds ? try await ask(holdings.feeds, workshop) : nil
         let checked = links ? try await checkLinks(workshop) : nil
         console.json(
             Result(
                 mistakes: mistakes.map(MistakeView.init), warnings: warnings.map(MistakeView.init),
-                database: database.words, mail: mail.words,
+                database: database.words, flaws: flaws, mail: mail.words,
                 topics: holdings.curriculum?.topics.count ?? 0, themes: holdings.themes.count,
                 paths: holdings.paths.count, newsletters: holdings.newsletters.count,
                 rules: holdings.rules.count, sets: holdings.programmes.count, feeds: answers,
@@ -61,12 +66,14 @@ struct CheckCommand: LibraryCommand {
                 subscribed: holdings.feeds.count))
         tell(
             holdings, mistakes, warnings, ["database: \(database.words)", "mail: \(mail.words)"], answers)
+        for flaw in flaws ?? [] { console.result("database: \(flaw)") }
         if let checked { tell(checked) }
         let silent = (answers ?? []).filter { !$0.result.isSuccess }.map(\.title)
         return Ending(
             (mistakes + warnings).map(\.description) + silent
                 + (checked ?? []).filter { $0.check.result.isDead }.map(\.link.address.text)
-                + (database.isSound ? [] : [database.words]) + (mail.isSound ? [] : [mail.words]))
+                + (flaws ?? []) + (database.isSound ? [] : [database.words])
+                + (mail.isSound ? [] : [mail.words]))
     }
 
     private func tell(
@@ -100,6 +107,17 @@ struct CheckCommand: LibraryCommand {
         return (try? await NamedItems(store: store).warnings(holdings, in: workshop.library)) ?? []
     }
 
+    /// What is wrong with the rows of the database.
+    private func flaws(_ workshop: Workshop) async throws -> [String] {
+        guard let store = try await workshop.lookingStore() else { return [] }
+        let check = try await store.checkDeeply { [console] in console.detail("reading \($0)") }
+        if check.flaws.isEmpty {
+            console.result(
+                "database: \(counted(check.rows, "row")) of \(counted(check.tables, "table")) read, all well")
+        }
+        return check.flaws
+    }
+
     private func state(ofDatabase workshop: Workshop) async -> (words: String, isSound: Bool) {
         do {
             guard let store = try await workshop.lookingStore() else { return ("not made yet", true) }
@@ -108,7 +126,7 @@ struct CheckCommand: LibraryCommand {
             guard free.map({ $0 > 100 << 20 }) ?? true else {
                 return ("\(counted(items, "item")); under 100 MB are free on its disk", false)
             }
-            return (counted(items, "item"), true)
+            return ("\(counted(items, "item")), \(try await StoreGrowth(store).words)", true)
         } catch {
             return ("\(error)", false)
         }

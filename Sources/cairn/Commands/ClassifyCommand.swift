@@ -57,9 +57,11 @@ struct ClassifyCommand: LibraryCommand {
                 "model version \(version) knows what the curriculum has no more: "
                     + "\(lost.map(\.rawValue).joined(separator: ", ")); cairn model train learns anew")
         }
-        let run = workshop.classifying(store, classifier, holdings)
-        let report = try await run.perform(again: again, now: workshop.now) { done in
-            console.detail("\(done) items looked at")
+        let report = try await workshop.atWork(on: store, as: "cairn classify") { worker in
+            try await workshop.classifying(store, classifier, holdings, worker: worker)
+                .perform(again: again, now: workshop.now) { done in
+                    console.detail("\(done) items looked at")
+                }
         }
         try await workshop.queueing(store, curriculum, holdings.themes).perform(now: workshop.now)
         console.json(report)

@@ -38,17 +38,20 @@ struct CollectCommand: LibraryCommand {
         let store = try await workshop.store()
         let mistakes = try await workshop.subscribe(store, workshop.library.read())
         if older, let feed { try await store.feeds.takeOlder(Feed.ID(feed)) }
-        let run = workshop.collecting(
-            into: store, client: try workshop.client(), jobs: jobs, firstLimit: older ? .max : nil)
         let choice: CollectRun.Choice = feed.map { .one(Feed.ID($0)) } ?? (all ? .all : .due)
         let line = ProgressLine(options: options)
-        let report = try await run.perform(choice, now: workshop.now) { feed in
-            line.step(feed.title)
-            console.jsonLine(feed)
-            console.detail("\(feed.title): \(feed.result.rawValue), \(feed.new) new")
-        } begin: {
-            line.expect($0)
-        }.report
+        let report = try await workshop.atWork(on: store, as: "cairn collect") { worker in
+            let run = workshop.collecting(
+                into: store, client: try workshop.client(worker: worker), jobs: jobs,
+                firstLimit: older ? .max : nil, worker: worker)
+            return try await run.perform(choice, now: workshop.now) { feed in
+                line.step(feed.title)
+                console.jsonLine(feed)
+                console.detail("\(feed.title): \(feed.result.rawValue), \(feed.new) new")
+            } begin: {
+                line.expect($0)
+            }.report
+        }
         line.end()
         console.problems(mistakes.map(\.description) + report.problems, more: "cairn feed list names them")
         console.result(report.sentence)

@@ -37,16 +37,23 @@ struct EnrichCommand: LibraryCommand {
     func perform() async throws -> Ending {
         let workshop = try Workshop(options)
         let store = try await workshop.store()
-        var choice = EnrichRun.Choice.due(limit: limit ?? workshop.settings.enrich.limit)
-        if let item { choice = .one(try await store.item(item).id) }
-        let run = workshop.enriching(store, client: try workshop.client(), jobs: jobs)
+        let choice: EnrichRun.Choice
+        if let item {
+            choice = .one(try await store.item(item).id)
+        } else {
+            choice = .due(limit: limit ?? workshop.settings.enrich.limit)
+        }
         let line = ProgressLine(options: options)
-        let (pages, report) = try await run.perform(choice, now: workshop.now) { page in
-            line.step(page.title)
-            console.jsonLine(page)
-            console.detail("\(page.url): \(page.result.rawValue), \(page.reason)")
-        } begin: {
-            line.expect($0)
+        let (pages, report) = try await workshop.atWork(on: store, as: "cairn enrich") { worker in
+            let run = workshop.enriching(
+                store, client: try workshop.client(worker: worker), jobs: jobs, worker: worker)
+            return try await run.perform(choice, now: workshop.now) { page in
+                line.step(page.title)
+                console.jsonLine(page)
+                console.detail("\(page.url): \(page.result.rawValue), \(page.reason)")
+            } begin: {
+                line.expect($0)
+            }
         }
         line.end()
         console.problems(report.problems, more: "cairn enrich --verbose names them")

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Catalog
+import Logging
 import Pages
 import ServiceLifecycle
 
@@ -28,6 +29,7 @@ struct ServeCommand: LibraryCommand {
               cairn serve --behind-proxy       a web server brings readers here from base_url
               cairn serve --no-desk            for readers alone: what is published, and subscribing
               cairn serve --schedule           and everything that is due, as cairn work does
+              cairn serve --metrics 9464       figures for Prometheus at http://127.0.0.1:9464/metrics
               curl http://127.0.0.1:8080/healthz
             """)
 
@@ -40,6 +42,7 @@ struct ServeCommand: LibraryCommand {
     @Flag(name: .long, help: "Do everything that is due beside serving, as cairn work does.")
     var schedule = false
     @OptionGroup var rhythm: WorkRhythm
+    @OptionGroup var metrics: MetricsOption
 
     private struct Result: Encodable {
         let url: String
@@ -64,9 +67,12 @@ struct ServeCommand: LibraryCommand {
             throw Complaint(
                 "--behind-proxy needs base_url: the address at which the web server before this one is")
         }
+        // Before anything is counted.
+        let watched = metrics.server(workshop, logger: Logger.ofCommand(isVerbose: options.verbose))
         let serving = try await Serving(
             workshop, isVerbose: options.verbose, hasDesk: !noDesk, isBehindProxy: behindProxy)
         var services: [any Service] = [serving.keeper].compactMap { $0 }
+        if let watched { services.append(watched) }
         if schedule { services.append(serving.scheduler(workshop, every: rhythm.duration)) }
         let base = behindProxy ? workshop.deskAddress : nil
         try await serving.server(host: host, port: port).run(beside: services) { [console] address, port in

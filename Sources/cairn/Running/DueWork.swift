@@ -42,7 +42,9 @@ struct DueWork: Sendable {
         let number = try await store.runRecords.begin(by: name, at: now)
         var record = Recording(store: store, number: number)
         do {
-            try await stages(store, holdings, &record)
+            try await workshop.atWork(on: store, as: name) { worker in
+                try await stages(worker, holdings, &record)
+            }
             // Sending may take hours where mails are throttled, and has a lock of its own.
             lock.release()
             isLocked = false
@@ -76,14 +78,15 @@ private extension DueWork {
     /// When a stage ends; as long as nobody set the clock, later than it began.
     var clock: Date { max(now, workshop.clock()) }
 
-    func stages(_ store: Store, _ holdings: Holdings, _ record: inout Recording) async throws {
+    func stages(_ worker: Worker, _ holdings: Holdings, _ record: inout Recording) async throws {
+        let store = worker.store
         try await store.asks.forgetUnused(at: now)
         // One client for all, since it keeps the pause between two requests to one host.
-        let client = try workshop.client()
-        if !isNewslettersOnly { try await gather(store, holdings, client, &record) }
+        let client = try workshop.client(worker: worker)
+        if !isNewslettersOnly { try await gather(worker, holdings, client, &record) }
         do {
             let curriculum = try workshop.curriculum(holdings)
-            if !isNewslettersOnly { try await sort(store, curriculum, holdings, &record) }
+            if !isNewslettersOnly { try await sort(worker, curriculum, holdings, &record) }
             let notices = IssueNotices(to: workshop.settings.desk.notices, base: workshop.settings.baseURL)
             try await record.add(
                 try await IssueRun(store: store, curriculum: curriculum, notices: notices).perform(
@@ -102,6 +105,10 @@ private extension DueWork {
             let checking = workshop.checkingLinks(store, client: client)
             try await record.add(try await checking.perform(limit: links.limit, now: now))
         }
+        if !isNewslettersOnly {
+            let upkeep = Upkeep(store: store, days: workshop.settings.retentionDays)
+            if let report = try await upkeep.perform(holdings, now: now) { try await record.add(report) }
+        }
     }
 
     /// Settles who gets what went out and what was kept back; failing here has not kept pages from readers.
@@ -117,23 +124,25 @@ private extension DueWork {
 
     /// Fetches feeds and pages.
     func gather(
-        _ store: Store, _ holdings: Holdings, _ client: CurlHTTPClient, _ record: inout Recording
+        _ worker: Worker, _ holdings: Holdings, _ client: CurlHTTPClient, _ record: inout Recording
     ) async throws {
+        let store = worker.store
         let mistakes = try await workshop.subscribe(store, holdings)
-        let collecting = workshop.collecting(into: store, client: client)
+        let collecting = workshop.collecting(into: store, client: client, worker: worker)
         try await record.add(try await collecting.perform(.due, now: now).report.adding(mistakes))
-        let enriching = workshop.enriching(store, client: client)
+        let enriching = workshop.enriching(store, client: client, worker: worker)
         let limit = workshop.settings.enrich.limit
         try await record.add(try await enriching.perform(.due(limit: limit), now: now).report)
     }
 
     /// Learns, tags, and brings the desk's queue up to date.
     func sort(
-        _ store: Store, _ curriculum: Curriculum, _ holdings: Holdings, _ record: inout Recording
+        _ worker: Worker, _ curriculum: Curriculum, _ holdings: Holdings, _ record: inout Recording
     ) async throws {
+        let store = worker.store
         if let training = try await learn(store, curriculum) { try await record.add(training) }
         try await record.add(
-            try await classify(store, curriculum, holdings).adding(workshop.mistakesInRules(holdings)))
+            try await classify(worker, curriculum, holdings).adding(workshop.mistakesInRules(holdings)))
         try await workshop.queueing(store, curriculum, holdings.themes).perform(now: now)
     }
 
@@ -158,7 +167,10 @@ private extension DueWork {
     }
 
     /// Tags by the model in use; one that cannot be used is a problem, and nothing is tagged by another in its place.
-    func classify(_ store: Store, _ curriculum: Curriculum, _ holdings: Holdings) async throws -> RunReport {
+    func classify(
+        _ worker: Worker, _ curriculum: Curriculum, _ holdings: Holdings
+    ) async throws -> RunReport {
+        let store = worker.store
         let classifier: Classifier
         do throws(ModelShelf.Failure) {
             classifier = try await workshop.classifier(curriculum, in: store).classifier
@@ -167,7 +179,7 @@ private extension DueWork {
         } catch {
             return failed("classify", "nothing was tagged: \(error)")
         }
-        return try await workshop.classifying(store, classifier, holdings).perform(now: now)
+        return try await workshop.classifying(store, classifier, holdings, worker: worker).perform(now: now)
     }
 
     func publish(_ store: Store, _ curriculum: Curriculum, _ holdings: Holdings) async throws -> RunReport {

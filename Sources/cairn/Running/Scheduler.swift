@@ -18,7 +18,7 @@ struct Scheduler: Service {
     private let tell: @Sendable (RunRecord) -> Void
 
     /// How soon it looks again where another run is at work.
-    private static let rest = Duration.seconds(60)
+    private static let rest = Duration.seconds(15)
 
     /// - Parameters:
     ///   - name: what began the runs, for their records.
@@ -66,10 +66,11 @@ private extension Scheduler {
         do {
             let work = DueWork(workshop, by: name, now: workshop.clock(), isNewslettersOnly: !isWhole)
             let record = try await work.perform()
+            record.count()
             tell(record)
             for problem in record.problems { logger.warning("\(problem)") }
         } catch RunLock.Failure.held {
-            logger.notice("another run is at work; this one did nothing")
+            if isWhole { await help() }
             return false
         } catch is CancellationError {
             return true
@@ -77,5 +78,20 @@ private extension Scheduler {
             logger.error("nothing could be done: \(error)")
         }
         return true
+    }
+
+    /// Does what can be shared of the run that another process makes.
+    func help() async {
+        do {
+            guard let record = try await HelpingWork(workshop, by: name, now: workshop.clock()).perform()
+            else { return }
+            record.count()
+            tell(record)
+            for problem in record.problems { logger.warning("\(problem)") }
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("another run could not be helped: \(error)")
+        }
     }
 }
