@@ -36,13 +36,13 @@ public struct PublishedPack: Hashable, Sendable, Codable {
 
     enum CodingKeys: CodingKey { case theme, title, items, minutes, reason }
 
-    init(_ theme: Theme, _ composition: Composition<Pack>, isExplained: Bool) {
+    init(_ theme: Theme, _ choice: PackChoice) {
         self.theme = theme.id
         title = theme.title
-        items = composition.work?.items.count ?? 0
-        minutes = composition.work?.minutes ?? 0
-        reason = composition.reason
-        leftOut = isExplained ? composition.leftOut : []
+        items = choice.items.count
+        minutes = choice.minutes
+        reason = choice.reason
+        leftOut = choice.leftOut
     }
 }
 
@@ -70,14 +70,19 @@ public struct PublishedIssue: Hashable, Sendable, Codable {
 
 /// What a run says of itself, kept for the next one, which may find that nothing changed.
 struct ToldOfPublishing: Codable {
-    var packs: [PublishedPack] = []
-    var issues: [PublishedIssue] = []
+    var packs: [PublishedPack]
+    var issues: [PublishedIssue]
+    /// What each theme's pack has, and a digest of what that was chosen from, as digits.
+    var choices: [PackChoice]
+    var choosing: [UInt64]
 
     var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map { Array($0) } ?? [] }
 
-    init(packs: [PublishedPack], issues: [PublishedIssue]) {
-        self.packs = packs
-        self.issues = issues
+    init(_ themes: [Theme], _ choices: [PackChoice], from key: InputKey, issues: [Issue]) {
+        packs = zip(themes, choices).map { PublishedPack($0, $1) }
+        self.issues = issues.map { PublishedIssue($0) }
+        self.choices = choices
+        choosing = [key.high, key.low]
     }
 
     /// Nil for what another program may have written.

@@ -7,9 +7,9 @@ public import Storage
 
 /// Makes packs of the themes and publishes them with the approved issues.
 public struct PublishRun: Sendable {
-    private let store: Store
-    private let curriculum: Curriculum
-    private let composer: SiteComposer
+    let store: Store
+    let curriculum: Curriculum
+    let composer: SiteComposer
 
     /// What can stop publishing; what was published before is whole then.
     public enum Failure: Error, CustomStringConvertible {
@@ -75,23 +75,7 @@ public struct PublishRun: Sendable {
     public func perform(
         _ plan: Plan, to folder: PublishedFolder, now: Date
     ) async throws(Failure) -> PublishOutcome {
-        let writing = try mended { () throws(PublishingError) in try folder.begin() }
-        let told: ToldOfPublishing
-        let change: PublishedFolder.Change
-        do throws(Failure) {
-            let build = try await key(of: plan)
-            if !plan.isExplained, plan.facilitators == nil,
-                let known = writing.told(by: build).flatMap({ ToldOfPublishing($0) })
-            {
-                writing.abandon()
-                (told, change) = (known, PublishedFolder.Change())
-            } else {
-                (told, change) = try await make(plan, build, writing)
-            }
-        } catch {
-            writing.abandon()
-            throw error
-        }
+        let (told, change) = try await perform(plan, to: folder, isForgetting: false)
         let report = PublishRun.report(on: told, change, at: now)
         do throws(StorageError) { try await store.runs.save(report) } catch { throw .storage(error) }
         return PublishOutcome(packs: told.packs, issues: told.issues, change: change, report: report)
@@ -103,7 +87,11 @@ public struct PublishRun: Sendable {
     public func files(_ plan: Plan, with issue: Issue? = nil) async throws(Failure) -> [PublishedFile] {
         let stock = try await stock()
         return try mended { () throws(PublishingError) in
-            let works = try compose(plan, stock).compactMap(\.work)
+            var works: [Pack] = []
+            for theme in plan.themes {
+                let composition = try packing(plan).compose(theme, from: stock.reviewed, issues: stock.issues)
+                works += [composition.work].compactMap { $0 }
+            }
             return try composer.files(
                 Publication(
                     packs: works, issues: stock.issues + [issue].compactMap { $0 }, paths: plan.paths,
@@ -116,13 +104,15 @@ public struct PublishRun: Sendable {
     public func composition(
         of theme: Theme, feeds: [Feed]
     ) async throws(Failure) -> Composition<Pack> {
-        let plan = Plan(themes: [theme], feeds: feeds)
         let stock = try await stock()
-        return try mended { () throws(PublishingError) in try compose(plan, stock)[0] }
+        return try mended { () throws(PublishingError) in
+            try packing(Plan(themes: [theme], feeds: feeds))
+                .compose(theme, from: stock.reviewed, issues: stock.issues)
+        }
     }
 }
 
-private extension PublishRun {
+extension PublishRun {
     /// What the store has to publish.
     struct Stock {
         let reviewed: [ReviewedItem]
@@ -133,55 +123,6 @@ private extension PublishRun {
 
     func mended<Value>(_ work: () throws(PublishingError) -> Value) throws(Failure) -> Value {
         do throws(PublishingError) { return try work() } catch { throw .publishing(error) }
-    }
-
-    /// A digest of everything that a plan's files are made from.
-    func key(of plan: Plan) async throws(Failure) -> InputKey {
-        let digest = InputDigest()
-        digest.add(composer.key)
-        digest.add(composer.styleSheet)
-        digest.add(encoded: plan.themes)
-        digest.add(encoded: plan.paths)
-        digest.add(encoded: plan.feeds)
-        digest.add(encoded: plan.moves)
-        digest.add(plan.isWhole ? 1 : 0)
-        do throws(StorageError) {
-            digest.add(try await store.issues.approvedKey())
-            digest.add(try await store.amendments.key())
-            for mark in try await store.verdicts.marks() {
-                digest.add(mark.id.rawValue)
-                digest.add(mark.key)
-            }
-        } catch {
-            throw .storage(error)
-        }
-        return digest.end()
-    }
-
-    func make(
-        _ plan: Plan, _ build: InputKey, _ writing: FolderWriting
-    ) async throws(Failure) -> (ToldOfPublishing, PublishedFolder.Change) {
-        let stock = try await stock()
-        return try mended { () throws(PublishingError) in
-            let compositions = try compose(plan, stock)
-            let works = compositions.compactMap(\.work)
-            let issues = plan.isWhole ? stock.issues : []
-            let told = ToldOfPublishing(
-                packs: zip(plan.themes, compositions).map {
-                    PublishedPack($0, $1, isExplained: plan.isExplained)
-                }, issues: issues.map { PublishedIssue($0) })
-            let publication = Publication(
-                packs: works, issues: issues, paths: plan.paths,
-                items: plan.isWhole || !plan.paths.isEmpty ? stock.reviewed : works.flatMap(\.items),
-                sources: plan.feeds, moves: plan.isWhole ? plan.moves : [], notes: stock.notes,
-                amendments: stock.amendments)
-            try composer.write(publication, to: writing)
-            let change = try writing.finish(as: build, telling: told.bytes)
-            if let place = plan.facilitators {
-                _ = try place.write(composer.facilitatorFiles(publication))
-            }
-            return (told, change)
-        }
     }
 
     func stock() async throws(Failure) -> Stock {
@@ -199,15 +140,9 @@ private extension PublishRun {
         }
     }
 
-    func compose(_ plan: Plan, _ stock: Stock) throws(PublishingError) -> [Composition<Pack>] {
+    func packing(_ plan: Plan) -> PackComposer {
         let sectors = plan.feeds.compactMap { feed in feed.standing.sector.map { (feed.id, $0) } }
-        let composing = PackComposer(
-            curriculum: curriculum, sectors: Dictionary(sectors) { first, _ in first })
-        var made: [Composition<Pack>] = []
-        for theme in plan.themes {
-            made.append(try composing.compose(theme, from: stock.reviewed, issues: stock.issues))
-        }
-        return made
+        return PackComposer(curriculum: curriculum, sectors: Dictionary(sectors) { first, _ in first })
     }
 
     static func report(

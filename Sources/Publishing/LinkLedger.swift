@@ -9,43 +9,71 @@ struct LinkLedger {
         let link: String
     }
 
-    /// What pages lead to, by path, and by path with fragment; each with the first page that led there.
+    /// What pages lead to, by path, and by the number of a place within a page; each with the first page that led there.
     private var targets: [String: Origin] = [:]
-    private var fragments: [String: Origin] = [:]
-    /// The ids of all pages, each with its page, as numbers of 64 bits: a mistake goes unseen once in 10^13.
-    private var ids: Set<Int> = []
+    private var places: [UInt64: Origin] = [:]
+    /// The places within all pages.
+    private var ids: Set<UInt64> = []
     /// Where the links of a folder's pages lead: most are those of the frame, the same on each page.
-    private var known: [String: [ArraySlice<UInt8>: String]] = [:]
+    private var known: [String: [ArraySlice<UInt8>: Target]] = [:]
     /// Links that leave the site.
     private var astray: [Origin] = []
 
-    /// Notes the links and ids of a page of HTML.
-    mutating func note(_ page: PublishedFile) {
+    /// A file within the site, by its path and its number.
+    struct Target {
+        let path: String
+        let number: UInt64
+    }
+
+    /// Notes the links and ids of a page of HTML, and says what they are.
+    mutating func note(_ page: PublishedFile) -> PageLinks {
         let folder = String(page.path[..<(page.path.lastIndex(of: "/") ?? page.path.startIndex)])
         var here = known[folder] ?? [:]
+        let own = Target(path: page.path, number: PageLinks.number(of: page.path.utf8))
+        var (leads, there, ids) = (Set<UInt64>(), Set<UInt64>(), Set<UInt64>())
+        var within: [(place: UInt64, link: Range<Int>)] = []
         page.bytes.withUnsafeBufferPointer { bytes in
             for (isLink, range) in LinkLedger.values(in: bytes) {
-                if isLink {
-                    note(page.bytes[range], on: page.path, &here)
-                } else {
-                    ids.insert(LinkLedger.number(page.path, page.bytes[range]))
+                guard isLink else {
+                    ids.insert(PageLinks.place(bytes[range], in: own.number))
+                    continue
+                }
+                let link = page.bytes[range]
+                guard let target = target(of: link, on: own, &here) else { continue }
+                leads.insert(target.number)
+                guard let hash = link.firstIndex(of: UInt8(ascii: "#")), hash + 1 < link.endIndex else {
+                    continue
+                }
+                let place = PageLinks.place(link[(hash + 1)...], in: target.number)
+                if target.number == own.number {
+                    within.append((place, range))
+                } else if there.insert(place).inserted {
+                    note(place, page.bytes[range], on: own)
                 }
             }
         }
+        for (place, range) in within where !ids.contains(place) { note(place, page.bytes[range], on: own) }
+        self.ids.formUnion(ids)
         known[folder] = here.count > 400 ? [:] : here
+        var links = PageLinks()
+        (links.targets, links.places, links.ids) = (leads.sorted(), there.sorted(), ids.sorted())
+        return links
     }
+
+    /// Notes the places within a page that stays as it was; where its own links lead was seen when it was made.
+    mutating func noteIDs(of links: PageLinks) { ids.formUnion(links.ids) }
+
+    /// Whether every place that was led to so far is there.
+    var hasAllPlaces: Bool { places.keys.allSatisfy { ids.contains($0) } }
+
+    /// Whether a place is there.
+    func has(_ place: UInt64) -> Bool { ids.contains(place) }
 
     /// The first link, by page, that leads nowhere; fragments count too.
     func broken(paths: Set<String>) -> Origin? {
         var found = astray
         for (target, origin) in targets where !paths.contains(target) { found.append(origin) }
-        for (target, origin) in fragments {
-            let parts = target.split(separator: "#", maxSplits: 1)
-            guard parts.count == 2, !ids.contains(LinkLedger.number(String(parts[0]), parts[1].utf8)) else {
-                continue
-            }
-            found.append(origin)
-        }
+        for (place, origin) in places where !ids.contains(place) { found.append(origin) }
         return found.min { ($0.page, $0.link) < ($1.page, $1.link) }
     }
 
@@ -64,43 +92,34 @@ struct LinkLedger {
 }
 
 private extension LinkLedger {
-    mutating func note(
-        _ link: ArraySlice<UInt8>, on page: String, _ here: inout [ArraySlice<UInt8>: String]
-    ) {
-        guard !LinkLedger.isElsewhere(link) else { return }
-        let hash = link.firstIndex(of: UInt8(ascii: "#"))
-        let path = link[..<(hash ?? link.endIndex)]
-        let target: String
-        if path.isEmpty {
-            target = page
-        } else if let seen = here[path] {
-            target = seen
-        } else {
-            let origin = Origin(page: page, link: String(decoding: link, as: UTF8.self))
-            guard let found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: page) else {
-                astray.append(origin)
-                return
-            }
-            target = found
-            here[path] = found
-            if targets[found] == nil { targets[found] = origin }
+    /// The file that a link leads to; nil where it leads out of the site.
+    mutating func target(
+        of link: ArraySlice<UInt8>, on own: Target, _ here: inout [ArraySlice<UInt8>: Target]
+    ) -> Target? {
+        guard !LinkLedger.isElsewhere(link) else { return nil }
+        let path = link[..<(link.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex)]
+        if path.isEmpty { return own }
+        if let seen = here[path] { return seen }
+        let origin = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
+        guard let found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: own.path) else {
+            astray.append(origin)
+            return nil
         }
-        guard let hash, hash + 1 < link.endIndex else { return }
-        let whole = target + String(decoding: link[hash...], as: UTF8.self)
-        if fragments[whole] == nil {
-            fragments[whole] = Origin(page: page, link: String(decoding: link, as: UTF8.self))
+        let target = Target(path: found, number: PageLinks.number(of: found.utf8))
+        // A copy, since a slice would hold the whole page.
+        here[ArraySlice(Array(path))] = target
+        if targets[found] == nil { targets[found] = origin }
+        return target
+    }
+
+    mutating func note(_ place: UInt64, _ link: ArraySlice<UInt8>, on own: Target) {
+        if places[place] == nil {
+            places[place] = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
         }
     }
 
     static func isElsewhere(_ link: ArraySlice<UInt8>) -> Bool {
         link.starts(with: "http".utf8) || link.starts(with: "mailto:".utf8) || link.starts(with: "tel:".utf8)
-    }
-
-    static func number(_ page: String, _ id: some Sequence<UInt8>) -> Int {
-        var hasher = Hasher()
-        hasher.combine(page)
-        for byte in id { hasher.combine(byte) }
-        return hasher.finalize()
     }
 
     /// Where the values of ` href="…"` and ` id="…"` stand, in order.

@@ -1,21 +1,43 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Model
+
+/// Where the files of a build go; it may have those of the last build still.
+protocol FileTaking: AnyObject {
+    /// Takes a file as soon as it is made.
+    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError)
+
+    /// What the last build remarked on a file, where it was made from the same and is as it was left.
+    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]?
+
+    /// Keeps a file as it is.
+    func keep(_ path: String) throws(PublishingError)
+
+    /// The files of the last build.
+    var lastPaths: [String] { get }
+
+    /// What the last build remarked on a file, whatever it was made from.
+    func lastRemark(on path: String) -> [UInt8]?
+}
 
 /// The files of one build as they come, and what must hold of them as a whole; it keeps none of them.
+///
+/// A page of which the key says that it was made from the same by the last build is not made again.
 struct SiteBuild {
     private let layout: PageLayout
-    private let take: FileTaker
+    private let taker: any FileTaking
     private var links = LinkLedger()
-    private var paths: Set<String> = []
+    private(set) var paths: Set<String> = []
     private var dated: [String: Date?] = [:]
+    /// Pages that stay as they were.
+    private var stays: [String] = []
+    /// Places that pages which were made anew have no longer.
+    private var lost: Set<UInt64> = []
 
-    /// Takes each file as soon as it is made.
-    typealias FileTaker = (PublishedFile) throws(PublishingError) -> Void
-
-    init(layout: PageLayout, take: @escaping FileTaker) {
+    init(layout: PageLayout, taker: any FileTaking) {
         self.layout = layout
-        self.take = take
+        self.taker = taker
     }
 
     /// The paths of all pages in HTML, sorted.
@@ -24,20 +46,87 @@ struct SiteBuild {
     var dates: [String: Date] { dated.compactMapValues(\.self) }
 
     /// Adds a page in both forms.
+    ///
+    /// - Parameters:
+    ///   - key: a digest of everything that the page is made from; nil for one that is always made anew.
+    ///   - date: when what stands on it last changed.
+    ///   - make: makes the page; nil for none.
     mutating func add(
-        _ page: PublishedPage, at place: String, date: Date? = nil
+        at place: String, madeFrom key: InputKey?, date: Date? = nil,
+        _ make: () throws(PublishingError) -> PublishedPage?
     ) throws(PublishingError) {
-        let path = "\(place).html"
-        try add(PublishedFile(path: path, text: try layout.html(page, at: path)))
-        try add(PublishedFile(path: "\(place).md", text: page.markdown))
+        let (path, markdown) = ("\(place).html", "\(place).md")
+        if let key, isKept(at: place, madeFrom: key) {
+            for file in [path, markdown] { try keep(file) }
+            stays.append(path)
+        } else {
+            guard let page = try make() else { return }
+            let file = PublishedFile(path: path, text: try layout.html(page, at: path))
+            try claim(path)
+            try claim(markdown)
+            let links = links.note(file)
+            lose(from: path, keeping: links)
+            var remark = MemoryWriter()
+            links.write(to: &remark)
+            try taker.take(file, FileMark(key: key, remark: remark.bytes))
+            try taker.take(
+                PublishedFile(path: markdown, text: page.markdown), FileMark(key: key, remark: []))
+        }
         dated.updateValue(date, forKey: path)
     }
 
+    /// Whether a page in both forms is as it would be made.
+    func isKept(at place: String, madeFrom key: InputKey) -> Bool {
+        [".html", ".md"].allSatisfy { taker.remark(on: place + $0, madeFrom: key) != nil }
+    }
+
+    /// What the last build remarked on a file, where it was made from the same and is as it was left.
+    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? { taker.remark(on: path, madeFrom: key) }
+
+    /// Adds a page that is always made anew.
+    mutating func add(_ page: PublishedPage, at place: String) throws(PublishingError) {
+        try add(at: place, madeFrom: nil) { () throws(PublishingError) in page }
+    }
+
+    /// Adds any other files that are made together.
+    mutating func add(
+        _ paths: [String], madeFrom key: InputKey?,
+        _ make: () throws(PublishingError) -> [PublishedFile]
+    ) throws(PublishingError) {
+        if let key, paths.allSatisfy({ taker.remark(on: $0, madeFrom: key) != nil }) {
+            for path in paths { try keep(path) }
+        } else {
+            for file in try make() { try add(file, madeFrom: key) }
+        }
+    }
+
     /// Adds any other file.
-    mutating func add(_ file: PublishedFile) throws(PublishingError) {
-        guard paths.insert(file.path).inserted else { throw .samePath(file.path) }
-        if file.path.hasSuffix(".html") { links.note(file) }
-        try take(file)
+    mutating func add(_ file: PublishedFile, madeFrom key: InputKey? = nil) throws(PublishingError) {
+        try add(file, marked: FileMark(key: key, remark: []))
+    }
+
+    /// Adds any other file with what the next build wants to know of it.
+    mutating func add(_ file: PublishedFile, marked mark: FileMark) throws(PublishingError) {
+        try claim(file.path)
+        if file.path.hasSuffix(".html") { lose(from: file.path, keeping: links.note(file)) }
+        try taker.take(file, mark)
+    }
+
+    /// Whether a page that stays may lead to something that is no longer there; then all must be made anew to say where.
+    mutating func isUnsure() -> Bool {
+        if !links.hasAllPlaces {
+            for path in stays { if let links = links(of: path) { self.links.noteIDs(of: links) } }
+        }
+        var gone: Set<UInt64> = []
+        for path in taker.lastPaths where path != FolderManifest.name && !paths.contains(path) {
+            gone.insert(PageLinks.number(of: path.utf8))
+        }
+        lost = lost.filter { !links.has($0) }
+        guard !gone.isEmpty || !lost.isEmpty else { return false }
+        return stays.contains { path in
+            guard let links = links(of: path) else { return true }
+            return links.targets.contains { gone.contains($0) } || links.places.contains { lost.contains($0) }
+        }
     }
 
     /// Follows every link within the site.
@@ -46,5 +135,29 @@ struct SiteBuild {
     func finish() throws(PublishingError) {
         guard let broken = links.broken(paths: paths) else { return }
         throw .brokenLink(page: broken.page, line: 0, target: broken.link)
+    }
+}
+
+private extension SiteBuild {
+    mutating func claim(_ path: String) throws(PublishingError) {
+        guard paths.insert(path).inserted else { throw .samePath(path) }
+    }
+
+    mutating func keep(_ path: String) throws(PublishingError) {
+        try claim(path)
+        try taker.keep(path)
+    }
+
+    /// Notes the places that a page had and has no longer.
+    mutating func lose(from path: String, keeping links: PageLinks) {
+        guard let former = self.links(of: path) else { return }
+        lost.formUnion(former.ids)
+        lost.subtract(links.ids)
+    }
+
+    func links(of path: String) -> PageLinks? {
+        guard let remark = taker.lastRemark(on: path), !remark.isEmpty else { return nil }
+        var reader = MemoryReader(remark[...])
+        return try? PageLinks(from: &reader)
     }
 }

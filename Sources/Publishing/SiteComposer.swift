@@ -52,6 +52,8 @@ public struct SiteComposer: Sendable {
     public let curriculum: Curriculum
     /// All that every page depends on beside what it shows: this program, the site, the curriculum and the frame.
     public let key: InputKey
+    /// This program alone.
+    let maker: InputKey
     let layout: PageLayout
     /// How the pages look.
     public let styleSheet: String
@@ -66,6 +68,7 @@ public struct SiteComposer: Sendable {
         maker: String = ""
     ) throws(PublishingError) {
         self.styleSheet = styleSheet ?? PageLayout.styleSheet
+        self.maker = InputKey(of: "maker", maker)
         let digest = InputDigest()
         digest.add(maker)
         digest.add(template)
@@ -83,7 +86,7 @@ public struct SiteComposer: Sendable {
     /// **Shape**: the same publication gives the same bytes.
     /// **Errors**: as ``write(_:to:)``.
     public func files(_ publication: Publication) throws(PublishingError) -> [PublishedFile] {
-        let basket = Basket()
+        let basket = FileBasket()
         try write(publication) { basket.files.append($0) }
         return basket.files.sorted { $0.path < $1.path }
     }
@@ -96,22 +99,18 @@ public struct SiteComposer: Sendable {
         _ publication: Publication, to take: @escaping (PublishedFile) throws(PublishingError) -> Void
     ) throws(PublishingError) {
         let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
-        var build = SiteBuild(layout: layout, take: take)
+        var build = SiteBuild(layout: layout, taker: FreshFiles(take))
         try add(pages, to: &build)
+        try finish(build, pages)
+    }
+
+    /// Follows the links of a build; a broken one is named with its line.
+    func finish(_ build: SiteBuild, _ pages: SitePages) throws(PublishingError) {
         do {
             try build.finish()
         } catch {
             throw located(error, in: pages)
         }
-    }
-
-    /// Makes all files and writes them to a folder.
-    ///
-    /// **Errors**: as ``write(_:to:)-(_,(PublishedFile)->Void)``.
-    public func write(
-        _ publication: Publication, to folder: FolderWriting
-    ) throws(PublishingError) {
-        try write(publication) { file throws(PublishingError) in try folder.take(file) }
     }
 
     /// The editions for who leads a group: one page for each pack, in Markdown and HTML.
@@ -130,117 +129,5 @@ public struct SiteComposer: Sendable {
                     path: "\(place).html", text: try layout.html(page, at: "\(place).html", isAlone: true)))
         }
         return files.sorted { $0.path < $1.path }
-    }
-}
-
-/// Files as they come.
-private final class Basket {
-    var files: [PublishedFile] = []
-}
-
-private extension SiteComposer {
-    func add(_ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
-        let publication = pages.publication
-        try build.add(pages.home(), at: "index")
-        try build.add(pages.packList(), at: "packs/index")
-        try build.add(pages.pathList(), at: "paths/index")
-        try build.add(pages.issueList(), at: "issues/index")
-        try build.add(pages.curriculumPage(), at: "topics/index")
-        try build.add(pages.followPage(), at: "follow/index")
-        for topic in pages.topics { try add(topic, pages, to: &build) }
-        for path in publication.paths {
-            let page = try pages.pathPage(path)
-            try build.add(page, at: "paths/\(try name(path.id.rawValue))")
-            try build.add(pages.book(of: path, page))
-        }
-        for pack in publication.packs { try add(pack, pages, to: &build) }
-        for issue in publication.issues { try add(issue, pages, to: &build) }
-        for item in publication.items where pages.notes.whole.contains(item.id) {
-            try build.add(WholeText.page(of: item, pages), at: "items/\(item.id)")
-        }
-        let search = try pages.search()
-        for (place, page) in search.pages { try build.add(page, at: place) }
-        try addFiles(pages, search.index, to: &build)
-    }
-
-    /// A broken link with the line of the page's Markdown in which it stands, for which the page is made once more.
-    func located(_ error: PublishingError, in pages: SitePages) -> PublishingError {
-        guard case .brokenLink(let page, _, let link) = error else { return error }
-        let path = "\(page.dropLast(5)).md"
-        let basket = Basket()
-        var build = SiteBuild(layout: layout) { if $0.path == path { basket.files = [$0] } }
-        try? add(pages, to: &build)
-        let written = link.hasSuffix(".html") ? link.dropLast(5) + ".md" : link
-        let text = basket.files.first?.text ?? ""
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let place =
-            lines.firstIndex { $0.contains("(\(written)") } ?? lines.firstIndex { $0.contains(written) }
-        return .brokenLink(page: path, line: (place ?? 0) + 1, target: written)
-    }
-
-    func add(_ topic: Topic, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
-        _ = try name(topic.id.rawValue)
-        for (index, page) in try pages.topicPages(topic).enumerated() {
-            try build.add(page, at: SitePages.place(of: topic.id, page: index + 1))
-        }
-        if let sheet = try pages.conversationSheet(topic, root: "../../") {
-            try build.add(sheet, at: SitePages.conversationPlace(of: topic.id))
-        }
-    }
-
-    func add(_ pack: Pack, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
-        let id = try name(pack.theme.id.rawValue)
-        let writing = PackMarkdown(
-            curriculum: curriculum, isCommercial: site.isCommercial, notes: pages.notes)
-        let page = try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
-        try build.add(page, at: "packs/\(id)", date: pack.items.map(\.verdict.by.time).max())
-        try build.add(pages.groupKit(pack), at: "packs/\(id)/group")
-        try build.add(pages.book(of: pack, page))
-        let path = "packs/pack-\(id).json"
-        do {
-            try build.add(
-                PublishedFile(
-                    path: path, text: try PackManifest(pack, isCommercial: site.isCommercial).json()))
-        } catch let error as PublishingError {
-            throw error
-        } catch {
-            throw .file(path: path, why: String(describing: error))
-        }
-    }
-
-    func add(_ issue: Issue, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
-        let id = try name(issue.newsletter.id.rawValue)
-        let amendments = pages.publication.amendments(of: issue)
-        let page = try IssueMarkdown(curriculum: curriculum, isCommercial: site.isCommercial)
-            .page(of: issue, amendments: amendments)
-        try build.add(
-            page.telling(nil, feed: "new-issues"), at: "issues/\(id)/\(issue.number)",
-            date: amendments.map(\.by.time).max() ?? issue.date)
-    }
-
-    /// What is no page: the style sheet, the feeds, the lists of sources, pages and moves.
-    func addFiles(
-        _ pages: SitePages, _ search: PublishedFile, to build: inout SiteBuild
-    ) throws(PublishingError) {
-        try build.add(PublishedFile(path: "style.css", text: styleSheet))
-        try build.add(search)
-        for file in pages.curriculumFiles { try build.add(file) }
-        if let board = pages.board {
-            for bulletin in try pages.bulletins() {
-                for file in [bulletin.atom(board), bulletin.rss(board), bulletin.jsonFeed(board)] {
-                    try build.add(file)
-                }
-            }
-        }
-        if let sources = pages.sources() { try build.add(sources) }
-        for file in pages.maps(of: build.pages, dates: build.dates) { try build.add(file) }
-        let places = Set(build.pages.map { String($0.dropLast(5)) })
-        let redirects = try Redirects(pages.publication.moves, curriculum, pages: places)
-        for file in redirects.files(language: curriculum.scheme.language) { try build.add(file) }
-    }
-
-    func name(_ id: String) throws(PublishingError) -> String {
-        guard isSlug(id), id != "index" else { throw .unusableName(id) }
-        return id
     }
 }

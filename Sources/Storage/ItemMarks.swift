@@ -128,22 +128,18 @@ private struct ItemMarking {
 }
 
 extension IssueTable {
-    /// A digest of ``approved()``; nothing is decoded for it.
-    public func approvedKey() async throws(StorageError) -> InputKey {
+    /// A digest of each of ``approved()``, by its newsletter's id, a slash and its number; nothing is decoded for it.
+    public func approvedKeys() async throws(StorageError) -> [String: InputKey] {
         try await database.read { session in
-            let digest = InputDigest()
+            var keys: [String: InputKey] = [:]
             try session.digests(
                 """
-                SELECT issues.newsletter, issues.number, issues.content FROM issues LEFT JOIN slots
+                SELECT issues.newsletter || '/' || issues.number, issues.content FROM issues LEFT JOIN slots
                     ON slots.newsletter = issues.newsletter AND slots.number = issues.number
                 WHERE issues.state = 'approved' AND COALESCE(slots.state, 'released') = 'released'
-                ORDER BY issues.newsletter, issues.number DESC
                 """
-            ) { newsletter, key in
-                digest.add(newsletter)
-                digest.add(key)
-            }
-            return digest.end()
+            ) { keys[$0] = $1 }
+            return keys
         }
     }
 }

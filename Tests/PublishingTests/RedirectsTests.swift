@@ -11,7 +11,7 @@ import Testing
     func files(_ moves: [MovedPage]) throws -> [PublishedFile] {
         let sample = try SampleLibrary.publication()
         return try SiteComposer(site: Site(title: "Cairn"), curriculum: SampleLibrary.curriculum).files(
-            Publication(packs: sample.packs, paths: sample.paths, items: sample.items, moves: moves))
+            Publication(packs: sample.packs, paths: sample.paths, items: SampleLibrary.items, moves: moves))
     }
 
     @Test func anOldAddressLeadsToTheNewOneThroughAllMovesBetween() throws {

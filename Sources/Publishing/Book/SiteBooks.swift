@@ -16,7 +16,8 @@ extension SitePages {
     /// A path with the whole texts that it may show.
     func book(of path: LearningPath, _ page: PublishedPage) throws(PublishingError) -> PublishedFile {
         var seen: Set<Item.ID> = []
-        let items = path.steps.flatMap { publication.items(of: $0) }.filter { seen.insert($0.id).inserted }
+        let items = path.steps.flatMap { publication.items(of: $0) }
+            .filter { seen.insert($0.id).inserted }.compactMap { publication.texts[$0.id] }
         return try book(page, at: "paths/\(path.id)", items, first: [])
     }
 }

@@ -43,7 +43,8 @@ public struct IssueComposer: Sendable {
             audience: newsletter.audience, items: newsletter.size.upperBound, minutes: Int.max, used: used)
         let result = selection.choose(from: items, naming: curriculum)
         let issue = Issue(
-            newsletter: newsletter, number: imprint.number, date: imprint.date, sections: result.sections,
+            newsletter: newsletter, number: imprint.number, date: imprint.date,
+            sections: result.sections.map { ReadingSection(title: $0.title, items: $0.items) },
             state: .draft)
         let count = issue.items.count
         guard count >= max(1, newsletter.size.lowerBound) else {

@@ -44,24 +44,27 @@ struct Selection {
     var sector: String?
     /// The sector of each feed, where it is known.
     var sectors: [Feed.ID: String] = [:]
+    /// Whether to say what is left out by its title, in the order of ids; that costs more than the choice.
+    var isExplained = true
 
     /// What was chosen and what was not.
-    struct Result {
-        var sections: [ReadingSection]
+    struct Result<Thing> {
+        /// What each shelf that is not empty has, with the shelf's title.
+        var sections: [(title: String, items: [Thing])]
         var leftOut: [LeftOut]
     }
 
     /// Chooses; the order in which items are handed in makes no difference.
-    func choose(from items: [ReviewedItem], naming curriculum: Curriculum) -> Result {
-        var queues = shelves.map { _ in [Candidate]() }
+    func choose<Thing: Choosable>(from items: [Thing], naming curriculum: Curriculum) -> Result<Thing> {
+        var queues = shelves.map { _ in [Candidate<Thing>]() }
         var leftOut: [LeftOut] = []
         for item in Selection.distinct(items) {
             switch place(of: item, naming: curriculum) {
             case .shelf(let shelf, let rank): queues[shelf].append(Candidate(item: item, rank: rank))
-            case .none(let reason): leftOut.append(LeftOut(item, reason))
+            case .none(let reason): leftOut.append(LeftOut(item, reason, isTold: isExplained))
             }
         }
-        let sorted = queues.map { $0.sorted(by: Candidate.isBetter) }
+        let sorted = queues.map { $0.sorted(by: Candidate<Thing>.isBetter) }
         var (chosen, notChosen) = takeTurns(sorted)
         if sector != nil, !chosen.joined().contains(where: isFromElsewhere), let first = fromElsewhere(sorted)
         {
@@ -69,24 +72,25 @@ struct Selection {
         }
         leftOut += notChosen
         let sections = zip(shelves, chosen).compactMap { shelf, items in
-            items.isEmpty ? nil : ReadingSection(title: shelf.title, items: items)
+            items.isEmpty ? nil : (title: shelf.title, items: items)
         }
-        return Result(sections: sections, leftOut: leftOut.sorted { $0.item < $1.item })
+        if isExplained { leftOut.sort { $0.item < $1.item } }
+        return Result(sections: sections, leftOut: leftOut)
     }
 }
 
 private extension Selection {
     /// An item that waits for its turn.
-    struct Candidate {
-        let item: ReviewedItem
+    struct Candidate<Thing: Choosable> {
+        let item: Thing
         /// How central the wanted topic is to the item; 0 is its main topic, below 0 is what was picked by hand.
         let rank: Int
 
         /// More central first, then newer, then by id.
         static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
             if left.rank != right.rank { return left.rank < right.rank }
-            if left.item.library.date != right.item.library.date {
-                return left.item.library.date > right.item.library.date
+            if left.item.date != right.item.date {
+                return left.item.date > right.item.date
             }
             return left.item.id < right.item.id
         }
@@ -97,27 +101,27 @@ private extension Selection {
         case none(LeftOut.Reason)
     }
 
-    static func distinct(_ items: [ReviewedItem]) -> [ReviewedItem] {
+    static func distinct<Thing: Choosable>(_ items: [Thing]) -> [Thing] {
         var seen: Set<Item.ID> = []
         return items.filter { seen.insert($0.id).inserted }
     }
 
-    func place(of item: ReviewedItem, naming curriculum: Curriculum) -> Place {
+    func place(of item: some Choosable, naming curriculum: Curriculum) -> Place {
         if let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) }) {
             let picked = shelves[shelf].picked
             return .shelf(shelf, rank: (picked.firstIndex(of: item.id) ?? 0) - picked.count)
         }
         if used.contains(item.id) { return .none(.usedBefore) }
-        let audiences = item.verdict.fit.audiences
+        let audiences = item.fit.audiences
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {
             return .none(.otherReaders(audiences.map { curriculum.name(of: $0) }))
         }
         var refusal: LeftOut.Reason?
         let ranks = shelves.map { shelf in
-            guard let rank = item.verdict.topics.firstIndex(where: { shelf.topics.contains($0) }) else {
+            guard let rank = item.topics.firstIndex(where: { shelf.topics.contains($0) }) else {
                 return Int.max
             }
-            guard let reason = shelf.refusal(of: item.verdict.fit, naming: curriculum) else { return rank }
+            guard let reason = shelf.refusal(of: item.fit, naming: curriculum) else { return rank }
             refusal = refusal ?? reason
             return Int.max
         }
@@ -130,27 +134,27 @@ private extension Selection {
     /// Round after round each section takes its best item that still fits.
     ///
     /// - Parameter first: an item that is sure of its place, whatever else fits.
-    func takeTurns(
-        _ queues: [[Candidate]], first: (shelf: Int, item: ReviewedItem)? = nil
-    ) -> ([[ReviewedItem]], [LeftOut]) {
+    func takeTurns<Thing: Choosable>(
+        _ queues: [[Candidate<Thing>]], first: (shelf: Int, item: Thing)? = nil
+    ) -> ([[Thing]], [LeftOut]) {
         var leftOut: [LeftOut] = []
         var waiting = queues.map { queue in queue.filter { $0.item.id != first?.item.id }[...] }
-        var chosen = queues.map { _ in [ReviewedItem]() }
+        var chosen = queues.map { _ in [Thing]() }
         var room = Room(items: items, minutes: minutes)
         if let first {
             chosen[first.shelf] = [first.item]
             room.items -= 1
-            room.minutes -= first.item.library.minutes
+            room.minutes -= first.item.minutes
         }
         while waiting.contains(where: { !$0.isEmpty }) {
             for shelf in shelves.indices {
                 while let next = waiting[shelf].popFirst() {
                     if let reason = refusal(of: next.item, shelf, chosen[shelf].count, room) {
-                        leftOut.append(LeftOut(next.item, reason))
+                        leftOut.append(LeftOut(next.item, reason, isTold: isExplained))
                     } else {
                         chosen[shelf].append(next.item)
                         room.items -= 1
-                        room.minutes -= next.item.library.minutes
+                        room.minutes -= next.item.minutes
                         break
                     }
                 }
@@ -160,19 +164,19 @@ private extension Selection {
     }
 
     /// Whether an item comes from another sector than the readers'; what has no known sector does not count.
-    func isFromElsewhere(_ item: ReviewedItem) -> Bool {
-        item.library.sources.contains { source in sectors[source.feed].map { $0 != sector } ?? false }
+    func isFromElsewhere(_ item: some Choosable) -> Bool {
+        item.feeds.contains { feed in sectors[feed].map { $0 != sector } ?? false }
     }
 
     /// The best item from another sector that could be chosen at all, with its shelf.
-    func fromElsewhere(_ queues: [[Candidate]]) -> (shelf: Int, item: ReviewedItem)? {
+    func fromElsewhere<Thing: Choosable>(_ queues: [[Candidate<Thing>]]) -> (shelf: Int, item: Thing)? {
         let found = queues.enumerated().flatMap { shelf, queue in
             queue.filter { candidate in
                 isFromElsewhere(candidate.item) && shelves[shelf].size > 0 && items > 0
-                    && candidate.item.library.minutes <= minutes
+                    && candidate.item.minutes <= minutes
             }.map { (shelf: shelf, candidate: $0) }
         }
-        return found.min { Candidate.isBetter($0.candidate, $1.candidate) }.map {
+        return found.min { Candidate<Thing>.isBetter($0.candidate, $1.candidate) }.map {
             ($0.shelf, $0.candidate.item)
         }
     }
@@ -183,20 +187,20 @@ private extension Selection {
         var minutes: Int
     }
 
-    func refusal(of item: ReviewedItem, _ shelf: Int, _ count: Int, _ room: Room) -> LeftOut.Reason? {
+    func refusal(of item: some Choosable, _ shelf: Int, _ count: Int, _ room: Room) -> LeftOut.Reason? {
         if room.items <= 0 { return .full(items: items) }
         if count >= shelves[shelf].size {
             return .sectionFull(title: shelves[shelf].title, items: shelves[shelf].size)
         }
-        let minutes = item.library.minutes
+        let minutes = item.minutes
         return minutes > room.minutes ? .tooLong(minutes: minutes, left: room.minutes) : nil
     }
 }
 
 private extension LeftOut {
-    init(_ item: ReviewedItem, _ reason: Reason) {
+    init(_ item: some Choosable, _ reason: Reason, isTold: Bool) {
         self.init(
-            item: item.id, title: MarkdownEscape.plainLine(item.item.displayTitle, limit: 120), reason: reason
-        )
+            item: item.id, title: isTold ? MarkdownEscape.plainLine(item.displayTitle, limit: 120) : "",
+            reason: reason)
     }
 }

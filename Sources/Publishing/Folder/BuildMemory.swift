@@ -21,6 +21,8 @@ struct BuildMemory {
     var build: InputKey
     /// What the build said of itself, for whoever builds.
     var told: [UInt8]
+    /// What else the next build wants to know.
+    var known: [UInt8]
     /// The files of the folder, its list of them too.
     var files: [String: File]
 
@@ -41,6 +43,7 @@ struct BuildMemory {
         var writer = MemoryWriter()
         writer.add(build)
         writer.add(told)
+        writer.add(known)
         writer.addCount(files.count)
         for (path, file) in files {
             writer.add(path)
@@ -55,9 +58,10 @@ struct BuildMemory {
         return BuildMemory.form + end.bytes + writer.bytes
     }
 
-    init(build: InputKey, told: [UInt8], files: [String: File]) {
+    init(build: InputKey, told: [UInt8], known: [UInt8], files: [String: File]) {
         self.build = build
         self.told = told
+        self.known = known
         self.files = files
     }
 
@@ -71,6 +75,7 @@ struct BuildMemory {
             var reader = MemoryReader(bytes[(start + 32)...])
             build = try reader.key()
             told = try reader.some()
+            known = try reader.some()
             let count = try reader.count()
             files = [:]
             files.reserveCapacity(min(count, bytes.count / 80))

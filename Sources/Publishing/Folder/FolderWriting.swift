@@ -6,13 +6,16 @@ public import Model
 /// puts all that is new before readers in one step.
 ///
 /// Whatever happens before ``finish(as:telling:)`` has swapped the folders, the former files are whole.
-public final class FolderWriting {
+public final class FolderWriting: FileTaking {
     private let place: FolderPlace
     private let lock: FolderLock
     private var standing: FolderStanding
     private var files: [String: Made] = [:]
     private var twin: FolderTwin
     private var hasEnded = false
+    /// Whether nothing of the last build is of use.
+    private let isForgetting: Bool
+    private var known: [UInt8] = []
     /// What is different from the former folder.
     private(set) var change = PublishedFolder.Change()
 
@@ -23,7 +26,8 @@ public final class FolderWriting {
     }
 
     /// Takes the folder for itself, and ends what a killed run began.
-    init(_ path: String, isRemembering: Bool) throws(PublishingError) {
+    init(_ path: String, isRemembering: Bool, isForgetting: Bool = false) throws(PublishingError) {
+        self.isForgetting = isForgetting
         place = try FolderPlace(path, isRemembering: isRemembering)
         lock = try FolderLock(place.parent)
         twin = FolderTwin(place)
@@ -40,9 +44,12 @@ public final class FolderWriting {
     ///
     /// **Shape**: with an answer there is nothing left to do but ``abandon()``.
     public func told(by build: InputKey) -> [UInt8]? {
-        guard let memory = standing.memory, memory.build == build, standing.isWhole() else { return nil }
+        guard !isForgetting, let memory = standing.memory, memory.build == build, standing.isWhole() else {
+            return nil
+        }
         if memory.files.contains(where: { standing.there[$0.key] != $0.value.facts }) {
             files = memory.files.mapValues { Made(checksum: $0.checksum, mark: $0.mark) }
+            known = memory.known
             note(memory.told, as: build)
         }
         return memory.told
@@ -50,9 +57,7 @@ public final class FolderWriting {
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
     func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? {
-        guard let file = standing.memory?.files[path], file.mark.key == key, standing.isSound(path) else {
-            return nil
-        }
+        guard let file = last?.files[path], file.mark.key == key, standing.isSound(path) else { return nil }
         return file.mark.remark
     }
 
@@ -63,6 +68,21 @@ public final class FolderWriting {
             throw .samePath(path)
         }
     }
+
+    /// What the last build said of itself, whatever it was made from; empty where nothing is known.
+    public var lastTold: [UInt8] { last?.told ?? [] }
+
+    /// What it wanted this one to know.
+    var lastKnown: [UInt8] { last?.known ?? [] }
+
+    /// The files of the last build.
+    var lastPaths: [String] { last.map { Array($0.files.keys) } ?? [] }
+
+    /// What it remarked on a file, whatever that was made from.
+    func lastRemark(on path: String) -> [UInt8]? { last?.files[path]?.mark.remark }
+
+    /// Notes what the next build wants to know.
+    func know(_ bytes: [UInt8]) { known = bytes }
 
     /// Takes one file.
     ///
@@ -122,6 +142,8 @@ public final class FolderWriting {
 }
 
 private extension FolderWriting {
+    var last: BuildMemory? { isForgetting ? nil : standing.memory }
+
     func end() {
         hasEnded = true
         lock.release()
@@ -154,7 +176,7 @@ private extension FolderWriting {
         do throws(PublishingError) {
             try place.makeKept()
             if Disk.exists(new) { try Disk.remove(new) }
-            try Disk.write(BuildMemory(build: build, told: told, files: noted).bytes, to: new)
+            try Disk.write(BuildMemory(build: build, told: told, known: known, files: noted).bytes, to: new)
             try Disk.rename(new, to: path)
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }

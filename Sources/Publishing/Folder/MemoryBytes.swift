@@ -100,6 +100,17 @@ struct MemoryReader {
         return Array(bytes[start..<start + count])
     }
 
+    /// A text or none.
+    mutating func maybe() throws(Damaged) -> String? { try count() == 0 ? nil : try text() }
+
+    /// Several texts.
+    mutating func all() throws(Damaged) -> [String] {
+        let count = try count()
+        var found: [String] = []
+        for _ in 0..<count { found.append(try text()) }
+        return found
+    }
+
     mutating func key() throws(Damaged) -> InputKey {
         InputKey(high: try word(), low: try word())
     }

@@ -64,7 +64,9 @@ public struct PublishedFolder: Sendable {
     /// time, and costs the next build no more than time.
     /// **Errors**: ``PublishingError/busy(folder:)`` while another run writes, ``PublishingError/notOurs(path:)`` for what
     /// Cairn did not make, and what the disk says.
-    public func begin() throws(PublishingError) -> FolderWriting {
-        try FolderWriting(path, isRemembering: true)
+    ///
+    /// - Parameter isForgetting: whether to make everything anew, whatever is known.
+    public func begin(isForgetting: Bool = false) throws(PublishingError) -> FolderWriting {
+        try FolderWriting(path, isRemembering: true, isForgetting: isForgetting)
     }
 }

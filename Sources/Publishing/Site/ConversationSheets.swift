@@ -12,7 +12,7 @@ extension SitePages {
         let items = publication.items(onConversationAbout: topic.id)
         guard !items.isEmpty else { return nil }
         let name = MarkdownEscape.plainLine(topic.name, limit: 120)
-        let minutes = items.map(\.library.minutes).reduce(0, +)
+        let minutes = items.map(\.minutes).reduce(0, +)
         // By itself it leads to no page of the site, so it says of no item that its whole text is here.
         let writing =
             root == nil ? ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial) : itemPassage

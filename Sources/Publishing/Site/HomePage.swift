@@ -27,13 +27,20 @@ private extension SitePages {
         + "Curators read it, say why it matters, and build it into short packs, paths and newsletters."
 
     var homeCount: String {
-        let shown = publication.packs.flatMap(\.items) + publication.issues.flatMap(\.items)
-        let items = shown + publication.items
-        let known = Set(topics.map(\.id))
-        let covered = Set(items.flatMap(\.verdict.topics)).intersection(known).count
-        let sources = Set(items.compactMap { $0.library.sources.first?.title }).count
+        var ids = Set(publication.items.map(\.id))
+        var (taught, titles) = (Set<Topic.ID>(), Set<String>())
+        for card in publication.items {
+            taught.formUnion(card.topics)
+            if let source = card.source { titles.insert(source) }
+        }
+        for item in publication.packs.flatMap(\.items) + publication.issues.flatMap(\.items) {
+            ids.insert(item.id)
+            taught.formUnion(item.verdict.topics)
+            if let source = item.library.sources.first { titles.insert(source.title) }
+        }
+        let (covered, sources) = (taught.intersection(topics.map(\.id)).count, titles.count)
         return [
-            "\(Words.count(Set(items.map(\.id)).count, "item", "items")) from "
+            "\(Words.count(ids.count, "item", "items")) from "
                 + Words.count(sources, "source", "sources"),
             "\(covered) of \(Words.count(topics.count, "topic", "topics"))",
         ].joined(separator: " · ")

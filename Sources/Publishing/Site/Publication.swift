@@ -5,13 +5,17 @@ public import Model
 /// Everything that a build of the site is made from, with the lookups that its pages need.
 public struct Publication: Sendable {
     /// The packs, in the order in which they are shown.
-    public let packs: [Pack]
+    public private(set) var packs: [Pack]
     /// The approved issues, by newsletter, newest first.
     public let issues: [Issue]
     /// The learning paths, in the order in which they are shown.
     public let paths: [LearningPath]
     /// Every approved item, each once, newest first.
-    public let items: [ReviewedItem]
+    public let items: [ItemCard]
+    /// The items whose texts are at hand.
+    private(set) var texts: [Item.ID: ReviewedItem]
+    /// A digest of each issue, by newsletter and number; empty where nobody said.
+    let issueKeys: [String: InputKey]
     /// The feeds that the items come from.
     public let sources: [Feed]
     /// Pages whose address changed.
@@ -24,9 +28,9 @@ public struct Publication: Sendable {
     /// Items that a mentor and a mentee read before they talk, at the most.
     static let itemsOfAConversation = 3
 
-    let itemsByID: [Item.ID: ReviewedItem]
-    let itemsByTopic: [Topic.ID: [ReviewedItem]]
-    let packsByTopic: [Topic.ID: [Pack]]
+    let itemsByID: [Item.ID: ItemCard]
+    let itemsByTopic: [Topic.ID: [ItemCard]]
+    private(set) var packsByTopic: [Topic.ID: [Pack]]
     let pathsByTopic: [Topic.ID: [LearningPath]]
     let pathsByID: [LearningPath.ID: LearningPath]
 
@@ -38,26 +42,52 @@ public struct Publication: Sendable {
         sources: [Feed] = [], moves: [MovedPage] = [], notes: ItemNotes = .none,
         amendments: [IssueAmendment] = []
     ) {
+        self.init(
+            issues: issues, paths: paths, cards: items.map { ItemCard($0, checked: notes.checked[$0.id]) },
+            sources: sources, moves: moves, amendments: amendments)
+        add(packs, texts: Dictionary(items.map { ($0.id, $0) }) { first, _ in first })
+    }
+
+    /// The same where items are there by their cards alone, and packs are still to be made; see ``add(_:texts:)``.
+    ///
+    /// - Parameter issueKeys: a digest of each issue, by its newsletter's id, a slash and its number.
+    public init(
+        issues: [Issue], issueKeys: [String: InputKey] = [:], paths: [LearningPath], cards: [ItemCard],
+        sources: [Feed], moves: [MovedPage], amendments: [IssueAmendment]
+    ) {
+        self.issueKeys = issueKeys
+        packs = []
+        texts = [:]
+        packsByTopic = [:]
         self.amendments = amendments
         self.sources = sources
         self.moves = moves
-        self.notes = notes
-        self.packs = packs
         self.paths = paths
         self.issues = issues.filter { $0.state != .draft }.sorted {
             ($0.newsletter.title, $0.newsletter.id, -$0.number)
                 < ($1.newsletter.title, $1.newsletter.id, -$1.number)
         }
         var seen: Set<Item.ID> = []
-        self.items = items.filter { seen.insert($0.id).inserted }.sorted {
-            $0.library.date == $1.library.date ? $0.id < $1.id : $0.library.date > $1.library.date
+        items = cards.filter { seen.insert($0.id).inserted }.sorted {
+            $0.date == $1.date ? $0.id < $1.id : $0.date > $1.date
         }
-        itemsByID = Dictionary(uniqueKeysWithValues: self.items.map { ($0.id, $0) })
-        itemsByTopic = Publication.byTopic(self.items) { $0.verdict.topics }
-        packsByTopic = Publication.byTopic(packs) { $0.items.flatMap(\.verdict.topics) }
+        let checked = items.compactMap { card in card.checked.map { (card.id, $0) } }
+        notes = ItemNotes(checked: Dictionary(checked) { first, _ in first })
+        itemsByID = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+        itemsByTopic = Publication.byTopic(items) { $0.topics }
         pathsByTopic = Publication.byTopic(paths) { $0.steps.map(\.topic) }
         pathsByID = Dictionary(paths.map { ($0.id, $0) }) { first, _ in first }
     }
+
+    /// Adds the packs, and the items whose texts are at hand: those of packs and paths, at the least.
+    public mutating func add(_ packs: [Pack], texts: [Item.ID: ReviewedItem]) {
+        self.packs += packs
+        self.texts.merge(texts) { _, new in new }
+        packsByTopic = Publication.byTopic(self.packs) { $0.items.flatMap(\.verdict.topics) }
+    }
+
+    /// The items that the paths give to read.
+    public var itemsOfPaths: [Item.ID] { paths.flatMap(\.steps).flatMap { items(of: $0) }.map(\.id) }
 
     /// The issues by newsletter, in the order of the newsletters' titles, newest issue first.
     var newsletters: [[Issue]] {
@@ -78,19 +108,18 @@ public struct Publication: Sendable {
     }
 
     /// What is approved on a topic: what it is mainly about first, each part newest first.
-    func items(on topic: Topic.ID) -> [ReviewedItem] {
+    func items(on topic: Topic.ID) -> [ItemCard] {
         let found = itemsByTopic[topic] ?? []
-        return found.filter { $0.verdict.topics.first == topic }
-            + found.filter { $0.verdict.topics.first != topic }
+        return found.filter { $0.topics.first == topic } + found.filter { $0.topics.first != topic }
     }
 
     /// What a mentor and a mentee read before they talk about a topic.
-    public func items(onConversationAbout topic: Topic.ID) -> [ReviewedItem] {
+    public func items(onConversationAbout topic: Topic.ID) -> [ItemCard] {
         Array(items(on: topic).prefix(Publication.itemsOfAConversation))
     }
 
     /// What a step gives to read: the items that it names, or the three newest of its topic.
-    func items(of step: LearningPath.Step) -> [ReviewedItem] {
+    func items(of step: LearningPath.Step) -> [ItemCard] {
         guard step.items.isEmpty else { return step.items.compactMap { itemsByID[$0] } }
         return Array(items(on: step.topic).prefix(3))
     }

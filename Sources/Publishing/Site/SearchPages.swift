@@ -30,17 +30,32 @@ extension SitePages {
     /// Entries on one page of the A to Z.
     static let entriesOnAPage = 80
 
-    /// The A to Z in pages, by their places without ending, and the JSON index.
-    func search() throws(PublishingError) -> (
-        pages: [(place: String, page: PublishedPage)], index: PublishedFile
-    ) {
+    /// The A to Z.
+    func search() throws(PublishingError) -> Search {
         let entries = try searchEntries()
         let groups = Dictionary(grouping: entries, by: \.letter)
         let letters = groups.keys.sorted { ($0 == "other" ? "~" : $0) < ($1 == "other" ? "~" : $1) }
-        var pages = [("search/index", searchHome(letters, groups))]
+        var pages = [searchHome(letters, groups)]
         for letter in letters { pages += letterPages(letter, groups[letter] ?? [], letters) }
-        return (pages, searchIndex(entries))
+        return Search(pages: pages, entries: entries)
     }
+
+    /// The A to Z in pages, and all of it for programs.
+    struct Search {
+        let pages: [Page]
+        let entries: [SearchEntry]
+
+        /// A page that is made when it is asked for.
+        struct Page {
+            /// Without its ending.
+            let place: String
+            let key: InputKey?
+            let make: () -> PublishedPage
+        }
+    }
+
+    /// Where all entries stand for programs.
+    static let searchIndexPath = "search/index.json"
 }
 
 private extension SitePages {
@@ -67,13 +82,18 @@ private extension SitePages {
                     title: plain(topic.name), target: "topics/\(topic.id).md", kind: "topic",
                     words: topic.vocabulary.terms.joined(separator: ", ")))
         }
+        let names = Dictionary(curriculum.topics.map { ($0.id, $0.name) }) { first, _ in first }
         for item in publication.items {
-            let credit = try ItemCredit(item)
-            let topics = item.verdict.topics.compactMap { curriculum.topic($0)?.name }
+            let credit = item.credited
+            if credit.title.isEmpty || credit.source.isEmpty || credit.address.isEmpty {
+                _ = try ItemCredit(item)
+            }
+            let topics = item.topics.compactMap { names[$0] }
             found.append(
                 SearchEntry(
-                    title: credit.title, target: credit.address.text, kind: "item",
-                    words: ([credit.creator, credit.source] + topics).joined(separator: ", ")))
+                    title: credit.title, target: credit.address, kind: "item",
+                    words: ([credit.authors ?? credit.source, credit.source] + topics)
+                        .joined(separator: ", ")))
         }
         return found.map { (key: $0.title.lowercased(), $0) }
             .sorted { ($0.key, $0.1.target) < ($1.key, $1.1.target) }.map(\.1)
@@ -81,14 +101,21 @@ private extension SitePages {
 
     func plain(_ title: String) -> String { MarkdownEscape.plainLine(title, limit: 200) }
 
-    func searchHome(_ letters: [String], _ groups: [String: [SearchEntry]]) -> PublishedPage {
+    func searchHome(_ letters: [String], _ groups: [String: [SearchEntry]]) -> Search.Page {
+        let count = groups.values.map(\.count).reduce(0, +)
+        var inputs = PageInputs(base, "letters")
+        inputs.add(letters.joined(separator: " "))
+        inputs.add(count)
+        return Search.Page(place: "search/index", key: inputs.key) { searchHome(letters, count) }
+    }
+
+    func searchHome(_ letters: [String], _ count: Int) -> PublishedPage {
         let opening = "Everything on this site by its title. Choose a letter, or begin with a topic."
         let lines = topics.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { topic in
             let others = topic.vocabulary.terms.prefix(4).map { MarkdownEscape.line($0, limit: 60) }
             return "- \(link(to: topic, root: "../"))"
                 + (others.isEmpty ? "" : " · \(others.joined(separator: ", "))")
         }
-        let count = groups.values.map(\.count).reduce(0, +)
         return page(
             "A to Z", kind: "search", summary: opening,
             [
@@ -109,34 +136,51 @@ private extension SitePages {
 
     func letterPages(
         _ letter: String, _ entries: [SearchEntry], _ letters: [String]
-    ) -> [(place: String, page: PublishedPage)] {
+    ) -> [Search.Page] {
         let size = SitePages.entriesOnAPage
         let count = (entries.count + size - 1) / size
-        let name = letter == "other" ? "Other" : letter.uppercased()
         func place(_ number: Int) -> String { "search/\(letter)" + (number == 1 ? "" : "-\(number)") }
         return (1...max(1, count)).map { number in
-            let lines = entries.dropFirst((number - 1) * size).prefix(size).map { entry in
-                let target = entry.isElsewhere ? entry.target : "../" + entry.target
-                return "- \(MarkdownEscape.link(entry.title, to: target, limit: 200)) · \(entry.kind)"
+            let part = entries.dropFirst((number - 1) * size).prefix(size)
+            var inputs = PageInputs(base, "letter")
+            for text in letters + [letter, ""] { inputs.add(text) }
+            for number in [number, entries.count, part.count] { inputs.add(number) }
+            for entry in part { for text in [entry.title, entry.target, entry.kind] { inputs.add(text) } }
+            return Search.Page(place: place(number), key: inputs.key) {
+                letterPage(letter, Array(part), letters, (number, count, entries.count))
             }
-            var turns: [String] = []
-            if number > 1 { turns.append("[Earlier in \(name)](../\(place(number - 1)).md)") }
-            if number < count { turns.append("[Further in \(name)](../\(place(number + 1)).md)") }
-            let title = "A to Z: \(name)" + (number > 1 ? ", page \(number)" : "")
-            let parts = [
-                masthead(title, meta: Words.count(entries.count, "entry", "entries")),
-                alphabet(letters, current: letter),
-                section("Begins with \(name)", [Passage(.contents, lines.joined(separator: "\n"))]),
-            ]
-            return (
-                place(number),
-                page(
-                    title, kind: "search", summary: "What begins with \(name).",
-                    parts + (turns.isEmpty ? [] : [Passage(.more, turns.joined(separator: " · "))]))
-            )
         }
     }
 
+    /// - Parameter numbers: which page it is of how many, and how many entries there are on all of them.
+    func letterPage(
+        _ letter: String, _ part: [SearchEntry], _ letters: [String],
+        _ numbers: (page: Int, pages: Int, entries: Int)
+    ) -> PublishedPage {
+        let (number, count) = (numbers.page, numbers.pages)
+        let name = letter == "other" ? "Other" : letter.uppercased()
+        func place(_ number: Int) -> String { "search/\(letter)" + (number == 1 ? "" : "-\(number)") }
+        let lines = part.map { entry in
+            let target = entry.isElsewhere ? entry.target : "../" + entry.target
+            return "- \(MarkdownEscape.link(entry.title, to: target, limit: 200)) · \(entry.kind)"
+        }
+        var turns: [String] = []
+        if number > 1 { turns.append("[Earlier in \(name)](../\(place(number - 1)).md)") }
+        if number < count { turns.append("[Further in \(name)](../\(place(number + 1)).md)") }
+        let title = "A to Z: \(name)" + (number > 1 ? ", page \(number)" : "")
+        let parts = [
+            masthead(title, meta: Words.count(numbers.entries, "entry", "entries")),
+            alphabet(letters, current: letter),
+            section("Begins with \(name)", [Passage(.contents, lines.joined(separator: "\n"))]),
+        ]
+        return page(
+            title, kind: "search", summary: "What begins with \(name).",
+            parts + (turns.isEmpty ? [] : [Passage(.more, turns.joined(separator: " · "))]))
+    }
+
+}
+
+extension SitePages {
     /// All entries for programs: `title`, `url` from the site's front (or absolute), `kind`, `words`.
     func searchIndex(_ entries: [SearchEntry]) -> PublishedFile {
         let list = entries.map { entry in
@@ -147,7 +191,7 @@ private extension SitePages {
             ])
         }
         return PublishedFile(
-            path: "search/index.json",
+            path: SitePages.searchIndexPath,
             text: JSONValue.members([("entries", .array(list))]).compact + "\n")
     }
 }

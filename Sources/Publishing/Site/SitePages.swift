@@ -13,14 +13,15 @@ struct SitePages {
     let notes: ItemNotes
     /// What lists show of items.
     let shelf = EntryShelf()
+    /// What every page depends on; nil where pages have no keys.
+    let base: InputKey?
 
-    init(site: Site, curriculum: Curriculum, publication: Publication) {
+    init(site: Site, curriculum: Curriculum, publication: Publication, base: InputKey? = nil) {
+        self.base = base
         self.site = site
         self.curriculum = curriculum
         self.publication = publication
-        let shown = publication.items.filter {
-            WholeText.isShown($0.library, commercially: site.isCommercial)
-        }
+        let shown = publication.items.filter { $0.isWhole(commercially: site.isCommercial) }
         notes = ItemNotes(checked: publication.notes.checked, whole: Set(shown.map(\.id)))
     }
 

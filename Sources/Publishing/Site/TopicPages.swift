@@ -34,19 +34,21 @@ extension SitePages {
             [masthead("Topics", opening: opening), totals] + curriculum.strands.compactMap(strand) + [asData])
     }
 
-    /// A topic: what it means, what you gain, what there is to read, and what stands near it.
-    ///
-    /// **Shape**: the first page and, where there is much to read, further pages with the rest.
-    func topicPages(_ topic: Topic) throws(PublishingError) -> [PublishedPage] {
+    /// The pages of a topic's list: the first one and, where there is much to read, further ones with the rest.
+    func parts(of topic: Topic) -> [TopicPart] {
         let items = publication.items(on: topic.id)
         let size = SitePages.itemsOnAPage
         let pages = max(1, (items.count + size - 1) / size)
-        var made: [PublishedPage] = []
-        for number in 1...pages {
-            let part = Array(items.dropFirst((number - 1) * size).prefix(size))
-            made.append(try topicPage(topic, part, of: items.count, number, pages))
+        return (1...pages).map { number in
+            TopicPart(
+                items: Array(items.dropFirst((number - 1) * size).prefix(size)), count: items.count,
+                number: number, pages: pages)
         }
-        return made
+    }
+
+    /// A topic: what it means, what you gain, what there is to read, and what stands near it.
+    func page(of topic: Topic, _ part: TopicPart) throws(PublishingError) -> PublishedPage {
+        try topicPage(topic, part.items, of: part.count, part.number, part.pages)
     }
 
     /// Where a page of a topic stands, without its ending.
@@ -99,7 +101,7 @@ private extension SitePages {
     }
 
     func topicPage(
-        _ topic: Topic, _ items: [ReviewedItem], of count: Int, _ number: Int, _ pages: Int
+        _ topic: Topic, _ items: [ItemCard], of count: Int, _ number: Int, _ pages: Int
     ) throws(PublishingError) -> PublishedPage {
         let root = number == 1 ? "../" : "../../"
         let name = MarkdownEscape.plainLine(topic.name, limit: 120)
@@ -147,7 +149,7 @@ private extension SitePages {
         return Passage(.questions, "## Questions to think about\n\n" + lines.joined(separator: "\n"))
     }
 
-    func reading(_ items: [ReviewedItem], root: String) throws(PublishingError) -> Passage {
+    func reading(_ items: [ItemCard], root: String) throws(PublishingError) -> Passage {
         guard !items.isEmpty else {
             return section(
                 "To read", [Passage(.opening, "There is nothing to read here yet. Our curators are looking.")]

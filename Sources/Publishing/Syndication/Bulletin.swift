@@ -61,6 +61,12 @@ struct Bulletin {
         }
     }
 
+    /// The endings of its files.
+    static let forms = [".atom", ".rss", ".json"]
+
+    /// It in every form.
+    func files(_ board: BulletinBoard) -> [PublishedFile] { [atom(board), rss(board), jsonFeed(board)] }
+
     /// When the newest entry was made.
     var date: Date { entries.map(\.date).max() ?? Date(timeIntervalSince1970: 0) }
 }

@@ -12,13 +12,16 @@ extension SitePages {
         return BulletinBoard(site: title, base: text, host: base.host, language: curriculum.scheme.language)
     }
 
-    /// Every list of what is new: of packs, of issues, and of what was approved on each topic.
-    func bulletins() throws(PublishingError) -> [Bulletin] {
-        guard let board else { return [] }
-        var found = [packBulletin(board), issueBulletin(board)]
-        for topic in topics { found.append(try bulletin(of: topic, board)) }
-        return found.filter { !$0.entries.isEmpty }
+    /// The lists of new packs and of new issues; those without an entry are left out.
+    func bulletins(_ board: BulletinBoard) -> [Bulletin] {
+        [packBulletin(board), issueBulletin(board)].filter { !$0.entries.isEmpty }
     }
+
+    /// Where the list of what was approved on a topic stands, without its ending.
+    static func bulletinPlace(of topic: Topic) -> String { "feeds/topic-\(topic.id)" }
+
+    /// Where they stand.
+    static let mapPaths = ["sitemap.xml", "robots.txt"]
 
     /// The sitemap and what tells search engines of it.
     ///
@@ -46,7 +49,7 @@ extension SitePages {
     ///
     /// **Source**: OPML 2.0.
     func sources() -> PublishedFile? {
-        let used = Set(publication.items.flatMap { $0.library.sources.map(\.feed) })
+        let used = Set(publication.items.flatMap(\.feeds))
         let feeds = publication.sources.filter { used.contains($0.id) }
             .sorted { ($0.title, $0.id) < ($1.title, $1.id) }
         guard !feeds.isEmpty else { return nil }
@@ -127,12 +130,15 @@ private extension SitePages {
             date: last.by.time, summary: words, html: "<p>\(HTMLEscape.text(words))</p>", authors: [],
             licence: .ccBy)
     }
+}
 
+extension SitePages {
+    /// What was approved on a topic.
     func bulletin(of topic: Topic, _ board: BulletinBoard) throws(PublishingError) -> Bulletin {
         var entries: [Bulletin.Entry] = []
         for item in (publication.itemsByTopic[topic.id] ?? []).prefix(Bulletin.entryLimit) {
             let credit = try ItemCredit(item)
-            let why = MarkdownEscape.plainLine(item.verdict.why, limit: 600)
+            let why = MarkdownEscape.plainLine(item.why, limit: 600)
             let licence = credit.licence.address.map {
                 "<a rel=\"license\" href=\"\(HTMLEscape.text($0.text))\">"
                     + "\(HTMLEscape.text(credit.licence.label))</a>"
@@ -144,12 +150,12 @@ private extension SitePages {
             entries.append(
                 Bulletin.Entry(
                     id: board.tag("item", item.id.rawValue), title: credit.title,
-                    address: credit.address.text, date: item.library.date, summary: why, html: html,
+                    address: credit.address.text, date: item.date, summary: why, html: html,
                     authors: [credit.creator], licence: credit.licence))
         }
         let name = MarkdownEscape.plainLine(topic.name, limit: 120)
         return Bulletin(
-            place: "feeds/topic-\(topic.id)", title: "\(title): \(name)",
+            place: SitePages.bulletinPlace(of: topic), title: "\(title): \(name)",
             about: MarkdownEscape.plainLine(topic.definition, limit: 300), page: "topics/\(topic.id).html",
             entries: entries)
     }

@@ -21,20 +21,22 @@ struct ItemCredit: Hashable {
     /// Collects the credit.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for what is missing first.
-    init(_ reviewed: ReviewedItem) throws(PublishingError) {
-        let library = reviewed.library
-        title = MarkdownEscape.plainLine(library.item.title, limit: 300)
-        source = MarkdownEscape.plainLine(library.sources.first?.title ?? "", limit: 120)
-        licence = library.licence
-        authors = ItemCredit.names(library.item.credit.authors)
+    init(_ reviewed: ReviewedItem) throws(PublishingError) { try self.init(ItemCard(reviewed)) }
+
+    /// Collects the credit.
+    ///
+    /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for what is missing first.
+    init(_ card: ItemCard) throws(PublishingError) {
+        title = card.credited.title
+        source = card.credited.source
+        licence = card.licence
+        authors = card.credited.authors
         func lacks(_ missing: PublishingError.Missing) -> PublishingError {
-            .noCredit(item: reviewed.id, title: library.item.displayTitle, missing: missing)
+            .noCredit(item: card.id, title: card.displayTitle, missing: missing)
         }
         guard !title.isEmpty else { throw lacks(.title) }
         guard !source.isEmpty else { throw lacks(.source) }
-        guard let address = library.item.address ?? library.sources.lazy.compactMap(\.address).first else {
-            throw lacks(.address)
-        }
+        guard let address = WebAddress(card.credited.address) else { throw lacks(.address) }
         self.address = address
     }
 
@@ -48,7 +50,8 @@ struct ItemCredit: Hashable {
     }
 }
 
-private extension ItemCredit {
+extension ItemCredit {
+    /// Most five names in a row; nil where there is none.
     static func names(_ authors: [String]) -> String? {
         let names = authors.map { MarkdownEscape.plainLine($0, limit: 80) }.filter { !$0.isEmpty }
         guard let last = names.last else { return nil }

@@ -14,12 +14,13 @@ struct ItemPassage {
 
     /// Writes the item; everything in it is foreign and escaped.
     func passage(for reviewed: ReviewedItem) throws(PublishingError) -> Passage {
-        let credit = try ItemCredit(reviewed)
-        let language = foreignLanguage(of: reviewed.item)
+        let card = ItemCard(reviewed)
+        let credit = try ItemCredit(card)
+        let language = foreign(card.language)
         let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
         var parts = [
             Passage(.title, "### \(title)", language: language),
-            Passage(.meta, meta(reviewed, credit)),
+            Passage(.meta, meta(card, credit)),
         ]
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
         if !why.isEmpty { parts.append(Passage(.why, "**Why this matters.** \(why)")) }
@@ -28,7 +29,7 @@ struct ItemPassage {
             parts.append(Passage(.extract, "> \(text)", language: language))
             if let statement = credit.statement { parts.append(Passage(.topics, statement)) }
         }
-        if let whole = whole(reviewed, root: "../") { parts.append(whole) }
+        if let whole = whole(card, root: "../") { parts.append(whole) }
         let topics = reviewed.verdict.topics.map { curriculum.topic($0)?.name ?? $0.rawValue }
         if !topics.isEmpty {
             let names = topics.map { MarkdownEscape.line($0, limit: 80) }.joined(separator: ", ")
@@ -39,50 +40,50 @@ struct ItemPassage {
 
     /// Writes the item in short, for a list: title, credit, why it matters.
     func entry(
-        for reviewed: ReviewedItem, root: String, level: Int = 3
+        for card: ItemCard, root: String, level: Int = 3
     ) throws(PublishingError) -> Passage {
-        let credit = try ItemCredit(reviewed)
-        let language = foreignLanguage(of: reviewed.item)
+        let credit = try ItemCredit(card)
+        let language = foreign(card.language)
         let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
         var parts = [
             Passage(.title, String(repeating: "#", count: level) + " \(title)", language: language),
-            Passage(.meta, meta(reviewed, credit)),
+            Passage(.meta, meta(card, credit)),
         ]
-        let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
+        let why = MarkdownEscape.line(card.why, limit: 600)
         if !why.isEmpty { parts.append(Passage(.topics, why)) }
-        if let whole = whole(reviewed, root: root) { parts.append(whole) }
+        if let whole = whole(card, root: root) { parts.append(whole) }
         return Passage(.entry, of: parts)
     }
 
-    func meta(_ reviewed: ReviewedItem, _ credit: ItemCredit) -> String {
+    func meta(_ card: ItemCard, _ credit: ItemCredit) -> String {
         let source = MarkdownEscape.line(credit.source)
         let credited =
             credit.authors.map { "By \(MarkdownEscape.line($0)), \(source)" } ?? "\(source) (no author named)"
         let licence =
             credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
-        let date = reviewed.library.shownDate.map { PlainDate($0).words }
-        let format = reviewed.verdict.fit.format.map {
+        let date = card.times.shown.map { PlainDate($0).words }
+        let format = card.fit.format.map {
             let words = MarkdownEscape.line($0.replacing("-", with: " "), limit: 40)
             return words.prefix(1).uppercased() + words.dropFirst()
         }
-        let stage = reviewed.verdict.fit.stage.map {
+        let stage = card.fit.stage.map {
             "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))"
         }
-        let checked = notes.checked[reviewed.id].map { "Link checked \(PlainDate($0).words)" }
-        let minutes = Words.minutes(reviewed.library.minutes)
+        let checked = notes.checked[card.id].map { "Link checked \(PlainDate($0).words)" }
+        let minutes = Words.minutes(card.minutes)
         let parts = [credited, format, minutes, stage, date, licence, checked].compactMap(\.self)
         return parts.joined(separator: " · ")
     }
 
     /// The way to the whole text, where it stands on a page of ours.
-    func whole(_ reviewed: ReviewedItem, root: String) -> Passage? {
-        guard notes.whole.contains(reviewed.id) else { return nil }
-        return Passage(.topics, "[The whole text is here too](\(root)items/\(reviewed.id).md)")
+    func whole(_ card: ItemCard, root: String) -> Passage? {
+        guard notes.whole.contains(card.id) else { return nil }
+        return Passage(.topics, "[The whole text is here too](\(root)items/\(card.id).md)")
     }
 
-    /// The item's language where it is well-formed and not the page's.
-    func foreignLanguage(of item: Item) -> String? {
-        guard let language = item.text.language else { return nil }
+    /// A language where it is well-formed and not the page's.
+    func foreign(_ language: String?) -> String? {
+        guard let language else { return nil }
         func primary(_ tag: String) -> String { tag.prefix { $0 != "-" }.lowercased() }
         let isOurs = primary(language) == primary(curriculum.scheme.language)
         return !isOurs && ItemPassage.isLanguageTag(language) ? language : nil

@@ -43,8 +43,12 @@ struct PackManifest: Encodable {
         items = entries
     }
 
-    /// The manifest as JSON with sorted keys.
-    func json() throws -> String {
+    /// The manifest as JSON with sorted keys, for a file of that path.
+    func json(for path: String) throws(PublishingError) -> String {
+        do { return try json() } catch { throw .file(path: path, why: String(describing: error)) }
+    }
+
+    private func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"

@@ -10,25 +10,22 @@ enum WholeText {
     /// The fewest words that are worth a page; shorter texts are shown whole by their extract.
     static let leastWords = 120
 
-    /// Whether the text of an item may be shown, and there is enough of it.
-    static func isShown(_ library: LibraryItem, commercially: Bool) -> Bool {
-        guard library.licence.permits(.full, commercially: commercially) == .yes else { return false }
-        return ReadingTime.words(in: library.readable.text.best) >= leastWords
-    }
-
     /// The page of an item whose text may be shown.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)``.
-    static func page(of reviewed: ReviewedItem, _ pages: SitePages) throws(PublishingError) -> PublishedPage {
-        let credit = try ItemCredit(reviewed)
+    static func page(
+        of reviewed: ReviewedItem, _ pages: SitePages
+    ) throws(PublishingError) -> PublishedPage {
+        let card = pages.publication.itemsByID[reviewed.id] ?? ItemCard(reviewed)
+        let credit = try ItemCredit(card)
         let passage = ItemPassage(
             curriculum: pages.curriculum, isCommercial: pages.site.isCommercial, notes: pages.notes)
-        let language = passage.foreignLanguage(of: reviewed.library.readable)
+        let language = passage.foreign(reviewed.library.readable.text.language)
         let masthead = Passage(
             .masthead,
             of: [
                 Passage(.title, "# \(MarkdownEscape.line(credit.title, limit: 300))", language: language),
-                Passage(.meta, passage.meta(reviewed, credit)),
+                Passage(.meta, passage.meta(card, credit)),
             ])
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
         let words = reviewed.library.readable.text.best.utf8.split(separator: UInt8(ascii: "\n"))

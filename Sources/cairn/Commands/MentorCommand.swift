@@ -118,7 +118,7 @@ struct MentorCommand: AsyncParsableCommand {
             console.json(
                 Result(
                     topic: topic.id.rawValue, items: items.map(\.id.rawValue),
-                    minutes: items.map(\.library.minutes).reduce(0, +), markdown: markdown, folder: to))
+                    minutes: items.map(\.minutes).reduce(0, +), markdown: markdown, folder: to))
             console.result(to.map { "\($0)/\(topic.id).html" } ?? markdown)
             return .allWell
         }
