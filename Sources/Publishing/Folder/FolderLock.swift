@@ -25,5 +25,9 @@ struct FolderLock {
     }
 
     /// Lets the next run in.
-    func release() { close(handle) }
+    func release() {
+        // A program that is just being started may still hold a copy of the handle, so closing would not be enough.
+        flock(handle, LOCK_UN)
+        close(handle)
+    }
 }
