@@ -16,12 +16,16 @@ public struct Checksum: Hashable, Sendable {
     }
 
     /// The checksum of some bytes.
-    public init(of bytes: [UInt8]) {
+    public init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { Checksum(of: $0) } }
+
+    /// The checksum of some bytes.
+    public init(of bytes: UnsafeRawBufferPointer) {
         var out: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         withUnsafeMutableBytes(of: &out) { room in
             if let start = room.baseAddress {
                 _ = crypto_generichash(
-                    start.assumingMemoryBound(to: UInt8.self), room.count, bytes, UInt64(bytes.count), nil, 0)
+                    start.assumingMemoryBound(to: UInt8.self), room.count,
+                    bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), nil, 0)
             }
         }
         front = InputKey(high: UInt64(bigEndian: out.0), low: UInt64(bigEndian: out.1))
@@ -50,16 +54,18 @@ public struct Checksum: Hashable, Sendable {
 
     /// 64 lower-case hexadecimal digits.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 64) { room in
-            var place = 0
-            for word in [front.high, front.low, back.high, back.low] {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    room.initializeElement(at: place, to: digits[Int(word >> UInt64(shift) & 15)])
-                    place += 1
-                }
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds the digits to a text.
+    public func write(to text: inout [UInt8]) {
+        for word in [front.high, front.low, back.high, back.low] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
+                text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
             }
-            return 64
         }
     }
 }

@@ -47,7 +47,10 @@ public enum ReadingTime {
     /// Whole minutes for a text, rounded up.
     ///
     /// **Units**: minutes; 1 at the least, also for an empty text.
-    public static func minutes(for text: String) -> Int {
-        max(1, (words(in: text) + wordsPerMinute - 1) / wordsPerMinute)
+    public static func minutes(for text: String) -> Int { minutes(forWords: words(in: text)) }
+
+    /// The same for a text of so many words.
+    public static func minutes(forWords words: Int) -> Int {
+        max(1, (words + wordsPerMinute - 1) / wordsPerMinute)
     }
 }

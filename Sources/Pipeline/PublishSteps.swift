@@ -88,7 +88,9 @@ private extension PublishRun {
         let job = composer.job(in: writing)
         var texts: [Item.ID: ReviewedItem] = [:]
         if plan.isWhole {
-            let wanted = job.wanted(marks.items.map { ($0.id, $0.key) })
+            let wanted = try mended { () throws(PublishingError) in
+                try job.wanted(marks.items.map { ($0.id, $0.key) })
+            }
             for start in stride(from: 0, to: wanted.count, by: PublishRun.batch) {
                 let ids = Array(wanted[start..<min(start + PublishRun.batch, wanted.count)])
                 for item in try await read(ids) {
@@ -109,19 +111,20 @@ private extension PublishRun {
         let (issues, amendments) = try await papers()
         var told = chosen(plan, cards, issues, writing)
         if !plan.isWhole { told.issues = [] }
+        var publication = publication(plan, cards, told, issues, marks, amendments)
         if plan.isWhole {
-            let paths = Publication(
-                issues: [], paths: plan.paths, cards: cards, sources: [], moves: [], amendments: [])
-            let needed = Set(told.choices.flatMap(\.items) + paths.itemsOfPaths)
+            let needed = Set(told.choices.flatMap(\.items) + publication.itemsOfPaths)
             let places = Dictionary(cards.enumerated().map { ($1.id, $0) }) { first, _ in first }
+            var isOther = false
             for item in try await read(needed.sorted()) {
-                let card = ItemCard(item.reviewed, key: item.key, checked: item.checked)
-                texts[card.id] = item.reviewed
-                if let place = places[card.id], cards[place].key != card.key { cards[place] = card }
+                texts[item.reviewed.id] = item.reviewed
+                guard let place = places[item.reviewed.id], cards[place].key != item.key else { continue }
+                cards[place] = ItemCard(item.reviewed, key: item.key, checked: item.checked)
+                isOther = true
             }
+            if isOther { publication = self.publication(plan, cards, told, issues, marks, amendments) }
         }
         let noted = try await isSteady(marks, cards) ? key : InputKey(of: "something changed in between")
-        var publication = publication(plan, cards, told, issues, marks, amendments)
         return try mended { () throws(PublishingError) in
             var packs: [Pack] = []
             for (theme, choice) in zip(plan.themes, told.choices) {
@@ -170,7 +173,7 @@ private extension PublishRun {
         _ plan: Plan, _ cards: [ItemCard], _ issues: [Issue], _ writing: FolderWriting
     ) -> ToldOfPublishing {
         let packing = packing(plan)
-        let key = packing.key(of: plan.themes, from: cards, issues: issues)
+        let key = packing.key(of: plan.themes, base: composer.key, from: cards, issues: issues)
         let last = ToldOfPublishing(writing.lastTold)
         if let last, !plan.isExplained, last.choosing == [key.high, key.low] {
             return ToldOfPublishing(plan.themes, last.choices, from: key, issues: issues)

@@ -28,7 +28,8 @@ struct LinkLedger {
     /// Notes the links and ids of a page of HTML, and says what they are.
     mutating func note(_ page: PublishedFile) -> PageLinks {
         let folder = String(page.path[..<(page.path.lastIndex(of: "/") ?? page.path.startIndex)])
-        var here = known[folder] ?? [:]
+        // Taken out, so that it is changed where it is and not copied.
+        var here = known.removeValue(forKey: folder) ?? [:]
         let own = Target(path: page.path, number: PageLinks.number(of: page.path.utf8))
         var (leads, there, ids) = (Set<UInt64>(), Set<UInt64>(), Set<UInt64>())
         var within: [(place: UInt64, link: Range<Int>)] = []
@@ -54,7 +55,7 @@ struct LinkLedger {
         }
         for (place, range) in within where !ids.contains(place) { note(place, page.bytes[range], on: own) }
         self.ids.formUnion(ids)
-        known[folder] = here.count > 400 ? [:] : here
+        known[folder] = here.count > 4000 ? [:] : here
         var links = PageLinks()
         (links.targets, links.places, links.ids) = (leads.sorted(), there.sorted(), ids.sorted())
         return links

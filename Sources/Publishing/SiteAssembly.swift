@@ -15,13 +15,13 @@ final class FreshFiles: FileTaking {
 
     func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) { try pass(file) }
 
-    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? { nil }
+    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? { nil }
 
     func keep(_ path: String) throws(PublishingError) {}
 
     var lastPaths: [String] { [] }
 
-    func lastRemark(on path: String) -> [UInt8]? { nil }
+    func lastRemark(on path: String) -> ArraySlice<UInt8>? { nil }
 }
 
 /// Which pages and files a site has, and what each is made from.
@@ -164,7 +164,7 @@ private extension SiteComposer {
         }
         let places = SearchPlaces(all: search.pages.compactMap { page in page.key.map { (page.place, $0) } })
         try build.add(
-            pages.searchIndex(search.entries), marked: FileMark(key: key, remark: places.bytes))
+            pages.searchIndex(search.entries), marked: FileMark(key: key, remark: places.bytes[...]))
     }
 
     /// What is no page: the style sheet, the feeds, the lists of sources, pages and moves.
@@ -210,8 +210,8 @@ private struct SearchPlaces {
         return writer.bytes
     }
 
-    init?(_ bytes: [UInt8]) {
-        var reader = MemoryReader(bytes[...])
+    init?(_ bytes: ArraySlice<UInt8>) {
+        var reader = MemoryReader(bytes)
         var found: [(place: String, key: InputKey)] = []
         do throws(MemoryReader.Damaged) {
             while !reader.isAtEnd { found.append((try reader.text(), try reader.key())) }

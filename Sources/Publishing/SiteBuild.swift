@@ -9,7 +9,7 @@ protocol FileTaking: AnyObject {
     func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError)
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
-    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]?
+    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>?
 
     /// Keeps a file as it is.
     func keep(_ path: String) throws(PublishingError)
@@ -18,7 +18,7 @@ protocol FileTaking: AnyObject {
     var lastPaths: [String] { get }
 
     /// What the last build remarked on a file, whatever it was made from.
-    func lastRemark(on path: String) -> [UInt8]?
+    func lastRemark(on path: String) -> ArraySlice<UInt8>?
 }
 
 /// The files of one build as they come, and what must hold of them as a whole; it keeps none of them.
@@ -56,10 +56,7 @@ struct SiteBuild {
         _ make: () throws(PublishingError) -> PublishedPage?
     ) throws(PublishingError) {
         let (path, markdown) = ("\(place).html", "\(place).md")
-        if let key, isKept(at: place, madeFrom: key) {
-            for file in [path, markdown] { try keep(file) }
-            stays.append(path)
-        } else {
+        if try !keep(at: place, madeFrom: key, date: date) {
             guard let page = try make() else { return }
             let file = PublishedFile(path: path, text: try layout.html(page, at: path))
             try claim(path)
@@ -68,11 +65,22 @@ struct SiteBuild {
             lose(from: path, keeping: links)
             var remark = MemoryWriter()
             links.write(to: &remark)
-            try taker.take(file, FileMark(key: key, remark: remark.bytes))
+            try taker.take(file, FileMark(key: key, remark: remark.bytes[...]))
             try taker.take(
                 PublishedFile(path: markdown, text: page.markdown), FileMark(key: key, remark: []))
+            dated.updateValue(date, forKey: path)
         }
+    }
+
+    /// Keeps a page in both forms; false where it has to be made anew.
+    mutating func keep(at place: String, madeFrom key: InputKey?, date: Date?) throws(PublishingError) -> Bool
+    {
+        guard let key, isKept(at: place, madeFrom: key) else { return false }
+        let path = "\(place).html"
+        for file in [path, "\(place).md"] { try keep(file) }
+        stays.append(path)
         dated.updateValue(date, forKey: path)
+        return true
     }
 
     /// Whether a page in both forms is as it would be made.
@@ -81,7 +89,9 @@ struct SiteBuild {
     }
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
-    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? { taker.remark(on: path, madeFrom: key) }
+    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
+        taker.remark(on: path, madeFrom: key)
+    }
 
     /// Adds a page that is always made anew.
     mutating func add(_ page: PublishedPage, at place: String) throws(PublishingError) {
@@ -157,7 +167,7 @@ private extension SiteBuild {
 
     func links(of path: String) -> PageLinks? {
         guard let remark = taker.lastRemark(on: path), !remark.isEmpty else { return nil }
-        var reader = MemoryReader(remark[...])
+        var reader = MemoryReader(remark)
         return try? PageLinks(from: &reader)
     }
 }

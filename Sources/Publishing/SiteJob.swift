@@ -23,16 +23,20 @@ public final class SiteJob {
         former = CardMemory.read(folder.lastKnown, maker: composer.maker)
     }
 
-    /// Says which items have to be read, by the keys of all.
-    public func wanted(_ items: [(id: Item.ID, key: InputKey)]) -> [Item.ID] {
-        items.filter { id, key in
-            guard let card = former[id], card.key == key else { return true }
+    /// Says which items have to be read, by the keys of all; the pages of the others are kept.
+    public func wanted(_ items: [(id: Item.ID, key: InputKey)]) throws(PublishingError) -> [Item.ID] {
+        var wanted: [Item.ID] = []
+        for (id, key) in items {
+            guard let card = former[id], card.key == key else {
+                wanted.append(id)
+                continue
+            }
             made[id] = card
-            guard card.isWhole(commercially: composer.site.isCommercial),
-                let page = SitePages.key(ofItem: card, base: composer.key)
-            else { return false }
-            return !build.isKept(at: "items/\(id)", madeFrom: page)
-        }.map(\.id)
+            guard card.isWhole(commercially: composer.site.isCommercial) else { continue }
+            let page = SitePages.key(ofItem: card, base: composer.key)
+            if try !build.keep(at: "items/\(id)", madeFrom: page, date: nil) { wanted.append(id) }
+        }
+        return wanted
     }
 
     /// Takes an item that was read.

@@ -200,14 +200,14 @@ import Testing
             let (one, other) = (InputKey(of: "one"), InputKey(of: "other"))
             let writing = try bench.folder.begin()
             for file in RememberedBuildTests.first {
-                try writing.take(file, FileMark(key: one, remark: Array(file.path.utf8)))
+                try writing.take(file, FileMark(key: one, remark: Array(file.path.utf8)[...]))
             }
             _ = try writing.finish(as: one, telling: [])
             try bench.put("bbbb", at: "site/packs/a.md")
             let again = try bench.folder.begin()
             #expect(again.remark(on: "index.md", madeFrom: other) == nil)
             #expect(again.remark(on: "packs/a.md", madeFrom: one) == nil)
-            #expect(again.remark(on: "index.md", madeFrom: one) == Array("index.md".utf8))
+            #expect(again.remark(on: "index.md", madeFrom: one) == Array("index.md".utf8)[...])
             try again.keep("index.md")
             try again.take(RememberedBuildTests.first[1])
             let change = try again.finish(as: other, telling: [])

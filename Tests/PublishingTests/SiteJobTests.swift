@@ -23,7 +23,7 @@ import Testing
         let writing = try folder.begin()
         defer { writing.abandon() }
         let job = composer.job(in: writing)
-        let read = job.wanted(items.map { ($0.item.id, $0.key) })
+        let read = try job.wanted(items.map { ($0.item.id, $0.key) })
         for (item, key) in items where read.contains(item.id) { try job.add(item, key: key, checked: nil) }
         let cards = items.compactMap { job.card(of: $0.item.id) }
         let publication = Publication(

@@ -60,10 +60,14 @@ public struct PackComposer: Sendable {
     }
 
     /// A digest of all that choosing depends on, of which most edits change nothing.
-    public func key(of themes: [Theme], from cards: [ItemCard], issues: [Issue]) -> InputKey {
+    ///
+    /// - Parameter base: ``SiteComposer/key``.
+    public func key(
+        of themes: [Theme], base: InputKey, from cards: [ItemCard], issues: [Issue]
+    ) -> InputKey {
         let digest = InputDigest()
+        digest.add(base)
         digest.add(encoded: themes)
-        digest.add(encoded: curriculum)
         for (feed, sector) in sectors.sorted(by: { $0.key < $1.key }) {
             digest.add(feed.rawValue)
             digest.add(sector)
@@ -77,7 +81,7 @@ public struct PackComposer: Sendable {
         digest.add(cards.count)
         for card in cards {
             digest.add(card.id.rawValue)
-            digest.add(String(card.date.timeIntervalSinceReferenceDate.bitPattern))
+            digest.add(Int(truncatingIfNeeded: card.date.timeIntervalSinceReferenceDate.bitPattern))
             digest.add(card.minutes)
             for list in [
                 card.topics.map(\.rawValue), card.fit.audiences.map(\.rawValue), card.feeds.map(\.rawValue),

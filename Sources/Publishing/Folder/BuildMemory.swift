@@ -7,7 +7,7 @@ struct FileMark {
     /// What the file was made from; nil where nobody said.
     let key: InputKey?
     /// What else there is to know of it.
-    let remark: [UInt8]
+    let remark: ArraySlice<UInt8>
 
     /// Nothing.
     static let none = FileMark(key: nil, remark: [])
@@ -38,9 +38,14 @@ struct BuildMemory {
     /// Names the form; another one is not read.
     private static let form = Array("cairn memory 1\n".utf8)
 
+    /// Where the body begins: behind the form and the body's checksum.
+    private static let start = form.count + 32
+
     /// The memory as bytes that tell whether they are whole.
     var bytes: [UInt8] {
         var writer = MemoryWriter()
+        writer.reserve(files.count * 220 + known.count + told.count + 1000)
+        for _ in 0..<BuildMemory.start { writer.addCount(0) }
         writer.add(build)
         writer.add(told)
         writer.add(known)
@@ -53,9 +58,13 @@ struct BuildMemory {
             if let key = file.mark.key { writer.add(key) }
             writer.add(file.mark.remark)
         }
-        var end = MemoryWriter()
-        end.add(Checksum(of: writer.bytes))
-        return BuildMemory.form + end.bytes + writer.bytes
+        var bytes = writer.bytes
+        var start = MemoryWriter()
+        start.add(
+            bytes.withUnsafeBytes { Checksum(of: UnsafeRawBufferPointer(rebasing: $0[BuildMemory.start...])) }
+        )
+        bytes.replaceSubrange(0..<BuildMemory.start, with: BuildMemory.form + start.bytes)
+        return bytes
     }
 
     init(build: InputKey, told: [UInt8], known: [UInt8], files: [String: File]) {
@@ -67,12 +76,12 @@ struct BuildMemory {
 
     /// Reads a memory; nil for what is none, or no whole one.
     init?(_ bytes: [UInt8]) {
-        let start = BuildMemory.form.count
-        guard bytes.count >= start + 32, bytes.starts(with: BuildMemory.form) else { return nil }
+        let start = BuildMemory.start
+        guard bytes.count >= start, bytes.starts(with: BuildMemory.form) else { return nil }
         do throws(MemoryReader.Damaged) {
-            var end = MemoryReader(bytes[start..<start + 32])
-            guard try end.checksum() == Checksum(of: Array(bytes[(start + 32)...])) else { return nil }
-            var reader = MemoryReader(bytes[(start + 32)...])
+            var reader = MemoryReader(bytes[BuildMemory.form.count...])
+            let body = bytes.withUnsafeBytes { Checksum(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+            guard try reader.checksum() == body else { return nil }
             build = try reader.key()
             told = try reader.some()
             known = try reader.some()
@@ -83,7 +92,7 @@ struct BuildMemory {
                 let path = try reader.text()
                 let (checksum, facts) = (try reader.checksum(), try reader.facts())
                 let key = try reader.count() == 1 ? try reader.key() : nil
-                let mark = FileMark(key: key, remark: try reader.some())
+                let mark = FileMark(key: key, remark: try reader.slice())
                 files[path] = File(checksum: checksum, facts: facts, mark: mark)
             }
         } catch {

@@ -78,6 +78,11 @@ struct FolderWalk {
     /// The folders within it, each behind the one that it lies in.
     private(set) var folders: [String] = []
 
+    private init() {}
+
+    /// An empty folder.
+    static let empty = FolderWalk()
+
     /// Looks through a folder; nothing is asked of the files themselves.
     init(_ folder: String) throws(PublishingError) {
         guard Disk.exists(folder) else { return }

@@ -12,16 +12,22 @@ struct FolderManifest: Hashable {
 
     /// The manifest as a file: JSON with its digits by path, sorted.
     var file: PublishedFile {
-        var text = "{\n  \"files\" : {"
+        var text = Array("{\n  \"files\" : {".utf8)
         text.reserveCapacity(files.count * 128)
         var isFirst = true
-        // Paths are plain: see ``isUsable(_:)``, which lets quotes through.
         for (path, checksum) in files.sorted(by: { $0.key < $1.key }) {
-            let name = path.replacing("\"", with: "\\\"")
-            text += "\(isFirst ? "" : ",")\n    \"\(name)\" : \"\(checksum.hex)\""
+            text.append(contentsOf: (isFirst ? "\n    \"" : ",\n    \"").utf8)
             isFirst = false
+            // Paths are plain, but for quotes: see ``isUsable(_:)``.
+            for byte in path.utf8 {
+                if byte == UInt8(ascii: "\"") { text.append(UInt8(ascii: "\\")) }
+                text.append(byte)
+            }
+            text.append(contentsOf: "\" : \"".utf8)
+            checksum.write(to: &text)
+            text.append(UInt8(ascii: "\""))
         }
-        return PublishedFile(path: FolderManifest.name, text: text + "\n  }\n}")
+        return PublishedFile(path: FolderManifest.name, bytes: text + "\n  }\n}".utf8)
     }
 
     /// The manifest of a folder; nil where there is no folder or an empty one.

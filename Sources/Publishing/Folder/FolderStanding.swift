@@ -35,9 +35,9 @@ struct FolderStanding {
             memory = nil
             former = try FolderManifest.read(at: place.target, holding: there.keys)?.files
         }
-        for path in there.keys.sorted() where path != FolderManifest.name && former?[path] == nil {
-            throw .notOurs(path: "\(place.target)/\(path)")
-        }
+        let foreign = there.keys.lazy.filter { [former] in $0 != FolderManifest.name && former?[$0] == nil }
+            .min()
+        if let foreign { throw .notOurs(path: "\(place.target)/\(foreign)") }
     }
 
     /// Whether all is as the last build left it, and nothing else is there.

@@ -18,6 +18,8 @@ struct FolderTwin {
     private(set) var isChanged = false
     /// Whether it has become the published folder.
     private var isSwapped = false
+    /// Whether it was empty when this build began with it.
+    private var isNew = false
 
     init(_ place: FolderPlace) { self.place = place }
 
@@ -36,7 +38,7 @@ struct FolderTwin {
         with files: some Collection<String>, from there: [String: FileFacts]
     ) throws(PublishingError) {
         try begin()
-        let walk = try FolderWalk(place.next)
+        let walk = isNew && fresh.isEmpty ? FolderWalk.empty : try FolderWalk(place.next)
         var present: [String: UInt64] = [:]
         present.reserveCapacity(walk.entries.count)
         for entry in walk.entries { present[entry.path] = entry.inode }
@@ -71,20 +73,34 @@ struct FolderTwin {
     }
 
     /// Brings it to what is published now, and notes what the file system says of the files that this build has touched.
+    ///
+    /// It holds the former files now, so just the differences are to be done.
+    ///
+    /// - Parameter removed: files that are no longer published.
     mutating func follow(
-        _ files: some Collection<String>, facts there: inout [String: FileFacts]
-    ) throws(PublishingError) {
+        _ files: some Collection<String>, removed: [String], facts there: inout [String: FileFacts]
+    ) {
         guard isSwapped else { return }
-        for path in fresh { there[path] = FileFacts(at: "\(place.target)/\(path)") }
-        linked.formUnion(fresh)
-        (fresh, folders, touched) = ([], [], [])
+        let written = fresh
+        (fresh, folders, touched, isNew) = ([], [], [], false)
         do throws(PublishingError) {
-            try complete(with: files, from: there)
+            if Disk.exists(place.next) {
+                for path in removed { try? Disk.unlink("\(place.next)/\(path)") }
+                for path in removed { removeEmptyFolders(above: path) }
+                for path in written {
+                    try makeFolder(of: path)
+                    try clear(path)
+                    try link(path)
+                }
+            } else {
+                try begin()
+                try complete(with: files, from: [:])
+            }
         } catch {
             // Without it the next build only has more to do.
             remove()
         }
-        for path in linked { there[path] = FileFacts(at: "\(place.target)/\(path)") }
+        for path in linked.union(written) { there[path] = FileFacts(at: "\(place.target)/\(path)") }
     }
 
     /// Takes it away.
@@ -94,6 +110,12 @@ struct FolderTwin {
 }
 
 private extension FolderTwin {
+    func removeEmptyFolders(above path: String) {
+        let folder = FolderTwin.folder(of: path)
+        guard !folder.isEmpty, Disk.removeEmptyFolder("\(place.next)/\(folder)") else { return }
+        removeEmptyFolders(above: folder)
+    }
+
     static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
@@ -103,7 +125,8 @@ private extension FolderTwin {
         isChanged = true
         try place.makeKept()
         if Disk.exists(place.next), !Disk.isFolder(place.next) { try Disk.unlink(place.next) }
-        if !Disk.exists(place.next) { try Disk.makeFolder(place.next) }
+        isNew = !Disk.exists(place.next)
+        if isNew { try Disk.makeFolder(place.next) }
         touch("")
     }
 
@@ -124,7 +147,7 @@ private extension FolderTwin {
     /// Takes away what bears a file's name.
     mutating func clear(_ path: String) throws(PublishingError) {
         let whole = "\(place.next)/\(path)"
-        guard !folders.contains(path), !fresh.contains(path) else { return }
+        guard !isNew, !folders.contains(path), !fresh.contains(path) else { return }
         if Disk.isFolder(whole) { try Disk.remove(whole) } else { try? Disk.unlink(whole) }
     }
 

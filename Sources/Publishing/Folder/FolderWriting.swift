@@ -56,7 +56,7 @@ public final class FolderWriting: FileTaking {
     }
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
-    func remark(on path: String, madeFrom key: InputKey) -> [UInt8]? {
+    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
         guard let file = last?.files[path], file.mark.key == key, standing.isSound(path) else { return nil }
         return file.mark.remark
     }
@@ -79,7 +79,7 @@ public final class FolderWriting: FileTaking {
     var lastPaths: [String] { last.map { Array($0.files.keys) } ?? [] }
 
     /// What it remarked on a file, whatever that was made from.
-    func lastRemark(on path: String) -> [UInt8]? { last?.files[path]?.mark.remark }
+    func lastRemark(on path: String) -> ArraySlice<UInt8>? { last?.files[path]?.mark.remark }
 
     /// Notes what the next build wants to know.
     func know(_ bytes: [UInt8]) { known = bytes }
@@ -111,8 +111,11 @@ public final class FolderWriting: FileTaking {
         -> PublishedFolder.Change
     {
         defer { end() }
-        let former = standing.former?.keys.filter { $0 != FolderManifest.name } ?? []
-        change.removed = former.filter { files[$0] == nil }.sorted()
+        for path in standing.former?.keys ?? [:].keys where files[path] == nil && path != FolderManifest.name
+        {
+            change.removed.append(path)
+        }
+        change.removed.sort()
         change.written.sort()
         change.restored.sort()
         let list = FolderManifest(files: files.mapValues(\.checksum)).file
@@ -127,7 +130,7 @@ public final class FolderWriting: FileTaking {
             twin.remove()
             return change
         }
-        try twin.follow(files.keys, facts: &standing.there)
+        twin.follow(files.keys, removed: change.removed, facts: &standing.there)
         note(told, as: build)
         return change
     }

@@ -6,6 +6,8 @@ import Model
 struct MemoryWriter {
     private(set) var bytes: [UInt8] = []
 
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     mutating func add(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
@@ -22,7 +24,7 @@ struct MemoryWriter {
         }
     }
 
-    mutating func add(_ more: [UInt8]) {
+    mutating func add(_ more: some Collection<UInt8>) {
         addCount(more.count)
         bytes.append(contentsOf: more)
     }
@@ -94,10 +96,13 @@ struct MemoryReader {
         }
     }
 
-    mutating func some() throws(Damaged) -> [UInt8] {
+    mutating func some() throws(Damaged) -> [UInt8] { Array(try slice()) }
+
+    /// Some bytes, without a copy.
+    mutating func slice() throws(Damaged) -> ArraySlice<UInt8> {
         let count = try count()
         let start = try step(count)
-        return Array(bytes[start..<start + count])
+        return bytes[start..<start + count]
     }
 
     /// A text or none.

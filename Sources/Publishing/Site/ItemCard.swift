@@ -66,7 +66,8 @@ public final class ItemCard: Sendable {
                 source: MarkdownEscape.plainLine(library.sources.first?.title ?? "", limit: 120),
                 address: address?.text ?? ""),
             licence: library.licence, language: library.item.text.language,
-            times: Times(date: library.date, shown: library.shownDate), minutes: library.minutes,
+            times: Times(date: library.date, shown: library.shownDate),
+            minutes: ReadingTime.minutes(forWords: words),
             isLong: words >= WholeText.leastWords, feeds: library.sources.map(\.feed),
             source: library.sources.first?.title, topics: reviewed.verdict.topics, fit: reviewed.verdict.fit,
             why: reviewed.verdict.why)
