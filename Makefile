@@ -9,7 +9,7 @@ SOURCES = Package.swift Sources Tests
 # A thousand tests begun at once wait for each other's servers and time out; so many at a time do not.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
-.PHONY: run test build release lint format golden bench fuzz tools check clean
+.PHONY: run test build release lint format golden bench torture fuzz tools check clean
 
 run: tools ## build, and run the whole pipeline on the bundled sample
 	$(SWIFT) build --product cairn
@@ -42,6 +42,10 @@ golden: tools ## rewrite the golden files; read the diff before you commit it
 
 bench: release ## time the main job on the bundled sample
 	Benchmarks/run
+
+torture: PACKAGES += postgresql-15 gcc python3
+torture: release ## kill runs at KILLS (200) random moments, on SQLite and PostgreSQL, and compare with undisturbed ones
+	Benchmarks/torture/run
 
 fuzz: tools ## spoil feeds, pages and Markdown and read them for FUZZ_SECONDS (600); FUZZ_CORPUS is a folder with more
 	$(SWIFT) build -c release --product fuzz

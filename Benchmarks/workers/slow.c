@@ -75,7 +75,7 @@ static void answer(struct client *client, int round) {
     for (int i = 0; i < item_count && length < answer_limit - 4096; i++) {
         int number = round + i;
         length += snprintf(body + length, sizeof body - length,
-            "<item><title>Post %d of %s%s</title><guid isPermaLink=\"false\">%s%s-%d</guid>"
+            "<item><title>Digital strategy %d of %s%s</title><guid isPermaLink=\"false\">%s%s-%d</guid>"
             "<link>http://%s%s/%d</link><pubDate>Mon, 02 Nov 2026 07:%02d:00 GMT</pubDate><description>"
             "Our digital strategy number %d at %s%s says what we learned from user research, and which services "
             "we changed.</description></item>",
@@ -144,8 +144,12 @@ int main(int count, char **words) {
             struct sockaddr_in from;
             socklen_t size = sizeof from;
             while ((handle = accept4(door, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
-                // For this machine only.
-                if (handle >= client_limit || ntohl(from.sin_addr.s_addr) >> 24 != 127) { close(handle); continue; }
+                // For this machine only, and for the network spaces that ../partition makes on it.
+                unsigned asker = ntohl(from.sin_addr.s_addr);
+                if (handle >= client_limit || (asker >> 24 != 127 && asker >> 16 != (10 << 8 | 77))) {
+                    close(handle);
+                    continue;
+                }
                 setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
                 clients[handle] = calloc(1, sizeof **clients);
                 clients[handle]->handle = handle;

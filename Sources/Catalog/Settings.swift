@@ -26,6 +26,8 @@ public struct Settings: Hashable, Sendable {
     public let classify: Classify
     /// Days after an item was last seen in a feed until it is deleted, where nobody decided on it or used it; 0 keeps all.
     public let retentionDays: Int
+    /// Seconds for which nothing may be heard of a worker until others do its work.
+    public let workTerm: Double
     /// Where published files go, and what they are for.
     public let publish: Publish
     /// How people decide at the desk.
@@ -139,6 +141,7 @@ private extension Settings {
             threshold: values.number(.classifyThreshold, in: 0...1),
             trainAfter: values.whole(.classifyTrainAfter, in: 0...1_000_000))
         retentionDays = values.whole(.retentionDays, in: 0...36_500)
+        workTerm = values.number(.workTerm, in: 1...3600)
         publish = Publish(
             to: values.text(.publishTo), isCommercial: values.truth(.publishCommercial))
         desk = Desk(

@@ -22,7 +22,7 @@ public struct SettingsKey: Hashable, Sendable {
             fetchBodyLimit, fetchFirstPollLimit, fetchUserAgentContact, enrichWords, enrichLimit, linksDays,
             linksLimit, linksArchive,
             classifyThreshold, classifyTrainAfter,
-            retentionDays, publishTo, publishCommercial, deskSecondApproval, deskNotices,
+            retentionDays, workTerm, publishTo, publishCommercial, deskSecondApproval, deskNotices,
         ] + mail
 }
 
@@ -87,6 +87,9 @@ extension SettingsKey {
         about:
             "days after an item was last seen in a feed until it is deleted, unless somebody decided on it or used it; 0 keeps all"
     )
+    static let workTerm = SettingsKey(
+        name: "work.term", standard: "60",
+        about: "seconds for which nothing may be heard of a worker until others do its work")
     static let publishTo = SettingsKey(
         name: "publish.to", standard: "curated/published", about: "the folder for published files")
     static let publishCommercial = SettingsKey(

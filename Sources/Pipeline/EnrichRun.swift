@@ -66,7 +66,7 @@ public struct EnrichRun: Sendable {
         _ choice: Choice, now: Date, isHelping: Bool = false, tell: (EnrichedPage) -> Void = { _ in },
         begin: (Int) -> Void = { _ in }
     ) async throws(StorageError) -> (pages: [EnrichedPage], report: RunReport) {
-        let wanted = try await wanted(choice, now: now)
+        let wanted = try await wanted(choice, isHelping: isHelping, now: now)
         begin(wanted.count)
         let resting = RestingHosts(try await store.feeds.waits(after: now))
         let visiting = PageVisiting(
@@ -92,10 +92,12 @@ public struct EnrichRun: Sendable {
         return (pages.sorted { ($0.url, $0.item) < ($1.url, $1.item) }, report)
     }
 
-    private func wanted(_ choice: Choice, now: Date) async throws(StorageError) -> [ArticleTable.Wanted] {
+    private func wanted(
+        _ choice: Choice, isHelping: Bool, now: Date
+    ) async throws(StorageError) -> [ArticleTable.Wanted] {
         switch choice {
         case .due(let limit):
-            try await store.articles.survey(words: manners.words, now: now)
+            if !isHelping { try await store.articles.survey(words: manners.words, now: now) }
             return try await store.articles.due(at: now, limit: limit)
         case .one(let id):
             guard let wanted = try await store.articles.wanted(id) else {

@@ -23,8 +23,8 @@ struct TwinSearch {
     ///
     /// - Returns: how many items became part of another.
     func perform(now: Date) async throws(StorageError) -> Int {
-        let fresh = try await entries(after: store.fingerprints.compared())
-        guard let last = fresh.last else { return 0 }
+        let fresh = try await store.fingerprints.fresh()
+        if fresh.isEmpty { return 0 }
         var known = KnownTexts(headlines: Set(fresh.compactMap(\.headline)))
         try await read(after: 0) { known.insert($0) }
         var joined = 0
@@ -32,14 +32,8 @@ struct TwinSearch {
             let near = known.near(entry)
             if !near.isEmpty { joined += try await join(entry.number, with: near, now: now) }
         }
-        try await store.fingerprints.setCompared(upTo: last.number)
+        try await store.fingerprints.setCompared(fresh.map(\.number))
         return joined
-    }
-
-    private func entries(after number: Int) async throws(StorageError) -> [FingerprintTable.Entry] {
-        var found: [FingerprintTable.Entry] = []
-        try await read(after: number) { found.append($0) }
-        return found
     }
 
     private func read(

@@ -6,6 +6,8 @@ import Model
 extension ArticleTable {
     /// Items that are judged at once.
     private static let batch = 500
+    /// Seconds after which a page is asked for again at the latest.
+    private static let longestRest = 32 * 86_400.0
     /// Seconds after which an item that changed at its source may have its page read again.
     private static let restAfterChange = 86_400.0
 
@@ -19,6 +21,9 @@ extension ArticleTable {
     ///   - now: the time, UTC; what is wanted is due from then on.
     public func survey(words: Int, now: Date) async throws(StorageError) {
         try await database.write { session in
+            // What is due in so many days was settled while a clock went wrong.
+            try session.run(
+                "UPDATE articles SET due = \(now) WHERE due > \(now.addingTimeInterval(ArticleTable.longestRest))")
             // What was judged by another number of words.
             try session.run(
                 """

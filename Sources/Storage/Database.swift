@@ -53,6 +53,9 @@ extension Database {
 
 /// One connection within one transaction; lives only as long as the closure that got it.
 protocol Session {
+    /// Where the engine's language differs.
+    var dialect: Dialect { get }
+
     /// Hands on the rows that a statement answers, one by one.
     func each(_ sql: SQL, _ take: (Row) throws -> Void) throws
 
@@ -127,6 +130,12 @@ struct Dialect: Sendable {
     /// The time by the database's own clock, in seconds since 1970.
     let now: SQL
 
+    /// The next number of a table whose key is `number`, higher than all before.
+    ///
+    /// Where many write at once, it is counted by the engine and not found out, so that nobody is in another's way; numbers
+    /// may then be missing, and a lower one may be kept after a higher one.
+    let nextNumber: @Sendable (_ table: String) -> SQL
+
     /// What stands behind a query whose rows nobody else shall take meanwhile, and which passes over those that others take.
     let passingOver: @Sendable (_ table: String) -> SQL
 
@@ -143,7 +152,8 @@ struct Dialect: Sendable {
         keptByKey: "WITHOUT ROWID", tables: .sqlite, beforeStep: [], inOwnTypes: { $0 }, words: .sqlite,
         soundness: ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"],
         byteCount: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
-        now: "((julianday('now') - 2440587.5) * 86400.0)", passingOver: { _ in "" }, sharing: "",
+        now: "((julianday('now') - 2440587.5) * 86400.0)",
+        nextNumber: { "(SELECT COALESCE(MAX(number), 0) + 1 FROM \(raw: $0))" }, passingOver: { _ in "" }, sharing: "",
         neverChanging: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """

@@ -95,5 +95,11 @@ public struct FeedRecord: Hashable, Sendable, Codable {
     public var address: WebAddress { move.flatMap { $0.isAdopted ? $0.to : nil } ?? feed.address }
 
     /// Whether it may be fetched now: not paused, and its time has come.
-    public func isDue(at now: Date) -> Bool { paused == nil && (next.due ?? .distantPast) <= now }
+    public func isDue(at now: Date) -> Bool {
+        let isEarly = last.map { $0.time > now.addingTimeInterval(FeedRecord.clockDrift) } ?? false
+        return paused == nil && ((next.due ?? .distantPast) <= now || isEarly)
+    }
+
+    /// Seconds by which clocks may differ, or be set back, without anything being thought of it.
+    static let clockDrift = 86_400.0
 }

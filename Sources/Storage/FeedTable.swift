@@ -50,8 +50,7 @@ public struct FeedTable: Sendable {
         try await database.read { session in
             try session.rows(
                 """
-                \(FeedTable.selection) WHERE subscribed = 1 AND paused IS NULL
-                    AND (next_due IS NULL OR next_due <= \(now)) ORDER BY title, id
+                \(FeedTable.selection) WHERE subscribed = 1 AND \(FeedTable.isDue(at: now)) ORDER BY title, id
                 """
             ).map(FeedTable.record)
         }
@@ -67,13 +66,22 @@ public struct FeedTable: Sendable {
                 let part = Array(ids[start..<min(start + 500, ids.count)])
                 let rows = try session.rows(
                     """
-                    \(FeedTable.selection) WHERE id IN \(list: part) AND subscribed = 1 AND paused IS NULL
-                        AND (next_due IS NULL OR next_due <= \(now))
+                    \(FeedTable.selection) WHERE id IN \(list: part) AND subscribed = 1 AND \(FeedTable.isDue(at: now))
                     """)
                 for record in try rows.map(FeedTable.record) { found[record.feed.id] = record }
             }
             return ids.compactMap { found[$0] }
         }
+    }
+
+    /// Whether a feed's time has come.
+    ///
+    /// One that was asked in days to come was asked while a clock went wrong; what was settled then does not count.
+    static func isDue(at now: Date) -> SQL {
+        """
+        paused IS NULL AND (next_due IS NULL OR next_due <= \(now)
+            OR last_tried > \(now.addingTimeInterval(FeedRecord.clockDrift)))
+        """
     }
 
     /// One feed, subscribed to or not.

@@ -54,11 +54,17 @@ extension FeedTable {
             != nil
     }
 
+    /// Seconds for which a server can have itself left alone; what lasts longer was noted while a clock went wrong.
+    private static let longestWait = 90_000.0
+
     /// The servers that asked to be left alone, with until when and why.
     public func waits(after now: Date) async throws(StorageError) -> [String: HostWait] {
         try await database.read { session in
             var waits: [String: HostWait] = [:]
-            for row in try session.rows("SELECT host, until, reason FROM host_waits WHERE until > \(now)") {
+            let last = now.addingTimeInterval(FeedTable.longestWait)
+            for row in try session.rows(
+                "SELECT host, until, reason FROM host_waits WHERE until > \(now) AND until <= \(last)")
+            {
                 waits[try row.text(0)] = HostWait(until: try row.date(1), reason: try row.text(2))
             }
             return waits

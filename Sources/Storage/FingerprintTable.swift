@@ -38,14 +38,34 @@ public struct FingerprintTable: Sendable {
         }
     }
 
-    /// Up to which number texts have been compared with all others.
-    public func compared() async throws(StorageError) -> Int {
-        try await database.read { try $0.number("SELECT number FROM compared") }
+    /// The fingerprints of texts that have not been compared with all others.
+    ///
+    /// **Shape**: by number.
+    public func fresh() async throws(StorageError) -> [Entry] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT fingerprints.number, bits, headline FROM fresh_texts
+                JOIN fingerprints ON fingerprints.number = fresh_texts.number ORDER BY fingerprints.number
+                """
+            ).map(Entry.init)
+        }
     }
 
-    /// Notes up to which number texts have been compared with all others.
-    public func setCompared(upTo number: Int) async throws(StorageError) {
-        try await database.write { try $0.run("UPDATE compared SET number = \(number)") }
+    /// Notes that texts have been compared with all others.
+    public func setCompared(_ numbers: [Int]) async throws(StorageError) {
+        try await database.write { session in
+            for start in stride(from: 0, to: numbers.count, by: 500) {
+                let part = Array(numbers[start..<min(start + 500, numbers.count)])
+                try session.run("DELETE FROM fresh_texts WHERE number IN \(list: part)")
+            }
+            // What a text was before it changed is compared no more.
+            try session.run(
+                """
+                DELETE FROM fresh_texts
+                WHERE NOT EXISTS (SELECT 1 FROM fingerprints WHERE fingerprints.number = fresh_texts.number)
+                """)
+        }
     }
 
     /// The item under a number, and those under others that might be one with it: in the library for themselves, and
@@ -92,15 +112,22 @@ extension FingerprintTable {
     /// What was kept stays where there is too little now: numbers are never given twice, and whoever finds it compares the
     /// words themselves.
     static func keep(_ item: Item, as id: Item.ID, in session: any Session) throws {
+        guard let number = try put(item, as: id, in: session) else { return }
+        try session.run("INSERT INTO fresh_texts (number) VALUES (\(number))")
+    }
+
+    /// Keeps it without noting that it is to be compared; its number, or nil where there is too little.
+    static func put(_ item: Item, as id: Item.ID, in session: any Session) throws -> Int? {
         let bits = TextFingerprint(of: item.text.best).map { Int(Int64(bitPattern: $0.bits)) }
         let headline = Headline(item.title).key
-        guard bits != nil || headline != nil else { return }
-        try session.run(
+        guard bits != nil || headline != nil else { return nil }
+        return try session.number(
             """
             INSERT INTO fingerprints (number, item, bits, headline)
-            VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM fingerprints), \(id), \(bits), \(headline))
+            VALUES (\(session.dialect.nextNumber("fingerprints")), \(id), \(bits), \(headline))
             ON CONFLICT (item) DO UPDATE SET number = excluded.number, bits = excluded.bits,
                 headline = excluded.headline
+            RETURNING number
             """)
     }
 }

@@ -89,6 +89,7 @@ enum Migrations {
         MigrationStep(SuggestionStep.statements),
         MigrationStep(WorkerStep.statements),
         MigrationStep(UpkeepStep.statements),
+        MigrationStep(in: FreshTextStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -112,6 +112,7 @@ struct SQLiteDatabase: Database {
 
 private struct SQLiteSession: Session {
     let database: GRDB.Database
+    let dialect = Dialect.sqlite
 
     func each(_ sql: SQL, _ take: (Row) throws -> Void) throws {
         let statement = try prepared(sql)

@@ -74,7 +74,7 @@ enum SeenBeforeStep {
             for row in rows {
                 let (id, item): (Item.ID, Item) = (Item.ID(try row.text(0)), try row.json(1))
                 try session.run("UPDATE items SET page_key = \(item.address?.pageKey) WHERE id = \(id)")
-                try FingerprintTable.keep(item, as: id, in: session)
+                _ = try FingerprintTable.put(item, as: id, in: session)
             }
         }
     }

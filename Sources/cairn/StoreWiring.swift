@@ -47,7 +47,8 @@ extension Workshop {
     ) async throws -> Value {
         let process = ProcessInfo.processInfo
         return try await Worker.perform(
-            on: store, as: "\(name) on \(process.hostName), process \(process.processIdentifier)", body)
+            on: store, as: "\(name) on \(process.hostName), process \(process.processIdentifier)",
+            term: settings.workTerm, body)
     }
 
     /// The store's file.

@@ -94,7 +94,7 @@ import Transport
                     try await Worker.perform(on: store, as: name) { worker in
                         let pages = try await EnrichRun(
                             store: store, client: client, manners: .init(width: 2, words: 100), worker: worker
-                        ).perform(.due(limit: 100), now: .sample(), isHelping: true).pages
+                        ).perform(.due(limit: 100), now: .sample(), isHelping: name == "two").pages
                         let classifier = Classifier(curriculum: .sample())
                         _ = try await ClassifyRun(store: store, classifier: classifier, worker: worker)
                             .perform(now: .sample())

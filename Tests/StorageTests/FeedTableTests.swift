@@ -44,6 +44,25 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func whatWasSettledWhileAClockWentWrongDoesNotCount(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let now = Date.sample("2026-11-02T12:00:00Z")
+            try await store.feeds.subscribe(to: [.first, .second])
+            try await store.feeds.note(.sample(.first, at: "2026-11-02T11:00:00Z", result: .notModified))
+            try await store.feeds.note(.sample(.second, at: "2036-11-02T11:00:00Z", result: .notModified))
+            #expect(try await store.feeds.due(at: now).map(\.feed) == [.second])
+            let ids = [Feed.first.id, Feed.second.id]
+            #expect(try await store.feeds.due(at: now, among: ids).map(\.feed) == [.second])
+            #expect(try await store.feeds.find(Feed.second.id)?.isDue(at: now) == true)
+            #expect(try await store.figures(at: now).dueFeeds == 1)
+            for (host, until) in [("a", "2026-11-03T12:00:00Z"), ("b", "2036-11-03T12:00:00Z")] {
+                try await store.feeds.note(HostWait(until: .sample(until), reason: "busy"), of: host)
+            }
+            #expect(try await store.feeds.waits(after: now).keys.sorted() == ["a"])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func theLastHundredTriesAreKept(engine: Engine) async throws {
         try await engine.withStore { store in
             try await store.feeds.subscribe(to: [.first, .second])

@@ -22,7 +22,7 @@ import Testing
             try await makeOlder(path, item, copy)
             let store = try await Store.open(at: path)
             #expect(try await store.fingerprints.after(0, limit: 9).count == 1)
-            #expect(try await store.fingerprints.compared() == 0)
+            #expect(try await store.fingerprints.fresh().count == 1)
             try await store.feeds.subscribe(to: [.first, .second, .third])
             let third = Item.sample(
                 feed: Feed.third.id, address: "https://one.example.org/a?print=1", body: text)

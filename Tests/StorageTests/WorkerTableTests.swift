@@ -123,7 +123,7 @@ import Testing
 
 private extension HostWait {
     static func sample() -> HostWait {
-        HostWait(until: .sample("2036-11-02T09:00:00Z"), reason: "busy")
+        HostWait(until: .sample("2026-11-02T18:00:00Z"), reason: "busy")
     }
 }
 

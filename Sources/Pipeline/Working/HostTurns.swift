@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import Storage
-
 /// Hosts with what is to be asked of each, handed out one by one; where several workers share them, those that this one gets.
 struct HostTurns<Thing: Sendable>: Sendable {
     private let sharing: HostQueues<Thing>.Sharing?
@@ -17,8 +15,6 @@ struct HostTurns<Thing: Sendable>: Sendable {
 
     /// The most hosts for which a worker asks the store at once.
     private static var batch: Int { 32 }
-    /// How long others may be at hosts without one coming free, until these are left to them.
-    private static var patience: Duration { .seconds(2 * WorkerTable.term) }
 
     init(_ things: [Thing], sharing: HostQueues<Thing>.Sharing?, host: (Thing) -> String) {
         self.sharing = sharing
@@ -35,7 +31,7 @@ struct HostTurns<Thing: Sendable>: Sendable {
         guard let sharing else { return waiting.popLast() }
         var waited = Duration.zero
         var pause = Duration.milliseconds(100)
-        while ready.isEmpty, !waiting.isEmpty, waited < HostTurns.patience {
+        while ready.isEmpty, !waiting.isEmpty, waited < sharing.worker.patience {
             let others = try await take(sharing)
             if ready.isEmpty, waiting.isEmpty {
                 try await Task.sleep(for: pause)

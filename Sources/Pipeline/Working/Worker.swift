@@ -58,6 +58,9 @@ public final class Worker: Sendable {
         }
     }
 
+    /// How long others may be at hosts without one coming free, until these are left to them.
+    var patience: Duration { .seconds(max(1, 2 * term)) }
+
     /// The store for what comes of a host that this worker has.
     func store(for host: String) -> Store { store.holding(.host(host, of: id)) }
 
@@ -128,7 +131,7 @@ public final class Worker: Sendable {
     private func reach(_ host: String) async throws -> Bool {
         var waited = Duration.zero
         while try await !take([host]).contains(host) {
-            guard waited < .seconds(2 * term) else { return false }
+            guard waited < patience else { return false }
             try await Task.sleep(for: Worker.pause)
             waited += Worker.pause
         }
@@ -141,7 +144,7 @@ extension Worker: HostSharing {
     public func enter(_ host: String) async throws(TransferError) -> Duration? {
         if !hosts.withLock({ $0[host]?.enter() == true }) {
             do {
-                guard try await reach(host) else { throw TransferError.timeout(seconds: Int(2 * term)) }
+                guard try await reach(host) else { throw TransferError.timeout(seconds: Int(max(1, 2 * term))) }
             } catch let error as StorageError {
                 throw .unreachable(host: host, reason: "\(error)")
             } catch {

@@ -39,7 +39,7 @@ extension Store {
             let feeds = try session.first(
                 """
                 SELECT COUNT(*), COUNT(paused), COUNT(CASE WHEN failures > 0 THEN 1 END),
-                    COUNT(CASE WHEN paused IS NULL AND (next_due IS NULL OR next_due <= \(now)) THEN 1 END)
+                    COUNT(CASE WHEN \(FeedTable.isDue(at: now)) THEN 1 END)
                 FROM feeds WHERE subscribed = 1
                 """)
             var numbers = try feeds.map { row in try (0..<4).map { try row.integer($0) } } ?? [0, 0, 0, 0]

@@ -68,7 +68,7 @@ extension Store {
 }
 
 /// What a new store has in it before anybody uses it.
-private let ownBeginnings: Set = ["link_keys", "compared"]
+private let ownBeginnings: Set = ["link_keys"]
 
 private func insistOnEmpty(_ tables: [MovedTable], in session: any Session) throws {
     for table in tables {

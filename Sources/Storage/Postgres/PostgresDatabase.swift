@@ -130,6 +130,7 @@ struct PostgresDatabase: Database {
 
 private struct PostgresSession: Session {
     let connection: PostgresConnection
+    let dialect = Dialect.postgres
 
     func each(_ sql: SQL, _ take: (Row) throws -> Void) throws { try connection.each(sql, take) }
 

@@ -19,6 +19,7 @@ extension Dialect {
             WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
             """,
         now: "EXTRACT(EPOCH FROM clock_timestamp())::double precision",
+        nextNumber: { "nextval(pg_get_serial_sequence('\(raw: $0)', 'number'))" },
         passingOver: { "FOR UPDATE OF \(raw: $0) SKIP LOCKED" }, sharing: "FOR SHARE",
         neverChanging: { table in
             [
