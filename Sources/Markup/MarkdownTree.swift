@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import CMarkGFM
+import Synchronization
 
 /// A parsed Markdown text; the one place that touches libcmark-gfm.
 struct MarkdownTree: ~Copyable {
-    private let root: OpaquePointer
+    private let root: OpaquePointer?
     private let options: Int32
 
     /// What a walk through the tree found.
@@ -26,11 +27,22 @@ struct MarkdownTree: ~Copyable {
             cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
         }
         var markdown = markdown
-        markdown.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        let tree = MarkdownTree.turn.withLock { _ in
+            markdown.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    cmark_parser_feed(parser, $0.baseAddress, $0.count)
+                }
+            }
+            return UInt(bitPattern: cmark_parser_finish(parser))
         }
-        root = cmark_parser_finish(parser)
+        root = OpaquePointer(bitPattern: tree)
     }
+
+    /// While a text is parsed, libcmark-gfm notes in one table for all threads which characters its extensions look at, and
+    /// takes them out again at the end; so one text is parsed at a time.
+    ///
+    /// The mutex guards that table.
+    private static let turn = Mutex(())
 
     deinit { cmark_node_free(root) }
 
