@@ -110,6 +110,8 @@ private extension YAMLTree {
     /// Whether aliases of aliases could unfold into more than memory holds (a "billion laughs"): with twenty of them
     /// the most that can come out is some thousand values.
     static func hasAliasBomb(_ text: String) -> Bool {
+        // Most texts have none, and looking by a pattern costs as much as reading them.
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return false }
         guard text.firstMatch(of: /(?:^|[\s\[{,])&[^\s,\[\]{}]/) != nil else { return false }
         return text.matches(of: /(?:^|[\s\[{,])\*[^\s,\[\]{}*]/).count > 20
     }

@@ -52,6 +52,8 @@ public enum MarkdownEscape {
 private extension MarkdownEscape {
     /// Whether a text is a clean line already, as most are.
     static func isPlainLine(_ text: String, limit: Int) -> Bool {
+        var text = text
+        if let known = text.withUTF8({ isPlainASCII($0, limit: limit) }) { return known }
         var length = 0
         var last: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
@@ -64,6 +66,18 @@ private extension MarkdownEscape {
             last = scalar
         }
         return length <= limit && (last != " " || length == 0)
+    }
+
+    /// The same for a text of which every byte is a letter; nil for any other.
+    static func isPlainASCII(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> Bool? {
+        let space = UInt8(ascii: " ")
+        var last = space
+        for byte in bytes {
+            guard byte < 0x80 else { return nil }
+            guard byte >= space, byte < 0x7F, byte != space || last != space else { return false }
+            last = byte
+        }
+        return bytes.count <= limit && (last != space || bytes.isEmpty)
     }
 
     /// Unicode's white space, without asking its tables for each letter.
@@ -82,7 +96,9 @@ private extension MarkdownEscape {
         var line = line
         let out = line.withUTF8 { bytes -> [UInt8]? in
             let start = lineStart(bytes)
-            guard start != nil || bytes.contains(where: isAnyUse) else { return nil }
+            guard start != nil || bytes.indices.contains(where: { isUsed(at: $0, in: bytes) }) else {
+                return nil
+            }
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count + 16)
             for (place, byte) in bytes.enumerated() {
@@ -115,13 +131,13 @@ private extension MarkdownEscape {
         }
     }
 
-    /// Whether a character may have to be escaped, depending on what stands beside it.
-    static func isAnyUse(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "@"), UInt8(ascii: "."),
-            UInt8(ascii: ":"), UInt8(ascii: "!"):
-            true
-        default: isAlwaysEscaped(byte)
+    /// Whether a character, as it stands, would be read as markup.
+    static func isUsed(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch bytes[place] {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): true
+        case UInt8(ascii: "@"): isAddressSign(at: place, in: bytes)
+        case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "!"): startsLink(at: place, in: bytes)
+        default: isAlwaysEscaped(bytes[place])
         }
     }
 

@@ -15,7 +15,7 @@ struct LinkLedger {
     /// The places within all pages.
     private var ids: Set<UInt64> = []
     /// Where the links of a folder's pages lead: most are those of the frame, the same on each page.
-    private var known: [String: [ArraySlice<UInt8>: Target]] = [:]
+    private var known: [String: [UInt64: Target]] = [:]
     /// Links that leave the site.
     private var astray: [Origin] = []
 
@@ -95,20 +95,20 @@ struct LinkLedger {
 private extension LinkLedger {
     /// The file that a link leads to; nil where it leads out of the site.
     mutating func target(
-        of link: ArraySlice<UInt8>, on own: Target, _ here: inout [ArraySlice<UInt8>: Target]
+        of link: ArraySlice<UInt8>, on own: Target, _ here: inout [UInt64: Target]
     ) -> Target? {
         guard !LinkLedger.isElsewhere(link) else { return nil }
         let path = link[..<(link.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex)]
         if path.isEmpty { return own }
-        if let seen = here[path] { return seen }
+        let number = PageLinks.number(of: path)
+        if let seen = here[number] { return seen }
         let origin = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
         guard let found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: own.path) else {
             astray.append(origin)
             return nil
         }
         let target = Target(path: found, number: PageLinks.number(of: found.utf8))
-        // A copy, since a slice would hold the whole page.
-        here[ArraySlice(Array(path))] = target
+        here[number] = target
         if targets[found] == nil { targets[found] = origin }
         return target
     }

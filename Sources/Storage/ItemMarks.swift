@@ -26,7 +26,7 @@ extension VerdictTable {
     ///
     /// **Shape**: newest item first, then by id.
     public func marks() async throws(StorageError) -> [ItemMark] {
-        try await database.read { try ItemMarking(session: $0).marks(where: "") }
+        try await database.read { try ItemMarking(session: $0).marks() }
     }
 
     /// Some items with their keys as they are now; those that are no longer approved are left out.
@@ -48,21 +48,31 @@ extension VerdictTable {
 private struct ItemMarking {
     let session: any Session
 
-    func marks(where more: SQL) throws -> [ItemMark] {
+    /// All approved items, or those of some that are approved.
+    ///
+    /// **Shape**: newest item first, then by id; some items in any order.
+    func marks(of ids: [Item.ID]? = nil) throws -> [ItemMark] {
+        // The state of some items must not lead through all that have it, so no index may help with it.
+        let isApproved: SQL =
+            ids.map { "items.id IN \(list: $0) AND COALESCE(items.state, '') = 'approved'" }
+            ?? "items.state = 'approved'"
+        let order: SQL = ids == nil ? "ORDER BY items.date DESC, items.id" : ""
         var parts: [String: [InputKey]] = [:]
-        for rows in rowsOfParts(where: more) {
+        for rows in rowsOfParts(where: isApproved) {
             try session.digests(rows) { parts[$0, default: []].append($1) }
         }
         let digest = InputDigest()
         var marks: [ItemMark] = []
+        // Each column costs something, so what holds no space (ids, times, addresses) is one column, parted by spaces.
         try session.digests(
             """
-            SELECT items.id, items.feed, items.address, items.content, items.first_seen, items.revision,
-                verdicts.content, links.address, links.content
+            SELECT items.id, items.feed || ' ' || items.first_seen || ' ' || items.revision || ' '
+                    || COALESCE(items.address, '') || ' ' || COALESCE(links.address, ''),
+                items.content, verdicts.content, links.content
             FROM items JOIN verdicts ON verdicts.number =
                 (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
                 LEFT JOIN links ON links.item = items.id
-            WHERE items.state = 'approved' AND \(Merging.isShown) \(more) ORDER BY items.date DESC, items.id
+            WHERE \(isApproved) AND \(Merging.isShown) \(order)
             """
         ) { id, key in
             digest.add(key)
@@ -73,31 +83,32 @@ private struct ItemMarking {
     }
 
     /// What other tables hold of items: their sources, the words on their licences, their pages; each row says which it is.
-    private func rowsOfParts(where more: SQL) -> [SQL] {
+    private func rowsOfParts(where isApproved: SQL) -> [SQL] {
         [
             """
-            SELECT items.id, 'source', item_sources.feed, item_sources.address, item_sources.first_seen, feeds.title,
-                feeds.standing
+            SELECT items.id, 'source ' || item_sources.feed || ' ' || item_sources.first_seen || ' '
+                    || COALESCE(item_sources.address, ''),
+                feeds.title, feeds.standing
             FROM item_sources JOIN feeds ON feeds.id = item_sources.feed JOIN items ON items.id = item_sources.item
-            WHERE items.state = 'approved' \(more)
+            WHERE \(isApproved)
             ORDER BY item_sources.item, item_sources.first_seen, feeds.title, feeds.id, item_sources.source_key
             """,
             """
             SELECT items.id, 'licence', item_licences.content
             FROM item_licences JOIN items ON items.id = item_licences.item
-            WHERE item_licences.undone IS NULL AND items.state = 'approved' \(more) ORDER BY item_licences.number
+            WHERE item_licences.undone IS NULL AND \(isApproved) ORDER BY item_licences.number
             """,
             """
             SELECT items.id, 'page', articles.result, articles.reason, articles.text_key, articles.facts,
                 articles.licences
             FROM articles JOIN items ON items.id = articles.item
-            WHERE (articles.asked IS NOT NULL OR articles.text_key <> '') AND items.state = 'approved' \(more)
+            WHERE (articles.asked IS NOT NULL OR articles.text_key <> '') AND \(isApproved)
             """,
         ]
     }
 
     func items(_ ids: [Item.ID]) throws -> [MarkedItem] {
-        let keys = try marks(where: "AND items.id IN \(list: ids)")
+        let keys = try marks(of: ids)
         let tagged = try ItemTable.load(keys.map(\.id), withTags: false, in: session)
         var verdicts: [Item.ID: (verdict: Verdict, checked: Date?)] = [:]
         try session.each(

@@ -71,6 +71,8 @@ struct FolderWalk {
         /// From the folder, without a slash in front.
         let path: String
         let inode: UInt64
+        /// Nil where they were not asked for, and for what is no plain file.
+        let facts: FileFacts?
     }
 
     /// All things that are no folders; empty where there is no folder.
@@ -83,18 +85,22 @@ struct FolderWalk {
     /// An empty folder.
     static let empty = FolderWalk()
 
-    /// Looks through a folder; nothing is asked of the files themselves.
-    init(_ folder: String) throws(PublishingError) {
+    /// Looks through a folder.
+    ///
+    /// - Parameter withFacts: whether to ask for the facts of each file, which costs more than all the rest.
+    init(_ folder: String, withFacts: Bool = false) throws(PublishingError) {
         guard Disk.exists(folder) else { return }
-        try look(into: folder, prefix: "")
+        try look(into: folder, prefix: "", withFacts)
         var next = 0
         while next < folders.count {
-            try look(into: "\(folder)/\(folders[next])", prefix: folders[next] + "/")
+            try look(into: "\(folder)/\(folders[next])", prefix: folders[next] + "/", withFacts)
             next += 1
         }
     }
 
-    private mutating func look(into folder: String, prefix: String) throws(PublishingError) {
+    private mutating func look(
+        into folder: String, prefix: String, _ withFacts: Bool
+    ) throws(PublishingError) {
         guard let handle = opendir(folder) else { throw Disk.failure(at: folder) }
         defer { closedir(handle) }
         while true {
@@ -113,7 +119,12 @@ struct FolderWalk {
             if isFolder {
                 folders.append(path)
             } else {
-                entries.append(Entry(path: path, inode: UInt64(entry.pointee.d_ino)))
+                var facts = stat()
+                let isAsked = withFacts && fstatat(dirfd(handle), name, &facts, AT_SYMLINK_NOFOLLOW) == 0
+                entries.append(
+                    Entry(
+                        path: path, inode: UInt64(entry.pointee.d_ino),
+                        facts: isAsked ? FileFacts(facts) : nil))
             }
         }
     }

@@ -19,9 +19,9 @@ struct FolderStanding {
     /// **Errors**: ``PublishingError/notOurs(path:)`` for a folder, or a file in it, that Cairn did not make.
     init(_ place: FolderPlace) throws(PublishingError) {
         target = place.target
-        for entry in try FolderWalk(place.target).entries {
-            there[entry.path] = FileFacts(at: "\(place.target)/\(entry.path)") ?? .notPlain
-        }
+        let walk = try FolderWalk(place.target, withFacts: true)
+        there.reserveCapacity(walk.entries.count)
+        for entry in walk.entries { there[entry.path] = entry.facts ?? .notPlain }
         let found = place.memory.flatMap { try? Disk.read($0) }.flatMap { BuildMemory($0) }
         // The list of files is itself a file: where it is as the last build left it, the memory speaks of these files.
         let list = found?.files[FolderManifest.name]

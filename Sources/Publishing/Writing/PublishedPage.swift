@@ -173,6 +173,12 @@ private extension Passage {
             out.reserveCapacity(bytes.count + 160)
             var place = 0
             while place < bytes.count {
+                // Each change begins with one of two bytes; all others are passed over quickly.
+                guard bytes[place] == UInt8(ascii: "<") || bytes[place] == UInt8(ascii: " ") else {
+                    out.append(bytes[place])
+                    place += 1
+                    continue
+                }
                 let change = changes.first { bytes[place...].starts(with: $0.from) }
                 if let change { out.append(contentsOf: change.to) } else { out.append(bytes[place]) }
                 place += change?.from.count ?? 1
