@@ -67,6 +67,25 @@ static void end(struct client *client) {
     free(client);
 }
 
+static const char *words[] = {
+    "council", "charity", "service", "board", "budget", "data", "people", "care", "plan", "value", "trust", "skill", "team",
+    "risk", "share", "street", "garden", "window", "letter", "number", "school", "winter", "market", "bridge", "kitchen",
+    "paper", "doctor", "ticket", "report", "tenant", "library", "river"};
+
+// The words of an item: always the same for a host, a path and a number, and never those of another.
+static const char *text_of(const struct client *client, int number) {
+    static char text[1024];
+    unsigned long seed = 5381 + number;
+    for (const char *at = client->host; *at; at++) seed = seed * 33 + *at;
+    for (const char *at = client->path; *at; at++) seed = seed * 33 + *at;
+    int length = 0;
+    for (int i = 0; i < 60; i++) {
+        seed = seed * 6364136223846793005UL + 1442695040888963407UL;
+        length += snprintf(text + length, sizeof text - length, "%s%s", words[(seed >> 33) % 32], i % 12 == 11 ? ". " : " ");
+    }
+    return text;
+}
+
 static void answer(struct client *client, int round) {
     static char body[answer_limit], head[256];
     int length = snprintf(body, sizeof body,
@@ -75,12 +94,12 @@ static void answer(struct client *client, int round) {
     for (int i = 0; i < item_count && length < answer_limit - 4096; i++) {
         int number = round + i;
         length += snprintf(body + length, sizeof body - length,
-            "<item><title>Digital strategy %d of %s%s</title><guid isPermaLink=\"false\">%s%s-%d</guid>"
+            "<item><title>Post %d of %s%s</title><guid isPermaLink=\"false\">%s%s-%d</guid>"
             "<link>http://%s%s/%d</link><pubDate>Mon, 02 Nov 2026 07:%02d:00 GMT</pubDate><description>"
-            "Our digital strategy number %d at %s%s says what we learned from user research, and which services "
-            "we changed.</description></item>",
+            "%s Our digital strategy says why we have a digital strategy, and how a board reads a digital strategy."
+            "</description></item>",
             number, client->host, client->path, client->host, client->path, number, client->host, client->path,
-            number, number % 60, number, client->host, client->path);
+            number, number % 60, text_of(client, number));
     }
     length += snprintf(body + length, sizeof body - length, "</channel></rss>");
     int start = snprintf(head, sizeof head,

@@ -23,7 +23,8 @@ extension ArticleTable {
         try await database.write { session in
             // What is due in so many days was settled while a clock went wrong.
             try session.run(
-                "UPDATE articles SET due = \(now) WHERE due > \(now.addingTimeInterval(ArticleTable.longestRest))")
+                "UPDATE articles SET due = \(now) WHERE due > \(now.addingTimeInterval(ArticleTable.longestRest))"
+            )
             // What was judged by another number of words.
             try session.run(
                 """

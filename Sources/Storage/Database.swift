@@ -153,7 +153,8 @@ struct Dialect: Sendable {
         soundness: ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"],
         byteCount: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
         now: "((julianday('now') - 2440587.5) * 86400.0)",
-        nextNumber: { "(SELECT COALESCE(MAX(number), 0) + 1 FROM \(raw: $0))" }, passingOver: { _ in "" }, sharing: "",
+        nextNumber: { "(SELECT COALESCE(MAX(number), 0) + 1 FROM \(raw: $0))" }, passingOver: { _ in "" },
+        sharing: "",
         neverChanging: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """

@@ -54,6 +54,9 @@ public final class HostGate: Sendable {
         let delay = now().duration(to: start)
         if delay > .zero {
             do { try await wait(delay) } catch { throw .cancelled }
+            // On busy cores it may begin late; the pause before the next one counts from then.
+            let began = now()
+            hosts.withLock { $0.known[host]?.noteStart(began) }
         }
         return try await body()
     }

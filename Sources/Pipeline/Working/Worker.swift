@@ -144,7 +144,9 @@ extension Worker: HostSharing {
     public func enter(_ host: String) async throws(TransferError) -> Duration? {
         if !hosts.withLock({ $0[host]?.enter() == true }) {
             do {
-                guard try await reach(host) else { throw TransferError.timeout(seconds: Int(max(1, 2 * term))) }
+                guard try await reach(host) else {
+                    throw TransferError.timeout(seconds: Int(patience / .seconds(1)))
+                }
             } catch let error as StorageError {
                 throw .unreachable(host: host, reason: "\(error)")
             } catch {
