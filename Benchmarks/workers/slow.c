@@ -79,7 +79,7 @@ static const char *text_of(const struct client *client, int number) {
     for (const char *at = client->host; *at; at++) seed = seed * 33 + *at;
     for (const char *at = client->path; *at; at++) seed = seed * 33 + *at;
     int length = 0;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 36; i++) {
         seed = seed * 6364136223846793005UL + 1442695040888963407UL;
         length += snprintf(text + length, sizeof text - length, "%s%s", words[(seed >> 33) % 32], i % 12 == 11 ? ". " : " ");
     }
@@ -96,10 +96,11 @@ static void answer(struct client *client, int round) {
         length += snprintf(body + length, sizeof body - length,
             "<item><title>Post %d of %s%s</title><guid isPermaLink=\"false\">%s%s-%d</guid>"
             "<link>http://%s%s/%d</link><pubDate>Mon, 02 Nov 2026 07:%02d:00 GMT</pubDate><description>"
-            "%s Our digital strategy says why we have a digital strategy, and how a board reads a digital strategy."
+            "%s Our digital strategy says why we have a digital strategy, and how a board reads a digital strategy. A digital "
+            "strategy is a plan; the digital strategy of number %d at %s%s is ours."
             "</description></item>",
             number, client->host, client->path, client->host, client->path, number, client->host, client->path,
-            number, number % 60, text_of(client, number));
+            number, number % 60, text_of(client, number), number, client->host, client->path);
     }
     length += snprintf(body + length, sizeof body - length, "</channel></rss>");
     int start = snprintf(head, sizeof head,

@@ -62,6 +62,30 @@ import Testing
         #expect(place?.host == host && place?.port == port)
     }
 
+    @Test func whatIsCountedAndWhatIsLookedUpIsShownToWhoeverAsks() async throws {
+        let registry = MetricsRegistry()
+        registry.makeCounter(label: "runs", dimensions: []).increment(by: 3)
+        let lines = SharedValue<[String]>([])
+        let place = try #require(MetricsServer.Place("0"))
+        let server = MetricsServer(
+            at: place, registry, logger: Logger(label: "test") { _ in Kept(lines: lines) }
+        ) {
+            [MetricSample("store_up", .gauge, "Whether it is there.", 1)]
+        }
+        let running = Task { try await server.run() }
+        defer { running.cancel() }
+        var port: Int?
+        for _ in 0..<600 where port == nil {
+            try await Task.sleep(for: .milliseconds(50))
+            port = lines.value.first { $0.hasPrefix("metrics at ") }
+                .flatMap { $0.split(separator: ":").last?.prefix { $0.isNumber } }.flatMap { Int($0) }
+        }
+        let question = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        let answer = await RawClient.send(question, to: try #require(port))
+        #expect(answer.lowercased().contains("content-type: text/plain; version=0.0.4"))
+        #expect(answer.contains("store_up 1\n# TYPE runs_total counter\nruns_total 3\n"))
+    }
+
     @Test(arguments: ["", "x", "70000", ":80", "host:", "-1"])
     func anythingElseIsNone(text: String) {
         #expect(MetricsServer.Place(text) == nil)

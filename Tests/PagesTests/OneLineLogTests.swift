@@ -26,7 +26,8 @@ import Testing
     func aPathIsNotedWithoutKeys(path: String, noted: String) { #expect(RequestNotes.place(path) == noted) }
 }
 
-private struct Kept: LogHandler {
+/// Keeps what is logged.
+struct Kept: LogHandler {
     let lines: SharedValue<[String]>
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .trace
