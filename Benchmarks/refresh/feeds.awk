@@ -6,7 +6,8 @@ function text(feed, item, count,    i, seed, words) {
   words = ""
   for (i = 0; i < count; i++) {
     seed = seed * 16807 % 2147483647
-    words = words word[1 + int(seed / 64) % 16] (i % 12 == 11 ? ". " : " ")
+    # Every other word is one of thousands, as in real texts, so that no two are alike by chance.
+    words = words word[1 + int(seed / 64) % 16] (i % 2 ? int(seed / 4096) % 200 : "") (i % 12 == 11 ? ". " : " ")
   }
   return words
 }
