@@ -29,7 +29,7 @@ pg_begin() {
 
 # An empty database of a name; its address.
 pg_database() {
-  psql -X -q -d "$pg" -c "CREATE DATABASE $1" >&2
+  psql -X -q -d "$pg" -c "SET client_min_messages = warning" -c "DROP DATABASE IF EXISTS $1 WITH (FORCE)" -c "CREATE DATABASE $1" >&2
   pg_at "$1"
 }
 
