@@ -9,8 +9,8 @@ public import Transport
 /// This process as one of those at work on a store, on however many machines.
 ///
 /// What it alone may do, it holds by leases of the store's ``WorkerTable``, which live as long as it is heard of: every third
-/// of its term it says that it is there. The mutexes guard which hosts it has, who is at
-/// them, and whether anybody else is at work.
+/// of its term it says that it is there. The mutexes guard which hosts it has, who is at them, and whether anybody else is
+/// at work.
 public final class Worker: Sendable {
     /// Its store.
     public let store: Store
