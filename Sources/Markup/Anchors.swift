@@ -30,6 +30,11 @@ public struct Anchors: Sendable {
 }
 
 extension Anchors {
+    /// The same for a heading as HTML, between its tags.
+    static func slug(ofHTML html: ArraySlice<UInt8>) -> String {
+        slug(plainWords(of: html) ?? String(decoding: html, as: UTF8.self))
+    }
+
     /// The heading's letters and digits in lower case, parted by hyphens; at most 60 of its first 200 characters.
     static func slug(_ heading: String) -> String {
         var out = String.UnicodeScalarView()
@@ -57,6 +62,29 @@ extension Anchors {
 }
 
 private extension Anchors {
+    /// The words without tags, each reference as the sign that it stands for; nil where there is none of these.
+    static func plainWords(of html: ArraySlice<UInt8>) -> String? {
+        let (less, amp) = (UInt8(ascii: "<"), UInt8(ascii: "&"))
+        guard html.contains(where: { $0 == less || $0 == amp }) else { return nil }
+        var words: [UInt8] = []
+        words.reserveCapacity(html.count)
+        var place = html.startIndex
+        while place < html.endIndex {
+            let byte = html[place]
+            place += 1
+            guard byte == less || byte == amp else {
+                words.append(byte)
+                continue
+            }
+            // No sign that is written as a reference belongs to a word, so one stands for all.
+            if byte == amp { words.append(amp) }
+            let end = byte == less ? UInt8(ascii: ">") : UInt8(ascii: ";")
+            while place < html.endIndex, html[place] != end { place += 1 }
+            place += 1
+        }
+        return String(decoding: words, as: UTF8.self)
+    }
+
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x80 else {
             return ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)

@@ -71,13 +71,18 @@ private extension MarkdownEscape {
     /// The same for a text of which every byte is a letter; nil for any other.
     static func isPlainASCII(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> Bool? {
         let space = UInt8(ascii: " ")
-        var last = space
-        for byte in bytes {
-            guard byte < 0x80 else { return nil }
-            guard byte >= space, byte < 0x7F, byte != space || last != space else { return false }
-            last = byte
+        guard let first = bytes.first, let last = bytes.last else { return true }
+        // Without a way out in between, many bytes are looked at in one step.
+        var all = first
+        var odd: UInt8 = first < space || first == 0x7F ? 1 : 0
+        for place in 1..<max(1, bytes.count) {
+            let byte = bytes[place]
+            all |= byte
+            odd |=
+                (byte &- space > 0x5E ? 1 : 0) | (byte == space ? 1 : 0) & (bytes[place - 1] == space ? 1 : 0)
         }
-        return bytes.count <= limit && (last != space || bytes.isEmpty)
+        if all >= 0x80 { return nil }
+        return odd == 0 && bytes.count <= limit && first != space && last != space
     }
 
     /// Unicode's white space, without asking its tables for each letter.
@@ -96,28 +101,35 @@ private extension MarkdownEscape {
         var line = line
         let out = line.withUTF8 { bytes -> [UInt8]? in
             let start = lineStart(bytes)
-            guard start != nil || bytes.indices.contains(where: { isUsed(at: $0, in: bytes) }) else {
-                return nil
-            }
             var out: [UInt8] = []
-            out.reserveCapacity(bytes.count + 16)
-            for (place, byte) in bytes.enumerated() {
-                switch byte {
+            // What needs nothing is copied in one piece, up to the next byte that does.
+            var done = 0
+            for place in 0..<bytes.count where isSuspicious(bytes[place]) || place == start {
+                guard place == start || isUsed(at: place, in: bytes) else { continue }
+                if out.isEmpty { out.reserveCapacity(bytes.count + 16) }
+                out.append(contentsOf: bytes[done..<place])
+                done = place + 1
+                switch bytes[place] {
                 case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
                 case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
                 case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-                case UInt8(ascii: "@") where isAddressSign(at: place, in: bytes):
-                    out.append(contentsOf: "\u{2060}@".utf8)
+                case UInt8(ascii: "@"): out.append(contentsOf: "\u{2060}@".utf8)
                 default:
-                    let isEscaped =
-                        isAlwaysEscaped(byte) || place == start || startsLink(at: place, in: bytes)
-                    if isEscaped { out.append(UInt8(ascii: "\\")) }
-                    out.append(byte)
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(bytes[place])
                 }
             }
+            guard done > 0 else { return nil }
+            out.append(contentsOf: bytes[done...])
             return out
         }
         return out.map { String(decoding: $0, as: UTF8.self) } ?? line
+    }
+
+    /// Whether a character may mean something: one of ``isUsed(at:in:)``, as bits of two numbers.
+    static func isSuspicious(_ byte: UInt8) -> Bool {
+        let signs: UInt64 = byte < 64 ? 0x5400_444A_0000_0000 : 0x7800_0001_B800_0001
+        return byte < 0x80 && signs >> UInt64(byte & 63) & 1 == 1
     }
 
     /// Whether a character is escaped wherever it stands.

@@ -68,13 +68,20 @@ public struct MarkdownRenderer: Sendable {
     ///
     /// **Errors**: ``MarkdownError`` when a limit is passed.
     public func rendered(_ markdown: String) throws(MarkdownError) -> RenderedMarkdown {
-        if let plain = PlainParagraphs.html(markdown, limits: limits) {
-            return RenderedMarkdown(plain, headings: [])
-        }
+        var html = RenderedMarkdown()
+        try write(markdown, to: &html)
+        return html
+    }
+
+    /// Adds the same to a part that was begun.
+    ///
+    /// **Errors**: ``MarkdownError`` when a limit is passed; then nothing is added.
+    public func write(_ markdown: String, to html: inout RenderedMarkdown) throws(MarkdownError) {
+        if PlainMarkdown.write(markdown, to: &html, options, limits) { return }
         try MarkdownCost(markdown).check(limits)
         let tree = MarkdownTree(markdown)
         let walk = try tree.tidy(options, depthLimit: limits.depth)
-        guard let html = tree.bytes() else { throw .outOfMemory }
-        return RenderedMarkdown(html, headings: walk.headings)
+        guard let bytes = tree.bytes() else { throw .outOfMemory }
+        html.append(bytes, headings: walk.headings)
     }
 }

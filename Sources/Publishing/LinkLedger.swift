@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The links within a site, held against what is there once all of it has been seen; it keeps no page.
 struct LinkLedger {
     /// Where a link was first seen.
@@ -14,50 +20,49 @@ struct LinkLedger {
     private var places: [UInt64: Origin] = [:]
     /// The places within all pages.
     private var ids: Set<UInt64> = []
-    /// Where the links of a folder's pages lead: most are those of the frame, the same on each page.
-    private var known: [String: [UInt64: Target]] = [:]
+    /// Where the links of a folder's pages lead, as numbers: most are those of the frame, the same on each page.
+    private var known: [String: [UInt64: UInt64]] = [:]
     /// Links that leave the site.
     private var astray: [Origin] = []
 
-    /// A file within the site, by its path and its number.
+    /// A page, by its path and its number.
     struct Target {
         let path: String
         let number: UInt64
     }
 
     /// Notes the links and ids of a page of HTML, and says what they are.
-    mutating func note(_ page: PublishedFile) -> PageLinks {
+    ///
+    /// - Parameter paths: files that are known to be there.
+    mutating func note(_ page: PublishedFile, paths: Set<String> = []) -> PageLinks {
         let folder = String(page.path[..<(page.path.lastIndex(of: "/") ?? page.path.startIndex)])
         // Taken out, so that it is changed where it is and not copied.
         var here = known.removeValue(forKey: folder) ?? [:]
         let own = Target(path: page.path, number: PageLinks.number(of: page.path.utf8))
-        var (leads, there, ids) = (Set<UInt64>(), Set<UInt64>(), Set<UInt64>())
+        var links = PageLinks()
         var within: [(place: UInt64, link: Range<Int>)] = []
         page.bytes.withUnsafeBufferPointer { bytes in
-            for (isLink, range) in LinkLedger.values(in: bytes) {
-                guard isLink else {
-                    ids.insert(PageLinks.place(bytes[range], in: own.number))
-                    continue
+            LinkLedger.eachValue(in: bytes) { isLink, range in
+                let value = UnsafeBufferPointer(rebasing: bytes[range])
+                guard isLink else { return links.ids.append(PageLinks.place(value, in: own.number)) }
+                guard let target = target(of: value, on: own, paths, &here) else { return }
+                links.targets.append(target)
+                guard let hash = value.firstIndex(of: UInt8(ascii: "#")), hash + 1 < value.endIndex else {
+                    return
                 }
-                let link = page.bytes[range]
-                guard let target = target(of: link, on: own, &here) else { continue }
-                leads.insert(target.number)
-                guard let hash = link.firstIndex(of: UInt8(ascii: "#")), hash + 1 < link.endIndex else {
-                    continue
-                }
-                let place = PageLinks.place(link[(hash + 1)...], in: target.number)
-                if target.number == own.number {
+                let place = PageLinks.place(value[(hash + 1)...], in: target)
+                if target == own.number {
                     within.append((place, range))
-                } else if there.insert(place).inserted {
+                } else {
+                    links.places.append(place)
                     note(place, page.bytes[range], on: own)
                 }
             }
         }
-        for (place, range) in within where !ids.contains(place) { note(place, page.bytes[range], on: own) }
-        self.ids.formUnion(ids)
         known[folder] = here.count > 4000 ? [:] : here
-        var links = PageLinks()
-        (links.targets, links.places, links.ids) = (leads.sorted(), there.sorted(), ids.sorted())
+        links.putInOrder()
+        for (place, range) in within where !links.has(place) { note(place, page.bytes[range], on: own) }
+        ids.formUnion(links.ids)
         return links
     }
 
@@ -93,24 +98,48 @@ struct LinkLedger {
 }
 
 private extension LinkLedger {
-    /// The file that a link leads to; nil where it leads out of the site.
+    /// The number of the file that a link leads to; nil where it leads out of the site.
     mutating func target(
-        of link: ArraySlice<UInt8>, on own: Target, _ here: inout [UInt64: Target]
-    ) -> Target? {
+        of link: UnsafeBufferPointer<UInt8>, on own: Target, _ paths: Set<String>,
+        _ here: inout [UInt64: UInt64]
+    ) -> UInt64? {
         guard !LinkLedger.isElsewhere(link) else { return nil }
         let path = link[..<(link.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex)]
-        if path.isEmpty { return own }
+        if path.isEmpty { return own.number }
         let number = PageLinks.number(of: path)
         if let seen = here[number] { return seen }
-        let origin = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
-        guard let found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: own.path) else {
-            astray.append(origin)
+        guard let found = LinkLedger.resolve(UnsafeBufferPointer(rebasing: path), from: own.path) else {
+            astray.append(Origin(page: own.path, link: String(decoding: link, as: UTF8.self)))
             return nil
         }
-        let target = Target(path: found, number: PageLinks.number(of: found.utf8))
+        let target = PageLinks.number(of: found.utf8)
         here[number] = target
-        if targets[found] == nil { targets[found] = origin }
+        if !paths.contains(found), targets[found] == nil {
+            targets[found] = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
+        }
         return target
+    }
+
+    /// The same as ``resolve(_:from:)``; nearly all links go up some steps and then straight down.
+    static func resolve(_ link: UnsafeBufferPointer<UInt8>, from page: String) -> String? {
+        let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+        var rest = link[...]
+        var folder = page.utf8[..<(page.utf8.lastIndex(of: slash) ?? page.utf8.startIndex)]
+        while rest.starts(with: "../".utf8) {
+            guard !folder.isEmpty else { return nil }
+            folder = folder[..<(folder.lastIndex(of: slash) ?? folder.startIndex)]
+            rest = rest.dropFirst(3)
+        }
+        var last = slash
+        for byte in rest {
+            if last == slash, byte == slash || byte == dot {
+                return resolve(Substring(decoding: link, as: UTF8.self), from: page)
+            }
+            last = byte
+        }
+        guard last != slash else { return resolve(Substring(decoding: link, as: UTF8.self), from: page) }
+        let name = String(decoding: rest, as: UTF8.self)
+        return folder.isEmpty ? name : "\(Substring(folder))/\(name)"
     }
 
     mutating func note(_ place: UInt64, _ link: ArraySlice<UInt8>, on own: Target) {
@@ -119,38 +148,39 @@ private extension LinkLedger {
         }
     }
 
-    static func isElsewhere(_ link: ArraySlice<UInt8>) -> Bool {
-        link.starts(with: "http".utf8) || link.starts(with: "mailto:".utf8) || link.starts(with: "tel:".utf8)
+    static func isElsewhere(_ link: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most links within a site begin with neither letter, so they are held against no word.
+        guard let first = link.first else { return false }
+        switch first {
+        case UInt8(ascii: "h"): return link.starts(with: "http".utf8)
+        case UInt8(ascii: "m"): return link.starts(with: "mailto:".utf8)
+        case UInt8(ascii: "t"): return link.starts(with: "tel:".utf8)
+        default: return false
+        }
     }
 
-    /// Where the values of ` href="…"` and ` id="…"` stand, in order.
-    static func values(
-        in bytes: UnsafeBufferPointer<UInt8>
-    ) -> [(isLink: Bool, range: Range<Int>)] {
-        var found: [(isLink: Bool, range: Range<Int>)] = []
-        var place = 4
-        let (equals, quote) = (UInt8(ascii: "="), UInt8(ascii: "\""))
-        while place + 1 < bytes.count {
-            guard bytes[place] == equals else {
-                place += 1
-                continue
-            }
-            guard bytes[place + 1] == quote else {
-                place += 2
-                continue
-            }
-            let isLink = place >= 5 && ends(" href", in: bytes, at: place)
-            guard isLink || ends(" id", in: bytes, at: place) else {
-                place += 2
-                continue
-            }
-            let start = place + 2
-            var end = start
-            while end < bytes.count, bytes[end] != quote { end += 1 }
-            found.append((isLink, start..<end))
+    /// Says where the values of ` href="…"` and ` id="…"` stand, in order.
+    static func eachValue(
+        in bytes: UnsafeBufferPointer<UInt8>, _ take: (_ isLink: Bool, _ range: Range<Int>) -> Void
+    ) {
+        let quote = UInt8(ascii: "\"")
+        var place = 3
+        while let equals = index(of: UInt8(ascii: "="), in: bytes, from: place), equals + 1 < bytes.count {
+            place = equals + 1
+            guard bytes[place] == quote else { continue }
+            let isLink = ends(" href", in: bytes, at: equals)
+            guard isLink || ends(" id", in: bytes, at: equals) else { continue }
+            let end = index(of: quote, in: bytes, from: place + 1) ?? bytes.count
+            take(isLink, place + 1..<end)
             place = end + 1
         }
-        return found
+    }
+
+    static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     static func ends(_ word: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {

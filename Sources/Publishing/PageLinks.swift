@@ -25,6 +25,31 @@ struct PageLinks: Hashable {
         number(of: id) &* 0xd6e8_feb8_6659_fd93 ^ file
     }
 
+    /// Puts each list into order, every number once.
+    mutating func putInOrder() {
+        targets = PageLinks.inOrder(targets)
+        places = PageLinks.inOrder(places)
+        ids = PageLinks.inOrder(ids)
+    }
+
+    /// Whether a place is within the page; the lists must be in order.
+    func has(_ place: UInt64) -> Bool {
+        var range = ids.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if ids[middle] == place { return true }
+            range = ids[middle] < place ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return false
+    }
+
+    private static func inOrder(_ numbers: [UInt64]) -> [UInt64] {
+        var found: [UInt64] = []
+        found.reserveCapacity(numbers.count)
+        for number in numbers.sorted() where found.last != number { found.append(number) }
+        return found
+    }
+
     func write(to writer: inout MemoryWriter) {
         for list in [targets, places, ids] {
             writer.addCount(list.count)

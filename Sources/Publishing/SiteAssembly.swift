@@ -39,7 +39,9 @@ extension SiteComposer {
         for pack in publication.packs { try add(pack, pages, to: &build) }
         for issue in publication.issues { try add(issue, pages, to: &build) }
         for card in publication.items where pages.notes.whole.contains(card.id) {
-            try add(card, pages, to: &build)
+            // It may be there already; see ``SiteJob``.
+            if build.paths.contains("items/\(card.id).html") { continue }
+            try add(card, publication.texts[card.id], pages, to: &build)
         }
         try addSearch(pages, to: &build)
         try addFiles(pages, to: &build)
@@ -66,15 +68,16 @@ extension SiteComposer {
         return id
     }
 
-    /// The page with an item's whole text, unless it is there already; see ``SiteJob``.
-    func add(_ card: ItemCard, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+    /// The page with an item's whole text.
+    func add(
+        _ card: ItemCard, _ text: ReviewedItem?, _ pages: SitePages, to build: inout SiteBuild
+    ) throws(PublishingError) {
         let place = "items/\(card.id)"
-        if build.paths.contains("\(place).html") { return }
         try build.add(at: place, madeFrom: pages.key(ofItem: card)) { () throws(PublishingError) in
-            guard let text = pages.publication.texts[card.id] else {
+            guard let text else {
                 throw .file(path: "\(place).html", why: "the text of the item is not at hand")
             }
-            return try WholeText.page(of: text, pages)
+            return try WholeText.page(of: text, as: card, pages)
         }
     }
 }

@@ -58,16 +58,16 @@ struct SiteBuild {
         let (path, markdown) = ("\(place).html", "\(place).md")
         if try !keep(at: place, madeFrom: key, date: date) {
             guard let page = try make() else { return }
-            let file = PublishedFile(path: path, text: try layout.html(page, at: path))
+            let file = PublishedFile(path: path, bytes: try layout.bytes(of: page, at: path))
             try claim(path)
             try claim(markdown)
-            let links = links.note(file)
+            let links = links.note(file, paths: paths)
             lose(from: path, keeping: links)
             var remark = MemoryWriter()
             links.write(to: &remark)
             try taker.take(file, FileMark(key: key, remark: remark.bytes[...]))
             try taker.take(
-                PublishedFile(path: markdown, text: page.markdown), FileMark(key: key, remark: []))
+                PublishedFile(path: markdown, bytes: page.markdownBytes), FileMark(key: key, remark: []))
             dated.updateValue(date, forKey: path)
         }
     }
@@ -118,7 +118,7 @@ struct SiteBuild {
     /// Adds any other file with what the next build wants to know of it.
     mutating func add(_ file: PublishedFile, marked mark: FileMark) throws(PublishingError) {
         try claim(file.path)
-        if file.path.hasSuffix(".html") { lose(from: file.path, keeping: links.note(file)) }
+        if file.path.hasSuffix(".html") { lose(from: file.path, keeping: links.note(file, paths: paths)) }
         try taker.take(file, mark)
     }
 

@@ -126,7 +126,8 @@ public struct SiteComposer: Sendable {
             files.append(PublishedFile(path: "\(place).md", text: page.markdown))
             files.append(
                 PublishedFile(
-                    path: "\(place).html", text: try layout.html(page, at: "\(place).html", isAlone: true)))
+                    path: "\(place).html",
+                    bytes: try layout.bytes(of: page, at: "\(place).html", isAlone: true)))
         }
         return files.sorted { $0.path < $1.path }
     }

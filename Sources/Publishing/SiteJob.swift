@@ -12,6 +12,8 @@ public final class SiteJob {
     private let composer: SiteComposer
     private let folder: FolderWriting
     private var build: SiteBuild
+    /// What a page of one item is made with: it shows nothing of the others.
+    private let blank: SitePages
     /// The cards of the last build, and those of this one.
     private var former: [Item.ID: ItemCard] = [:]
     private var made: [Item.ID: ItemCard] = [:]
@@ -20,6 +22,9 @@ public final class SiteJob {
         self.composer = composer
         self.folder = folder
         build = SiteBuild(layout: composer.layout, taker: folder)
+        blank = SitePages(
+            site: composer.site, curriculum: composer.curriculum, publication: Publication(),
+            base: composer.key)
         former = CardMemory.read(folder.lastKnown, maker: composer.maker)
     }
 
@@ -46,10 +51,7 @@ public final class SiteJob {
         let card = ItemCard(reviewed, key: key, checked: checked)
         made[card.id] = card
         guard card.isWhole(commercially: composer.site.isCommercial) else { return }
-        var publication = Publication(
-            issues: [], paths: [], cards: [card], sources: [], moves: [], amendments: [])
-        publication.add([], texts: [card.id: reviewed])
-        try composer.add(card, pages(publication), to: &build)
+        try composer.add(card, reviewed, blank, to: &build)
     }
 
     /// The card of an item that was wanted and read, or did not change.

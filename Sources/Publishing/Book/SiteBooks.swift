@@ -29,7 +29,12 @@ private extension SitePages {
     ) throws(PublishingError) -> PublishedFile {
         var appendix = first
         for item in items where notes.whole.contains(item.id) {
-            appendix.append((place: "items/\(item.id)", page: try WholeText.page(of: item, self)))
+            appendix.append(
+                (
+                    place: "items/\(item.id)",
+                    page: try WholeText.page(
+                        of: item, as: publication.itemsByID[item.id] ?? ItemCard(item), self)
+                ))
         }
         let date = items.map(\.verdict.by.time).max() ?? Date(timeIntervalSince1970: 1_767_225_600)
         return try Book(

@@ -16,6 +16,11 @@ enum Disk {
     static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
         let handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard handle >= 0 else { throw failure(at: path) }
+        try write(bytes, to: handle, named: path)
+    }
+
+    /// Writes to an open file and closes it.
+    static func write(_ bytes: [UInt8], to handle: Int32, named path: String) throws(PublishingError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite(handle, $0) }
@@ -76,15 +81,6 @@ enum Disk {
             done += count
         }
         return found == bytes
-    }
-
-    /// Gives a file a second name; false where the file system cannot.
-    static func link(_ path: String, to other: String) -> Bool {
-        #if canImport(Glibc)
-            Glibc.link(path, other) == 0
-        #else
-            Darwin.link(path, other) == 0
-        #endif
     }
 
     /// The bytes of a file.

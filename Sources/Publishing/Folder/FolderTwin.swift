@@ -13,23 +13,31 @@ struct FolderTwin {
     private var linked: Set<String> = []
     private var touched: Set<String> = []
     /// Folders that are known to be there.
-    private var folders: Set<String> = []
+    private var folders: Set<Substring> = []
+    /// The folder of the last file, which is known to be there and touched.
+    private var lastFolder: Substring?
     /// Whether anything was done to it.
     private(set) var isChanged = false
     /// Whether it has become the published folder.
     private var isSwapped = false
     /// Whether it was empty when this build began with it.
     private var isNew = false
+    /// Its folders, and those of the published folder.
+    private var own: OpenFolders
+    private var published: OpenFolders
 
-    init(_ place: FolderPlace) { self.place = place }
+    init(_ place: FolderPlace) {
+        self.place = place
+        own = OpenFolders(place.next)
+        published = OpenFolders(place.target)
+    }
 
     /// Writes a file into it.
     mutating func write(_ file: PublishedFile) throws(PublishingError) {
         try begin()
-        let path = "\(place.next)/\(file.path)"
         try makeFolder(of: file.path)
         try clear(file.path)
-        try Disk.write(file.bytes, to: path)
+        try own.write(file.bytes, to: file.path)
         fresh.insert(file.path)
     }
 
@@ -38,7 +46,8 @@ struct FolderTwin {
         with files: some Collection<String>, from there: [String: FileFacts]
     ) throws(PublishingError) {
         try begin()
-        let walk = isNew && fresh.isEmpty ? FolderWalk.empty : try FolderWalk(place.next)
+        // What this build began empty holds nothing but what this build has written.
+        let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next)
         var present: [String: UInt64] = [:]
         present.reserveCapacity(walk.entries.count)
         for entry in walk.entries { present[entry.path] = entry.inode }
@@ -52,11 +61,11 @@ struct FolderTwin {
         }
         for path in present.keys {
             try Disk.unlink("\(place.next)/\(path)")
-            touch(FolderTwin.folder(of: path))
+            touch(OpenFolders.folder(of: path))
         }
-        for folder in walk.folders.reversed() where !folders.contains(folder) {
+        for folder in walk.folders.reversed() where !folders.contains(folder[...]) {
             // A folder that is not empty stays.
-            if Disk.removeEmptyFolder("\(place.next)/\(folder)") { touch(FolderTwin.folder(of: folder)) }
+            if Disk.removeEmptyFolder("\(place.next)/\(folder)") { touch(OpenFolders.folder(of: folder)) }
         }
     }
 
@@ -70,6 +79,7 @@ struct FolderTwin {
     mutating func swap() throws(PublishingError) {
         _ = try place.swap()
         isSwapped = true
+        (own, published) = (OpenFolders(place.next), OpenFolders(place.target))
     }
 
     /// Brings it to what is published now, and notes what the file system says of the files that this build has touched.
@@ -82,7 +92,7 @@ struct FolderTwin {
     ) {
         guard isSwapped else { return }
         let written = fresh
-        (fresh, folders, touched, isNew) = ([], [], [], false)
+        (fresh, folders, touched, isNew, lastFolder) = ([], [], [], false, nil)
         do throws(PublishingError) {
             if Disk.exists(place.next) {
                 for path in removed { try? Disk.unlink("\(place.next)/\(path)") }
@@ -93,14 +103,15 @@ struct FolderTwin {
                     try link(path)
                 }
             } else {
-                try begin()
                 try complete(with: files, from: [:])
             }
         } catch {
             // Without it the next build only has more to do.
             remove()
         }
-        for path in linked.union(written) { there[path] = FileFacts(at: "\(place.target)/\(path)") }
+        for paths in [linked, written] {
+            for path in paths { there[path] = published.facts(of: path) }
+        }
     }
 
     /// Takes it away.
@@ -111,13 +122,9 @@ struct FolderTwin {
 
 private extension FolderTwin {
     func removeEmptyFolders(above path: String) {
-        let folder = FolderTwin.folder(of: path)
+        let folder = OpenFolders.folder(of: path)
         guard !folder.isEmpty, Disk.removeEmptyFolder("\(place.next)/\(folder)") else { return }
-        removeEmptyFolders(above: folder)
-    }
-
-    static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        removeEmptyFolders(above: String(folder))
     }
 
     mutating func begin() throws(PublishingError) {
@@ -130,30 +137,33 @@ private extension FolderTwin {
         touch("")
     }
 
-    mutating func touch(_ folder: String) { touched.insert(folder) }
+    mutating func touch(_ folder: Substring) { touched.insert(String(folder)) }
 
     /// Makes the folder in which a file will lie; what is no folder and not of this build makes way.
     mutating func makeFolder(of path: String) throws(PublishingError) {
-        let folder = FolderTwin.folder(of: path)
+        let folder = OpenFolders.folder(of: path)
+        if folder == lastFolder { return }
+        defer { lastFolder = folder }
         touch(folder)
         guard !folder.isEmpty, !folders.contains(folder) else { return }
-        try makeFolder(of: folder)
-        let whole = "\(place.next)/\(folder)"
-        if Disk.exists(whole), !Disk.isFolder(whole), !fresh.contains(folder) { try Disk.unlink(whole) }
+        let name = String(folder)
+        try makeFolder(of: name)
+        let whole = "\(place.next)/\(name)"
+        if Disk.exists(whole), !Disk.isFolder(whole), !fresh.contains(name) { try Disk.unlink(whole) }
         if !Disk.isFolder(whole) { try Disk.makeFolder(whole) }
-        folders.insert(folder)
+        folders.insert(name[...])
     }
 
     /// Takes away what bears a file's name.
     mutating func clear(_ path: String) throws(PublishingError) {
         let whole = "\(place.next)/\(path)"
-        guard !isNew, !folders.contains(path), !fresh.contains(path) else { return }
+        guard !isNew, !folders.contains(path[...]), !fresh.contains(path) else { return }
         if Disk.isFolder(whole) { try Disk.remove(whole) } else { try? Disk.unlink(whole) }
     }
 
     /// Gives a published file a second name, or a second self where the file system knows no second names.
     func link(_ path: String) throws(PublishingError) {
-        let (from, to) = ("\(place.target)/\(path)", "\(place.next)/\(path)")
-        if !Disk.link(from, to: to) { try Disk.write(try Disk.read(from), to: to) }
+        if try own.link(path, from: published) { return }
+        try own.write(try Disk.read("\(place.target)/\(path)"), to: path)
     }
 }

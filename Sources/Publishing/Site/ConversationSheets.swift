@@ -111,7 +111,7 @@ extension SiteComposer {
         return [
             PublishedFile(
                 path: "\(topic.id).html",
-                text: try layout.html(page, at: "\(topic.id).html", isAlone: true)),
+                bytes: try layout.bytes(of: page, at: "\(topic.id).html", isAlone: true)),
             PublishedFile(path: "\(topic.id).md", text: page.markdown),
             PublishedFile(path: "style.css", text: styleSheet),
         ]

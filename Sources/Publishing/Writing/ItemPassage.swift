@@ -69,7 +69,7 @@ struct ItemPassage {
         let stage = card.fit.stage.map {
             "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))"
         }
-        let checked = notes.checked[card.id].map { "Link checked \(PlainDate($0).words)" }
+        let checked = (card.checked ?? notes.checked[card.id]).map { "Link checked \(PlainDate($0).words)" }
         let minutes = Words.minutes(card.minutes)
         let parts = [credited, format, minutes, stage, date, licence, checked].compactMap(\.self)
         return parts.joined(separator: " · ")

@@ -8,8 +8,8 @@ import Mustache
 /// A site has a handful of shapes and many thousand pages. Mustache finds its values by reflection, which for each page
 /// would cost more than everything else about it.
 struct PageFrame {
-    /// The texts between the gaps; one more than there are gaps.
-    private let texts: [String]
+    /// The texts between the gaps in UTF-8; one more than there are gaps.
+    private let texts: [[UInt8]]
     private let gaps: [Gap]
 
     /// What a page puts into its frame.
@@ -35,20 +35,24 @@ struct PageFrame {
                 texts[texts.count - 1] += part
             }
         }
-        self.texts = texts
+        self.texts = texts.map { Array($0.utf8) }
         self.gaps = gaps
     }
 
-    /// A page: the frame with its gaps closed.
-    func filled(_ value: (Field) -> String) -> String {
-        let values = gaps.map { $0.isEscaped ? HTMLEscape.text(value($0.field)) : value($0.field) }
-        var out = ""
-        out.reserveCapacity(zip(texts, values).reduce(64) { $0 + $1.0.utf8.count + $1.1.utf8.count })
-        for (text, value) in zip(texts, values) {
-            out += text
-            out += value
+    /// A page: the frame with its gaps closed; `write` adds the value of a field that is not to be escaped.
+    func filled(_ value: (Field) -> String, _ write: (Field, inout [UInt8]) -> Void) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(8192)
+        for (text, gap) in zip(texts, gaps) {
+            out.append(contentsOf: text)
+            if gap.isEscaped {
+                out.append(contentsOf: HTMLEscape.text(value(gap.field)).utf8)
+            } else {
+                write(gap.field, &out)
+            }
         }
-        return out + texts[texts.count - 1]
+        out.append(contentsOf: texts[texts.count - 1])
+        return out
     }
 }
 

@@ -35,13 +35,15 @@ public struct PageLayout: Sendable {
     /// **Shape**: `path` is where the page will stand in the published folder, such as `packs/start.html`; links to the
     /// style sheet and the front page are relative to it.
     public func html(_ page: PublishedPage, at path: String) throws(PublishingError) -> String {
-        try html(page, at: path, isAlone: false)
+        String(decoding: try bytes(of: page, at: path), as: UTF8.self)
     }
 
-    /// The same; a page that stands alone has no way to the rest of the site.
-    func html(_ page: PublishedPage, at path: String, isAlone: Bool) throws(PublishingError) -> String {
+    /// The same in UTF-8; a page that stands alone has no way to the rest of the site.
+    func bytes(
+        of page: PublishedPage, at path: String, isAlone: Bool = false
+    ) throws(PublishingError) -> [UInt8] {
         let head = head(of: page, at: path, isAlone: isAlone)
-        let body = try page.body(named: path)
+        let body = try page.rendered(named: path)
         let file = path.split(separator: "/").last ?? ""
         let name = file.hasSuffix(".html") ? file.dropLast(5) : file
         func value(_ field: PageFrame.Field) -> String {
@@ -50,14 +52,22 @@ public struct PageLayout: Sendable {
             case .summary: page.summary
             case .head: head
             case .markdown: "\(name).md"
-            case .body: body
+            case .body: page.html(of: body)
             }
         }
-        let empty = Set(PageFrame.Field.allCases.filter { value($0).isEmpty })
-        let shape = FrameShape(of: page, at: path, isAlone: isAlone, empty: empty)
+        func isEmpty(_ field: PageFrame.Field) -> Bool {
+            field == .body ? body.isEmpty : value(field).isEmpty
+        }
+        let shape = FrameShape(
+            of: page, at: path, isAlone: isAlone, empty: Set(PageFrame.Field.allCases.filter(isEmpty)))
         let site = MarkdownEscape.plainLine(site.title, limit: 80)
-        if hasTransforms { return template.render(FrameFacts(shape, site: site, value)) }
-        return frames.frame(of: shape) { template.render(FrameFacts(shape, site: site, $0)) }.filled(value)
+        if hasTransforms { return Array(template.render(FrameFacts(shape, site: site, value)).utf8) }
+        let frame = frames.frame(of: shape) { template.render(FrameFacts(shape, site: site, $0)) }
+        return frame.filled(value) { field, out in
+            guard field == .body else { return out.append(contentsOf: value(field).utf8) }
+            var anchors = page.freeAnchors
+            body.write(to: &out, anchors: &anchors)
+        }
     }
 
     /// What the head says to machines: the licence, the address, the feed, and what the page is.

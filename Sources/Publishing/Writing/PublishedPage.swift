@@ -37,20 +37,40 @@ public struct PublishedPage: Hashable, Sendable {
     var isWide: Bool { ["index", "packs", "paths"].contains(kind) }
 
     /// The whole Markdown text.
-    public var markdown: String {
-        let parts = [frontMatter.markdown] + passages.flatMap(\.lines)
-        return parts.joined(separator: "\n\n") + "\n"
+    public var markdown: String { String(decoding: markdownBytes, as: UTF8.self) }
+
+    /// The same in UTF-8.
+    var markdownBytes: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(8192)
+        out.append(contentsOf: frontMatter.markdown.utf8)
+        for passage in passages { passage.writeMarkdown(to: &out) }
+        out.append(UInt8(ascii: "\n"))
+        return out
     }
 
     /// The HTML of all parts, each in an element that says what it is.
     ///
     /// **Shape**: what goes into `main`; `page` names it in errors.
     public func body(named page: String) throws(PublishingError) -> String {
-        var anchors = Anchors(taken: PageLayout.anchors.union(passages.flatMap(\.anchors)))
-        var html = RenderedMarkdown()
-        for passage in passages { try passage.write(to: &html, page) }
-        return html.html(anchors: &anchors)
+        html(of: try rendered(named: page))
     }
+
+    /// The same while its headings wait for their ids.
+    func rendered(named page: String) throws(PublishingError) -> RenderedMarkdown {
+        var html = RenderedMarkdown()
+        html.reserve(8192)
+        for passage in passages { try passage.write(to: &html, page) }
+        return html
+    }
+
+    func html(of rendered: RenderedMarkdown) -> String {
+        var anchors = freeAnchors
+        return rendered.html(anchors: &anchors)
+    }
+
+    /// The ids that headings may have: those that neither the frame nor the parts use.
+    var freeAnchors: Anchors { Anchors(taken: PageLayout.anchors.union(passages.flatMap(\.anchors))) }
 }
 
 /// A part of a page: some Markdown, or a group of parts.
@@ -126,6 +146,16 @@ extension Passage {
         return (markdown.isEmpty ? [] : [markdown]) + parts.flatMap(\.lines)
     }
 
+    /// Adds the Markdown of the part and those within it, each behind a blank line.
+    func writeMarkdown(to out: inout [UInt8]) {
+        let own = rendered?.markdown ?? markdown
+        if rendered != nil || !own.isEmpty {
+            out.append(contentsOf: "\n\n".utf8)
+            out.append(contentsOf: own.utf8)
+        }
+        for part in parts { part.writeMarkdown(to: &out) }
+    }
+
     /// Adds the part as HTML; `page` names the page in errors.
     func write(to html: inout RenderedMarkdown, _ page: String) throws(PublishingError) {
         if let rendered { return html.append(rendered.html) }
@@ -133,9 +163,9 @@ extension Passage {
         if !markdown.isEmpty {
             do {
                 if role == .meta {
-                    html.append(Passage.unbroken(try PageLayout.renderer.html(markdown)))
+                    html.append(Passage.unbroken(try PageLayout.renderer.rendered(markdown).utf8))
                 } else {
-                    html.append(try PageLayout.renderer.rendered(markdown))
+                    try PageLayout.renderer.write(markdown, to: &html)
                 }
             } catch {
                 throw .markdown(page: page, error)
@@ -166,25 +196,25 @@ private extension Passage {
     }
 
     /// Puts each fact of a quiet line, which has no heading, into an element of its own: lines break between facts.
-    static func unbroken(_ paragraph: String) -> String {
-        var paragraph = paragraph
-        return paragraph.withUTF8 { bytes in
-            var out: [UInt8] = []
-            out.reserveCapacity(bytes.count + 160)
-            var place = 0
-            while place < bytes.count {
-                // Each change begins with one of two bytes; all others are passed over quickly.
-                guard bytes[place] == UInt8(ascii: "<") || bytes[place] == UInt8(ascii: " ") else {
-                    out.append(bytes[place])
-                    place += 1
-                    continue
-                }
-                let change = changes.first { bytes[place...].starts(with: $0.from) }
-                if let change { out.append(contentsOf: change.to) } else { out.append(bytes[place]) }
-                place += change?.from.count ?? 1
+    static func unbroken(_ paragraph: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(paragraph.count + 160)
+        var (run, place) = (0, 0)
+        while place < paragraph.count {
+            // Each change begins with one of two bytes; all others are passed over quickly.
+            guard paragraph[place] == UInt8(ascii: "<") || paragraph[place] == UInt8(ascii: " "),
+                let change = changes.first(where: { paragraph[place...].starts(with: $0.from) })
+            else {
+                place += 1
+                continue
             }
-            return String(decoding: out, as: UTF8.self)
+            out.append(contentsOf: paragraph[run..<place])
+            out.append(contentsOf: change.to)
+            place += change.from.count
+            run = place
         }
+        out.append(contentsOf: paragraph[run...])
+        return out
     }
 
     static let changes = [

@@ -47,7 +47,8 @@ extension SiteComposer {
             files.append(PublishedFile(path: "\(name).md", text: page.markdown))
             files.append(
                 PublishedFile(
-                    path: "\(name).html", text: try layout.html(page, at: "\(name).html", isAlone: true)))
+                    path: "\(name).html", bytes: try layout.bytes(of: page, at: "\(name).html", isAlone: true)
+                ))
         }
         return files.sorted { $0.path < $1.path }
     }

@@ -13,10 +13,11 @@ enum WholeText {
     /// The page of an item whose text may be shown.
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)``.
+    ///
+    /// - Parameter card: the item's card, which knows when its link was checked.
     static func page(
-        of reviewed: ReviewedItem, _ pages: SitePages
+        of reviewed: ReviewedItem, as card: ItemCard, _ pages: SitePages
     ) throws(PublishingError) -> PublishedPage {
-        let card = pages.publication.itemsByID[reviewed.id] ?? ItemCard(reviewed)
         let credit = try ItemCredit(card)
         let passage = ItemPassage(
             curriculum: pages.curriculum, isCommercial: pages.site.isCommercial, notes: pages.notes)
