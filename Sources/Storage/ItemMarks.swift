@@ -48,38 +48,88 @@ extension VerdictTable {
 private struct ItemMarking {
     let session: any Session
 
-    /// All approved items, or those of some that are approved.
+    /// All approved items.
     ///
-    /// **Shape**: newest item first, then by id; some items in any order.
-    func marks(of ids: [Item.ID]? = nil) throws -> [ItemMark] {
+    /// **Shape**: newest item first, then by id.
+    func marks() throws -> [ItemMark] {
+        let isApproved: SQL = "items.state = 'approved'"
+        let parts = try parts(where: isApproved)
+        let digest = InputDigest()
+        var marks: [ItemMark] = []
+        try session.digests(
+            """
+            SELECT items.id, \(columns) \(tables)
+            WHERE \(isApproved) AND \(Merging.isShown) ORDER BY items.date DESC, items.id
+            """
+        ) { id, key in
+            marks.append(ItemMark(id: Item.ID(id), key: whole(key, parts[id], digest)))
+        }
+        return marks
+    }
+
+    /// Some items with their keys, each read once for both.
+    func items(_ ids: [Item.ID]) throws -> [MarkedItem] {
         // The state of some items must not lead through all that have it, so no index may help with it.
-        let isApproved: SQL =
-            ids.map { "items.id IN \(list: $0) AND COALESCE(items.state, '') = 'approved'" }
-            ?? "items.state = 'approved'"
-        let order: SQL = ids == nil ? "ORDER BY items.date DESC, items.id" : ""
+        let isApproved: SQL = "items.id IN \(list: ids) AND COALESCE(items.state, '') = 'approved'"
+        let parts = try parts(where: isApproved)
+        let surroundings = try ItemSurroundings(of: ids, in: session)
+        let digest = InputDigest()
+        var found: [Item.ID: MarkedItem] = [:]
+        try session.each(
+            """
+            SELECT items.id, \(columns), items.first_seen, items.revision, items.address, links.address
+            \(tables) WHERE \(isApproved) AND \(Merging.isShown)
+            """
+        ) { row in
+            let id = try row.text(0)
+            for column in 1...4 { digest.add(row.optionalText(column)) }
+            let key = whole(digest.end(), parts[id], digest)
+            let verdict = try row.verdict(3)
+            let library = surroundings.around(
+                Item.ID(id), try row.item(2), firstSeen: try row.date(5), revision: try row.integer(6))
+            // What was found at another address says nothing about this one.
+            let isSame = row.optionalText(7) != nil && row.optionalText(7) == row.optionalText(8)
+            let check: LinkCheck? = isSame ? try row.json(4) : nil
+            let works = check?.result == .works || check?.result == .moved
+            guard
+                let reviewed = ReviewedItem(
+                    tagged: TaggedItem(library: library, tags: []), verdict: verdict)
+            else { return }
+            found[reviewed.id] = MarkedItem(key: key, reviewed: reviewed, checked: works ? check?.time : nil)
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    /// What the key of an item is made from, beside what other tables hold of it.
+    ///
+    /// Each column costs something, so what holds no space (times, addresses) is one column, parted by spaces.
+    private var columns: SQL {
+        """
+        items.feed || ' ' || items.first_seen || ' ' || items.revision || ' ' || COALESCE(items.address, '') || ' '
+            || COALESCE(links.address, ''), items.content, verdicts.content, links.content
+        """
+    }
+
+    private var tables: SQL {
+        """
+        FROM items JOIN verdicts ON verdicts.number =
+            (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
+            LEFT JOIN links ON links.item = items.id
+        """
+    }
+
+    private func parts(where isApproved: SQL) throws -> [String: [InputKey]] {
         var parts: [String: [InputKey]] = [:]
         for rows in rowsOfParts(where: isApproved) {
             try session.digests(rows) { parts[$0, default: []].append($1) }
         }
-        let digest = InputDigest()
-        var marks: [ItemMark] = []
-        // Each column costs something, so what holds no space (ids, times, addresses) is one column, parted by spaces.
-        try session.digests(
-            """
-            SELECT items.id, items.feed || ' ' || items.first_seen || ' ' || items.revision || ' '
-                    || COALESCE(items.address, '') || ' ' || COALESCE(links.address, ''),
-                items.content, verdicts.content, links.content
-            FROM items JOIN verdicts ON verdicts.number =
-                (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
-                LEFT JOIN links ON links.item = items.id
-            WHERE \(isApproved) AND \(Merging.isShown) \(order)
-            """
-        ) { id, key in
-            digest.add(key)
-            for part in parts[id] ?? [] { digest.add(part) }
-            marks.append(ItemMark(id: Item.ID(id), key: digest.end()))
-        }
-        return marks
+        return parts
+    }
+
+    private func whole(_ own: InputKey, _ parts: [InputKey]?, _ digest: InputDigest) -> InputKey {
+        digest.add(own)
+        for part in parts ?? [] { digest.add(part) }
+        return digest.end()
     }
 
     /// What other tables hold of items: their sources, the words on their licences, their pages; each row says which it is.
@@ -105,36 +155,6 @@ private struct ItemMarking {
             WHERE (articles.asked IS NOT NULL OR articles.text_key <> '') AND \(isApproved)
             """,
         ]
-    }
-
-    func items(_ ids: [Item.ID]) throws -> [MarkedItem] {
-        let keys = try marks(of: ids)
-        let tagged = try ItemTable.load(keys.map(\.id), withTags: false, in: session)
-        var verdicts: [Item.ID: (verdict: Verdict, checked: Date?)] = [:]
-        try session.each(
-            """
-            SELECT verdicts.content, items.address, links.address, links.content
-            FROM items JOIN verdicts ON verdicts.number =
-                (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
-                LEFT JOIN links ON links.item = items.id
-            WHERE items.id IN \(list: ids)
-            """
-        ) { row in
-            let verdict: Verdict = try row.json(0)
-            // What was found at another address says nothing about this one.
-            let isSame = row.optionalText(1) != nil && row.optionalText(1) == row.optionalText(2)
-            let check: LinkCheck? = isSame ? try row.json(3) : nil
-            let works = check?.result == .works || check?.result == .moved
-            verdicts[verdict.item] = (verdict, works ? check?.time : nil)
-        }
-        let byID = Dictionary(tagged.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let keyByID = Dictionary(keys.map { ($0.id, $0.key) }, uniquingKeysWith: { first, _ in first })
-        return ids.compactMap { id in
-            guard let item = byID[id], let found = verdicts[id], let key = keyByID[id],
-                let reviewed = ReviewedItem(tagged: item, verdict: found.verdict)
-            else { return nil }
-            return MarkedItem(key: key, reviewed: reviewed, checked: found.checked)
-        }
     }
 }
 

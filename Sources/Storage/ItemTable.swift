@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 public import Model
 
 /// Which items to list.
@@ -166,25 +167,21 @@ extension ItemTable {
         var found: [Item.ID: TaggedItem] = [:]
         for start in stride(from: 0, to: ids.count, by: 500) {
             let chunk = Array(ids[start..<min(start + 500, ids.count)])
-            let sources = try ItemTable.sources(of: chunk, in: session)
             let tags = withTags ? try TagTable.tags(of: chunk, in: session) : [:]
-            let licences = try LicenceTable.statements(of: chunk, in: session)
-            let pages = try ArticleTable.pages(of: chunk, in: session)
+            let surroundings = try ItemSurroundings(of: chunk, in: session)
             try session.each(
                 "SELECT id, content, first_seen, revision FROM items WHERE id IN \(list: chunk)"
             ) { row in
                 let id = Item.ID(try row.text(0))
-                let item = LibraryItem(
-                    id: id, item: try row.json(1), sources: sources[id] ?? [], firstSeen: try row.date(2),
-                    revision: try row.integer(3),
-                    licences: (licences[id] ?? []) + (pages[id]?.licences ?? []), page: pages[id]?.page)
+                let item = surroundings.around(
+                    id, try row.item(1), firstSeen: try row.date(2), revision: try row.integer(3))
                 found[id] = TaggedItem(library: item, tags: tags[id] ?? [])
             }
         }
         return ids.compactMap { found[$0] }
     }
 
-    private static func sources(
+    static func sources(
         of ids: [Item.ID], in session: any Session
     ) throws -> [Item.ID: [LibraryItem.Source]] {
         var found: [Item.ID: [LibraryItem.Source]] = [:]
@@ -196,13 +193,37 @@ extension ItemTable {
             ORDER BY item_sources.item, CASE WHEN feeds.id = items.feed THEN 0 ELSE 1 END,
                 item_sources.first_seen, feeds.title, feeds.id
             """)
+        // Many items come from few feeds.
+        var known: [String: Licence] = [:]
         for row in rows {
-            let standing: Feed.Standing = try row.json(4)
+            let standing = try row.text(4)
+            if known[standing] == nil { known[standing] = try row.json(4, as: Feed.Standing.self).licence }
             let source = LibraryItem.Source(
                 feed: Feed.ID(try row.text(1)), title: try row.text(2), address: row.optionalAddress(3),
-                licence: standing.licence)
+                licence: known[standing] ?? .unknown)
             found[Item.ID(try row.text(0)), default: []].append(source)
         }
         return found
+    }
+}
+
+/// What other tables hold of some items.
+struct ItemSurroundings {
+    private let sources: [Item.ID: [LibraryItem.Source]]
+    private let licences: [Item.ID: [LicenceStatement]]
+    private let pages: [Item.ID: (page: ItemPage, licences: [LicenceStatement])]
+
+    init(of ids: [Item.ID], in session: any Session) throws {
+        sources = try ItemTable.sources(of: ids, in: session)
+        licences = try LicenceTable.statements(of: ids, in: session)
+        pages = try ArticleTable.pages(of: ids, in: session)
+    }
+
+    /// An item with what is around it.
+    func around(_ id: Item.ID, _ item: Item, firstSeen: Date, revision: Int) -> LibraryItem {
+        let page = pages[id]
+        return LibraryItem(
+            id: id, item: item, sources: sources[id] ?? [], firstSeen: firstSeen, revision: revision,
+            licences: (licences[id] ?? []) + (page?.licences ?? []), page: page?.page)
     }
 }

@@ -57,6 +57,8 @@ struct Row: Sendable {
     /// The moment in a column that may hold one.
     func optionalDate(_ column: Int) throws(StorageError) -> Date? {
         guard let text = optionalText(column) else { return nil }
+        // Nearly all moments are as we write them, which needs no pattern.
+        if let date = QuickJSON.date(text) { return date }
         guard let date = try? Date(text, strategy: .iso8601) else { throw .damaged("not a time: \(text)") }
         return date
     }
