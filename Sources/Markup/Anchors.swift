@@ -37,6 +37,7 @@ extension Anchors {
 
     /// The heading's letters and digits in lower case, parted by hyphens; at most 60 of its first 200 characters.
     static func slug(_ heading: String) -> String {
+        if let slug = slug(ofASCII: heading) { return slug }
         var out = String.UnicodeScalarView()
         var count = 0
         var isPartOwed = false
@@ -62,6 +63,28 @@ extension Anchors {
 }
 
 private extension Anchors {
+    /// The slug of a heading of which every byte is a letter; nil for any other.
+    static func slug(ofASCII heading: String) -> String? {
+        var heading = heading
+        return heading.withUTF8 { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            var out: [UInt8] = []
+            out.reserveCapacity(60)
+            var isPartOwed = false
+            for byte in bytes.prefix(200) {
+                if PlainBytes.isLetter(byte) || PlainBytes.isDigit(byte) {
+                    guard out.count + (isPartOwed ? 2 : 1) <= 60 else { break }
+                    if isPartOwed { out.append(UInt8(ascii: "-")) }
+                    isPartOwed = false
+                    out.append(PlainBytes.isLetter(byte) ? byte | 0x20 : byte)
+                } else if !out.isEmpty, byte != UInt8(ascii: "'") {
+                    isPartOwed = true
+                }
+            }
+            return out.isEmpty ? "part" : String(decoding: out, as: UTF8.self)
+        }
+    }
+
     /// The words without tags, each reference as the sign that it stands for; nil where there is none of these.
     static func plainWords(of html: ArraySlice<UInt8>) -> String? {
         let (less, amp) = (UInt8(ascii: "<"), UInt8(ascii: "&"))

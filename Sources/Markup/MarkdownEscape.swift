@@ -15,6 +15,31 @@ public enum MarkdownEscape {
         escaped(plainLine(text, limit: limit))
     }
 
+    /// Foreign text as paragraphs: each line of it is one, as ``line(_:limit:)`` gives it; empty ones are left out.
+    ///
+    /// **Units**: `limit` is that of a line.
+    public static func paragraphs(_ text: String, limit: Int) -> String {
+        var text = text
+        var out: [UInt8] = []
+        text.withUTF8 { bytes in
+            out.reserveCapacity(bytes.count + bytes.count / 16)
+            for range in bytes.split(separator: UInt8(ascii: "\n")) {
+                let line = UnsafeBufferPointer(rebasing: range)
+                let mark = out.count
+                if mark > 0 { out.append(contentsOf: "\n\n".utf8) }
+                let start = out.count
+                if isPlainASCII(line, limit: limit) == true {
+                    write(line, to: &out)
+                } else {
+                    out.append(
+                        contentsOf: self.line(String(decoding: line, as: UTF8.self), limit: limit).utf8)
+                }
+                if out.count == start { out.removeLast(start - mark) }
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
     /// A link from foreign words to an address that is already known to be safe.
     ///
     /// **Shape**: `[words](address)`; the address must be percent-encoded, as a `WebAddress` is.
@@ -101,29 +126,42 @@ private extension MarkdownEscape {
         var line = line
         let out = line.withUTF8 { bytes -> [UInt8]? in
             let start = lineStart(bytes)
+            guard nextUsed(in: bytes, from: 0, start) != nil else { return nil }
             var out: [UInt8] = []
-            // What needs nothing is copied in one piece, up to the next byte that does.
-            var done = 0
-            for place in 0..<bytes.count where isSuspicious(bytes[place]) || place == start {
-                guard place == start || isUsed(at: place, in: bytes) else { continue }
-                if out.isEmpty { out.reserveCapacity(bytes.count + 16) }
-                out.append(contentsOf: bytes[done..<place])
-                done = place + 1
-                switch bytes[place] {
-                case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-                case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-                case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-                case UInt8(ascii: "@"): out.append(contentsOf: "\u{2060}@".utf8)
-                default:
-                    out.append(UInt8(ascii: "\\"))
-                    out.append(bytes[place])
-                }
-            }
-            guard done > 0 else { return nil }
-            out.append(contentsOf: bytes[done...])
+            out.reserveCapacity(bytes.count + 16)
+            write(bytes, to: &out)
             return out
         }
         return out.map { String(decoding: $0, as: UTF8.self) } ?? line
+    }
+
+    /// Adds a clean line, escaped.
+    static func write(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        let start = lineStart(bytes)
+        // What needs nothing is copied in one piece, up to the next byte that does.
+        var done = 0
+        while let place = nextUsed(in: bytes, from: done, start) {
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[done..<place]))
+            done = place + 1
+            switch bytes[place] {
+            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "@"): out.append(contentsOf: "\u{2060}@".utf8)
+            default:
+                out.append(UInt8(ascii: "\\"))
+                out.append(bytes[place])
+            }
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[done...]))
+    }
+
+    /// The next character that, as it stands, would be read as markup.
+    static func nextUsed(in bytes: UnsafeBufferPointer<UInt8>, from first: Int, _ start: Int?) -> Int? {
+        for place in first..<bytes.count where isSuspicious(bytes[place]) || place == start {
+            if place == start || isUsed(at: place, in: bytes) { return place }
+        }
+        return nil
     }
 
     /// Whether a character may mean something: one of ``isUsed(at:in:)``, as bits of two numbers.

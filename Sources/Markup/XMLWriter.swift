@@ -46,6 +46,7 @@ public struct XMLWriter: Sendable {
     /// **Shape**: `&`, `<`, `>` and quotation marks become references, and so do line breaks and tabs, which a reader
     /// would otherwise turn into spaces in an attribute; what XML 1.0 forbids (control characters) is left out.
     public static func escaped(attribute value: String) -> String {
+        if isPlain(value, inQuotes: true) { return value }
         var out = ""
         for scalar in value.unicodeScalars {
             switch scalar {
@@ -61,6 +62,7 @@ public struct XMLWriter: Sendable {
     ///
     /// **Shape**: `&`, `<` and `>` become references; what XML 1.0 forbids (control characters) is left out.
     public static func escaped(_ content: String) -> String {
+        if isPlain(content, inQuotes: false) { return content }
         var out = ""
         for scalar in content.unicodeScalars {
             if scalar == "\r" { out += "&#13;" } else { append(scalar, to: &out) }
@@ -74,6 +76,23 @@ private extension XMLWriter {
 
     static func written(_ attributes: [(String, String)]) -> String {
         attributes.map { " \($0.0)=\"\(escaped(attribute: $0.1))\"" }.joined()
+    }
+
+    /// Whether a text, as most are, may stand as it is.
+    static func isPlain(_ text: String, inQuotes: Bool) -> Bool {
+        var text = text
+        let quote: UInt8 = inQuotes ? 1 : 0
+        return text.withUTF8 { bytes in
+            // Without a way out in between, many bytes are looked at in one step. U+FFFE and U+FFFF begin with EF.
+            var odd: UInt8 = 0
+            for byte in bytes {
+                odd |= byte < 0x20 || byte == 0xEF ? 1 : 0
+                odd |= byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") ? 1 : 0
+                odd |= byte == UInt8(ascii: "<") ? 1 : 0
+                odd |= byte == UInt8(ascii: "\"") ? quote : 0
+            }
+            return odd == 0
+        }
     }
 
     static func append(_ scalar: Unicode.Scalar, to out: inout String) {

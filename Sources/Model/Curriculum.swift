@@ -138,6 +138,7 @@ public struct Curriculum: Hashable, Sendable, Codable {
 
     /// The name to show for an audience or a stage; the id itself where it is unknown.
     public func name(of facet: Facet.ID) -> String {
-        (audiences + stages).first { $0.id == facet }?.name ?? facet.rawValue
+        let found = audiences.first { $0.id == facet } ?? stages.first { $0.id == facet }
+        return found?.name ?? facet.rawValue
     }
 }

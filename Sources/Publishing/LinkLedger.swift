@@ -33,8 +33,10 @@ struct LinkLedger {
 
     /// Notes the links and ids of a page of HTML, and says what they are.
     ///
-    /// - Parameter paths: files that are known to be there.
-    mutating func note(_ page: PublishedFile, paths: Set<String> = []) -> PageLinks {
+    /// - Parameter isThere: whether a file is known to be there.
+    mutating func note(
+        _ page: PublishedFile, isThere: (String) -> Bool = { _ in false }
+    ) -> PageLinks {
         let folder = String(page.path[..<(page.path.lastIndex(of: "/") ?? page.path.startIndex)])
         // Taken out, so that it is changed where it is and not copied.
         var here = known.removeValue(forKey: folder) ?? [:]
@@ -45,7 +47,7 @@ struct LinkLedger {
             LinkLedger.eachValue(in: bytes) { isLink, range in
                 let value = UnsafeBufferPointer(rebasing: bytes[range])
                 guard isLink else { return links.ids.append(PageLinks.place(value, in: own.number)) }
-                guard let target = target(of: value, on: own, paths, &here) else { return }
+                guard let target = target(of: value, on: own, &here, isThere) else { return }
                 links.targets.append(target)
                 guard let hash = value.firstIndex(of: UInt8(ascii: "#")), hash + 1 < value.endIndex else {
                     return
@@ -76,9 +78,11 @@ struct LinkLedger {
     func has(_ place: UInt64) -> Bool { ids.contains(place) }
 
     /// The first link, by page, that leads nowhere; fragments count too.
-    func broken(paths: Set<String>) -> Origin? {
+    ///
+    /// - Parameter isMissing: whether there is no such file.
+    func broken(where isMissing: (String) -> Bool) -> Origin? {
         var found = astray
-        for (target, origin) in targets where !paths.contains(target) { found.append(origin) }
+        for (target, origin) in targets where isMissing(target) { found.append(origin) }
         for (place, origin) in places where !ids.contains(place) { found.append(origin) }
         return found.min { ($0.page, $0.link) < ($1.page, $1.link) }
     }
@@ -100,8 +104,8 @@ struct LinkLedger {
 private extension LinkLedger {
     /// The number of the file that a link leads to; nil where it leads out of the site.
     mutating func target(
-        of link: UnsafeBufferPointer<UInt8>, on own: Target, _ paths: Set<String>,
-        _ here: inout [UInt64: UInt64]
+        of link: UnsafeBufferPointer<UInt8>, on own: Target, _ here: inout [UInt64: UInt64],
+        _ isThere: (String) -> Bool
     ) -> UInt64? {
         guard !LinkLedger.isElsewhere(link) else { return nil }
         let path = link[..<(link.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex)]
@@ -114,7 +118,7 @@ private extension LinkLedger {
         }
         let target = PageLinks.number(of: found.utf8)
         here[number] = target
-        if !paths.contains(found), targets[found] == nil {
+        if targets[found] == nil, !isThere(found) {
             targets[found] = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
         }
         return target

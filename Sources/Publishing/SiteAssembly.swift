@@ -10,16 +10,24 @@ final class FileBasket {
 /// Hands files on; there was no build before.
 final class FreshFiles: FileTaking {
     private let pass: (PublishedFile) throws(PublishingError) -> Void
+    private var paths: Set<String> = []
 
     init(_ pass: @escaping (PublishedFile) throws(PublishingError) -> Void) { self.pass = pass }
 
-    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) { try pass(file) }
+    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) {
+        guard paths.insert(file.path).inserted else { throw .samePath(file.path) }
+        try pass(file)
+    }
+
+    func number(of path: String, madeFrom key: InputKey) -> Int? { nil }
 
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? { nil }
 
-    func keep(_ path: String) throws(PublishingError) {}
+    func keep(_ number: Int) throws(PublishingError) {}
 
-    var lastPaths: [String] { [] }
+    func has(_ path: String) -> Bool { paths.contains(path) }
+
+    var missing: [String] { [] }
 
     func lastRemark(on path: String) -> ArraySlice<UInt8>? { nil }
 }
@@ -40,7 +48,7 @@ extension SiteComposer {
         for issue in publication.issues { try add(issue, pages, to: &build) }
         for card in publication.items where pages.notes.whole.contains(card.id) {
             // It may be there already; see ``SiteJob``.
-            if build.paths.contains("items/\(card.id).html") { continue }
+            if build.has("items/\(card.id).html") { continue }
             try add(card, publication.texts[card.id], pages, to: &build)
         }
         try addSearch(pages, to: &build)
@@ -186,14 +194,15 @@ private extension SiteComposer {
             }
         }
         if let sources = pages.sources() { try build.add(sources) }
-        let (all, dates) = (build.pages, build.dates)
         if pages.board != nil {
-            try build.add(SitePages.mapPaths, madeFrom: pages.key(ofMapOf: all, dates)) {
-                () throws(PublishingError) in pages.maps(of: all, dates: dates)
+            let all = build.sortedPages
+            try build.add(SitePages.mapPaths, madeFrom: pages.key(ofMapOf: all)) {
+                () throws(PublishingError) in pages.maps(of: all)
             }
         }
-        let places = Set(all.map { String($0.dropLast(5)) })
-        let redirects = try Redirects(pages.publication.moves, curriculum, pages: places)
+        let redirects = try Redirects(pages.publication.moves, curriculum) { [build] in
+            build.has("\($0).html")
+        }
         for file in redirects.files(language: curriculum.scheme.language) { try build.add(file) }
     }
 }

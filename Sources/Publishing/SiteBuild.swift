@@ -8,14 +8,20 @@ protocol FileTaking: AnyObject {
     /// Takes a file as soon as it is made.
     func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError)
 
-    /// What the last build remarked on a file, where it was made from the same and is as it was left.
+    /// The number of a file that the last build made from the same, and that is as it was left; nil for all others.
+    func number(of path: String, madeFrom key: InputKey) -> Int?
+
+    /// What the last build remarked on such a file.
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>?
 
-    /// Keeps a file as it is.
-    func keep(_ path: String) throws(PublishingError)
+    /// Keeps a file as it is, by its number.
+    func keep(_ number: Int) throws(PublishingError)
 
-    /// The files of the last build.
-    var lastPaths: [String] { get }
+    /// Whether a file was taken or kept.
+    func has(_ path: String) -> Bool
+
+    /// The files of the last build that were neither taken nor kept.
+    var missing: [String] { get }
 
     /// What the last build remarked on a file, whatever it was made from.
     func lastRemark(on path: String) -> ArraySlice<UInt8>?
@@ -28,8 +34,8 @@ struct SiteBuild {
     private let layout: PageLayout
     private let taker: any FileTaking
     private var links = LinkLedger()
-    private(set) var paths: Set<String> = []
-    private var dated: [String: Date?] = [:]
+    /// The pages in HTML, and when what stands on each last changed.
+    private var pages: [Page] = []
     /// Pages that stay as they were.
     private var stays: [String] = []
     /// Places that pages which were made anew have no longer.
@@ -40,10 +46,18 @@ struct SiteBuild {
         self.taker = taker
     }
 
-    /// The paths of all pages in HTML, sorted.
-    var pages: [String] { dated.keys.sorted() }
-    /// When what stands on a page last changed, where that is known; by path.
-    var dates: [String: Date] { dated.compactMapValues(\.self) }
+    /// A page in HTML.
+    struct Page {
+        let path: String
+        /// When what stands on it last changed, where that is known.
+        let date: Date?
+    }
+
+    /// All pages, by path.
+    var sortedPages: [Page] { pages.sorted { $0.path < $1.path } }
+
+    /// Whether a file is there.
+    func has(_ path: String) -> Bool { taker.has(path) }
 
     /// Adds a page in both forms.
     ///
@@ -59,33 +73,34 @@ struct SiteBuild {
         if try !keep(at: place, madeFrom: key, date: date) {
             guard let page = try make() else { return }
             let file = PublishedFile(path: path, bytes: try layout.bytes(of: page, at: path))
-            try claim(path)
-            try claim(markdown)
-            let links = links.note(file, paths: paths)
+            let links = links.note(file) { [taker] in $0 == markdown || taker.has($0) }
             lose(from: path, keeping: links)
             var remark = MemoryWriter()
             links.write(to: &remark)
             try taker.take(file, FileMark(key: key, remark: remark.bytes[...]))
             try taker.take(
                 PublishedFile(path: markdown, bytes: page.markdownBytes), FileMark(key: key, remark: []))
-            dated.updateValue(date, forKey: path)
+            pages.append(Page(path: path, date: date))
         }
     }
 
     /// Keeps a page in both forms; false where it has to be made anew.
     mutating func keep(at place: String, madeFrom key: InputKey?, date: Date?) throws(PublishingError) -> Bool
     {
-        guard let key, isKept(at: place, madeFrom: key) else { return false }
         let path = "\(place).html"
-        for file in [path, "\(place).md"] { try keep(file) }
+        guard let key, let html = taker.number(of: path, madeFrom: key),
+            let markdown = taker.number(of: "\(place).md", madeFrom: key)
+        else { return false }
+        try taker.keep(html)
+        try taker.keep(markdown)
         stays.append(path)
-        dated.updateValue(date, forKey: path)
+        pages.append(Page(path: path, date: date))
         return true
     }
 
     /// Whether a page in both forms is as it would be made.
     func isKept(at place: String, madeFrom key: InputKey) -> Bool {
-        [".html", ".md"].allSatisfy { taker.remark(on: place + $0, madeFrom: key) != nil }
+        [".html", ".md"].allSatisfy { taker.number(of: place + $0, madeFrom: key) != nil }
     }
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
@@ -103,8 +118,9 @@ struct SiteBuild {
         _ paths: [String], madeFrom key: InputKey?,
         _ make: () throws(PublishingError) -> [PublishedFile]
     ) throws(PublishingError) {
-        if let key, paths.allSatisfy({ taker.remark(on: $0, madeFrom: key) != nil }) {
-            for path in paths { try keep(path) }
+        let kept = key.map { key in paths.compactMap { taker.number(of: $0, madeFrom: key) } } ?? []
+        if !paths.isEmpty, kept.count == paths.count {
+            for number in kept { try taker.keep(number) }
         } else {
             for file in try make() { try add(file, madeFrom: key) }
         }
@@ -117,8 +133,9 @@ struct SiteBuild {
 
     /// Adds any other file with what the next build wants to know of it.
     mutating func add(_ file: PublishedFile, marked mark: FileMark) throws(PublishingError) {
-        try claim(file.path)
-        if file.path.hasSuffix(".html") { lose(from: file.path, keeping: links.note(file, paths: paths)) }
+        if file.path.hasSuffix(".html") {
+            lose(from: file.path, keeping: links.note(file) { [taker] in taker.has($0) })
+        }
         try taker.take(file, mark)
     }
 
@@ -128,9 +145,7 @@ struct SiteBuild {
             for path in stays { if let links = links(of: path) { self.links.noteIDs(of: links) } }
         }
         var gone: Set<UInt64> = []
-        for path in taker.lastPaths where path != FolderManifest.name && !paths.contains(path) {
-            gone.insert(PageLinks.number(of: path.utf8))
-        }
+        for path in taker.missing { gone.insert(PageLinks.number(of: path.utf8)) }
         lost = lost.filter { !links.has($0) }
         guard !gone.isEmpty || !lost.isEmpty else { return false }
         return stays.contains { path in
@@ -143,21 +158,12 @@ struct SiteBuild {
     ///
     /// **Errors**: ``PublishingError/brokenLink(page:line:target:)`` for the first that leads nowhere, with line 0.
     func finish() throws(PublishingError) {
-        guard let broken = links.broken(paths: paths) else { return }
+        guard let broken = links.broken(where: { !taker.has($0) }) else { return }
         throw .brokenLink(page: broken.page, line: 0, target: broken.link)
     }
 }
 
 private extension SiteBuild {
-    mutating func claim(_ path: String) throws(PublishingError) {
-        guard paths.insert(path).inserted else { throw .samePath(path) }
-    }
-
-    mutating func keep(_ path: String) throws(PublishingError) {
-        try claim(path)
-        try taker.keep(path)
-    }
-
     /// Notes the places that a page had and has no longer.
     mutating func lose(from path: String, keeping links: PageLinks) {
         guard let former = self.links(of: path) else { return }

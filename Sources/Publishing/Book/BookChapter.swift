@@ -55,13 +55,22 @@ struct BookChapter {
 private extension BookChapter {
     /// Every heading one level up; a page's own text cannot look like a tag, since it is escaped.
     static func promoted(_ html: String) -> String {
-        var out = html
-        for level in 2...6 {
-            out = out.replacing("<h\(level) ", with: "<h\(level - 1) ")
-            out = out.replacing("<h\(level)>", with: "<h\(level - 1)>")
-            out = out.replacing("</h\(level)>", with: "</h\(level - 1)>")
+        var html = html
+        var out: [UInt8] = []
+        html.withUTF8 { bytes in
+            out.reserveCapacity(bytes.count)
+            out.append(contentsOf: bytes)
+            for place in 0..<max(0, bytes.count - 3) where bytes[place] == UInt8(ascii: "<") {
+                let isEnd = bytes[place + 1] == UInt8(ascii: "/")
+                let digit = isEnd ? place + 3 : place + 2
+                guard digit + 1 < bytes.count, bytes[digit - 1] == UInt8(ascii: "h"),
+                    (UInt8(ascii: "2")...UInt8(ascii: "6")).contains(bytes[digit]),
+                    bytes[digit + 1] == UInt8(ascii: ">") || !isEnd && bytes[digit + 1] == UInt8(ascii: " ")
+                else { continue }
+                out[digit] -= 1
+            }
         }
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Without the characters that XML forbids.

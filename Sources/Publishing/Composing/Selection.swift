@@ -20,13 +20,11 @@ struct Selection {
         var stage: Curriculum.Facet.ID?
 
         /// Why an item that has a wanted topic is not for this shelf; nil where it is.
-        func refusal(of fit: Verdict.Fit, naming curriculum: Curriculum) -> LeftOut.Reason? {
+        func refusal(of fit: Verdict.Fit, naming name: (Curriculum.Facet.ID) -> String) -> LeftOut.Reason? {
             if let audience, !fit.audiences.isEmpty, !fit.audiences.contains(audience) {
-                return .otherReaders(fit.audiences.map { curriculum.name(of: $0) })
+                return .otherReaders(fit.audiences.map(name))
             }
-            if let stage, let other = fit.stage, other != stage {
-                return .otherStage(curriculum.name(of: other))
-            }
+            if let stage, let other = fit.stage, other != stage { return .otherStage(name(other)) }
             return nil
         }
     }
@@ -58,8 +56,10 @@ struct Selection {
     func choose<Thing: Choosable>(from items: [Thing], naming curriculum: Curriculum) -> Result<Thing> {
         var queues = shelves.map { _ in [Candidate<Thing>]() }
         var leftOut: [LeftOut] = []
+        // Of what is not told no names are looked up.
+        let name = { (facet: Curriculum.Facet.ID) in isExplained ? curriculum.name(of: facet) : "" }
         for item in Selection.distinct(items) {
-            switch place(of: item, naming: curriculum) {
+            switch place(of: item, naming: name) {
             case .shelf(let shelf, let rank): queues[shelf].append(Candidate(item: item, rank: rank))
             case .none(let reason): leftOut.append(LeftOut(item, reason, isTold: isExplained))
             }
@@ -106,7 +106,7 @@ private extension Selection {
         return items.filter { seen.insert($0.id).inserted }
     }
 
-    func place(of item: some Choosable, naming curriculum: Curriculum) -> Place {
+    func place(of item: some Choosable, naming name: (Curriculum.Facet.ID) -> String) -> Place {
         if let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) }) {
             let picked = shelves[shelf].picked
             return .shelf(shelf, rank: (picked.firstIndex(of: item.id) ?? 0) - picked.count)
@@ -114,14 +114,14 @@ private extension Selection {
         if used.contains(item.id) { return .none(.usedBefore) }
         let audiences = item.fit.audiences
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {
-            return .none(.otherReaders(audiences.map { curriculum.name(of: $0) }))
+            return .none(.otherReaders(audiences.map(name)))
         }
         var refusal: LeftOut.Reason?
         let ranks = shelves.map { shelf in
             guard let rank = item.topics.firstIndex(where: { shelf.topics.contains($0) }) else {
                 return Int.max
             }
-            guard let reason = shelf.refusal(of: item.fit, naming: curriculum) else { return rank }
+            guard let reason = shelf.refusal(of: item.fit, naming: name) else { return rank }
             refusal = refusal ?? reason
             return Int.max
         }

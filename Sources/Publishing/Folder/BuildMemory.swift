@@ -23,17 +23,15 @@ struct BuildMemory {
     var told: [UInt8]
     /// What else the next build wants to know.
     var known: [UInt8]
-    /// The files of the folder, its list of them too.
-    var files: [String: File]
+    /// The files of the folder, its list of them too, in the order of their paths.
+    var files: [File]
 
     struct File {
+        let path: String
         let checksum: Checksum
         let facts: FileFacts
         let mark: FileMark
     }
-
-    /// What is in each file.
-    var checksums: [String: Checksum] { files.mapValues(\.checksum) }
 
     /// Names the form; another one is not read.
     private static let form = Array("cairn memory 1\n".utf8)
@@ -50,8 +48,8 @@ struct BuildMemory {
         writer.add(told)
         writer.add(known)
         writer.addCount(files.count)
-        for (path, file) in files {
-            writer.add(path)
+        for file in files {
+            writer.add(file.path)
             writer.add(file.checksum)
             writer.add(file.facts)
             writer.addCount(file.mark.key == nil ? 0 : 1)
@@ -67,7 +65,7 @@ struct BuildMemory {
         return bytes
     }
 
-    init(build: InputKey, told: [UInt8], known: [UInt8], files: [String: File]) {
+    init(build: InputKey, told: [UInt8], known: [UInt8], files: [File]) {
         self.build = build
         self.told = told
         self.known = known
@@ -86,14 +84,14 @@ struct BuildMemory {
             told = try reader.some()
             known = try reader.some()
             let count = try reader.count()
-            files = [:]
+            files = []
             files.reserveCapacity(min(count, bytes.count / 80))
             for _ in 0..<count {
                 let path = try reader.text()
                 let (checksum, facts) = (try reader.checksum(), try reader.facts())
                 let key = try reader.count() == 1 ? try reader.key() : nil
                 let mark = FileMark(key: key, remark: try reader.slice())
-                files[path] = File(checksum: checksum, facts: facts, mark: mark)
+                files.append(File(path: path, checksum: checksum, facts: facts, mark: mark))
             }
         } catch {
             return nil

@@ -10,12 +10,14 @@ struct FolderManifest: Hashable {
     /// The checksum of each file, by path.
     let files: [String: Checksum]
 
-    /// The manifest as a file: JSON with its digits by path, sorted.
-    var file: PublishedFile {
+    /// The list as a file: JSON with the digits of each file by its path.
+    ///
+    /// - Parameter files: in the order of their paths.
+    static func file(of files: [(path: String, checksum: Checksum)]) -> PublishedFile {
         var text = Array("{\n  \"files\" : {".utf8)
         text.reserveCapacity(files.count * 128)
         var isFirst = true
-        for (path, checksum) in files.sorted(by: { $0.key < $1.key }) {
+        for (path, checksum) in files {
             text.append(contentsOf: (isFirst ? "\n    \"" : ",\n    \"").utf8)
             isFirst = false
             // Paths are plain, but for quotes: see ``isUsable(_:)``.
@@ -58,10 +60,21 @@ struct FolderManifest: Hashable {
 extension FolderManifest {
     /// Whether a path stays in the folder and is not hidden.
     static func isUsable(_ path: String) -> Bool {
-        guard !path.isEmpty, path.utf8.count <= 1024 else { return false }
-        return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
-            !part.isEmpty && !part.hasPrefix(".") && part.utf8.count <= 200
-                && part.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\\") }
+        var path = path
+        return path.withUTF8 { bytes in
+            guard !bytes.isEmpty, bytes.count <= 1024, bytes.last != UInt8(ascii: "/") else { return false }
+            var start = 0
+            for (place, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "/") {
+                    guard place > start else { return false }
+                    start = place + 1
+                    continue
+                }
+                guard byte > 32, byte < 127, byte != UInt8(ascii: "\\"), place - start < 200,
+                    place > start || byte != UInt8(ascii: ".")
+                else { return false }
+            }
+            return true
         }
     }
 }

@@ -5,14 +5,28 @@ import Model
 /// What is in a published folder before a build: as the file system says, and as those say who made it.
 struct FolderStanding {
     private let target: String
-    /// What is in each file; nil where there is no folder, or an empty one.
-    let former: [String: Checksum]?
+    /// Whether there is a folder with anything in it.
+    let isThere: Bool
     /// What the last build knew; nil where nothing is remembered.
     let memory: BuildMemory?
-    /// What the file system says of each file.
-    var there: [String: FileFacts] = [:]
-    /// Files that are as the last build left them, or are not.
-    private var sound: [String: Bool] = [:]
+    /// The numbers of all files that are known; those that this build makes for the first time come behind.
+    private(set) var numbers = PathNumbers()
+    /// The files, by number.
+    private(set) var files: [File] = []
+
+    /// A file that was in the folder, or will be.
+    struct File {
+        /// What was in it; nil for a file that is new.
+        var former: Checksum?
+        /// What the file system said when the last build had left it; nil where nothing is remembered of it.
+        var left: FileFacts?
+        /// What the last build remarked.
+        var mark = FileMark.none
+        /// What the file system says now; nil where there is no such file.
+        var there: FileFacts?
+        /// Whether it holds what it held, where that had to be read.
+        var isSame: Bool?
+    }
 
     /// Looks at a folder.
     ///
@@ -20,46 +34,74 @@ struct FolderStanding {
     init(_ place: FolderPlace) throws(PublishingError) {
         target = place.target
         let walk = try FolderWalk(place.target, withFacts: true)
-        there.reserveCapacity(walk.entries.count)
-        for entry in walk.entries { there[entry.path] = entry.facts ?? .notPlain }
         let found = place.memory.flatMap { try? Disk.read($0) }.flatMap { BuildMemory($0) }
         // The list of files is itself a file: where it is as the last build left it, the memory speaks of these files.
-        let list = found?.files[FolderManifest.name]
+        let list = found?.files.first { $0.path == FolderManifest.name }
+        let there = walk.entries.first { $0.path == FolderManifest.name }.map { $0.facts ?? .notPlain }
         let isOfThese =
-            list?.facts == there[FolderManifest.name]
-            || list?.checksum == Disk.checksum(at: "\(target)/\(FolderManifest.name)")
+            list?.facts == there
+            || list?.checksum == Disk.checksum(at: "\(place.target)/\(FolderManifest.name)")
         if let found, list != nil, isOfThese {
             memory = found
-            former = found.checksums
+            isThere = true
+            numbers.reserve(found.files.count)
+            files.reserveCapacity(found.files.count)
+            for file in found.files {
+                files[add(file.path)] = File(former: file.checksum, left: file.facts, mark: file.mark)
+            }
         } else {
             memory = nil
-            former = try FolderManifest.read(at: place.target, holding: there.keys)?.files
+            let former = try FolderManifest.read(at: place.target, holding: walk.entries.lazy.map(\.path))
+            isThere = former != nil
+            for (path, checksum) in former?.files ?? [:] { files[add(path)] = File(former: checksum) }
         }
-        let foreign = there.keys.lazy.filter { [former] in $0 != FolderManifest.name && former?[$0] == nil }
-            .min()
-        if let foreign { throw .notOurs(path: "\(place.target)/\(foreign)") }
+        try take(walk.entries)
     }
+
+    /// Notes what is there.
+    private mutating func take(_ entries: [FolderWalk.Entry]) throws(PublishingError) {
+        var foreign: String?
+        for entry in entries {
+            if let number = numbers[entry.path] ?? (entry.path == FolderManifest.name ? add(entry.path) : nil)
+            {
+                files[number].there = entry.facts ?? .notPlain
+            } else if foreign.map({ entry.path < $0 }) ?? true {
+                foreign = entry.path
+            }
+        }
+        if let foreign { throw .notOurs(path: "\(target)/\(foreign)") }
+    }
+
+    /// The number of a file, which it gets where it has none.
+    mutating func add(_ path: String) -> Int {
+        let number = numbers.add(path)
+        if number == files.count { files.append(File()) }
+        return number
+    }
+
+    /// Notes what the file system says of a file now.
+    mutating func note(_ facts: FileFacts?, of number: Int) { files[number].there = facts }
 
     /// Whether all is as the last build left it, and nothing else is there.
     mutating func isWhole() -> Bool {
-        guard let memory, memory.files.count == there.count else { return false }
-        for path in memory.files.keys where !isSound(path) { return false }
+        guard memory != nil else { return false }
+        for number in files.indices where !isSound(number) { return false }
         return true
     }
 
     /// Whether a file is as the last build left it; where the file system is not sure, its bytes are read.
-    mutating func isSound(_ path: String) -> Bool {
-        guard let file = memory?.files[path], let facts = there[path] else { return false }
-        if file.facts == facts { return true }
-        if let known = sound[path] { return known }
-        let isSame = Disk.checksum(at: "\(target)/\(path)") == file.checksum
-        sound[path] = isSame
+    mutating func isSound(_ number: Int) -> Bool {
+        guard let left = files[number].left, let there = files[number].there else { return false }
+        if left == there { return true }
+        if let known = files[number].isSame { return known }
+        let isSame = Disk.checksum(at: "\(target)/\(numbers.paths[number])") == files[number].former
+        files[number].isSame = isSame
         return isSame
     }
 
-    /// Whether a file holds just these bytes.
-    mutating func holds(_ file: PublishedFile) -> Bool {
-        memory?.files[file.path] != nil
-            ? isSound(file.path) : Disk.holds(file.bytes, at: "\(target)/\(file.path)")
+    /// Whether a file holds just these bytes, of which its checksum is known to be the former one.
+    mutating func holds(_ file: PublishedFile, _ number: Int) -> Bool {
+        files[number].left != nil
+            ? isSound(number) : Disk.holds(file.bytes, at: "\(target)/\(file.path)")
     }
 }

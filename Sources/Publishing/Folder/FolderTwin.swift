@@ -10,7 +10,7 @@ struct FolderTwin {
     /// The files that were written, and the folders in which names changed.
     private var fresh: Set<String> = []
     /// The files that got a second name, about which the file system says something else from then on.
-    private var linked: Set<String> = []
+    private var linked: [Int] = []
     private var touched: Set<String> = []
     /// Folders that are known to be there.
     private var folders: Set<Substring> = []
@@ -41,25 +41,37 @@ struct FolderTwin {
         fresh.insert(file.path)
     }
 
-    /// Gives it each of some files that it does not have yet, from the published folder, and takes away what is none of them.
+    /// Gives it each of the files of a build that it does not have yet, from the published folder, and takes away what is none
+    /// of them.
+    ///
+    /// - Parameter files: the build's files by number.
     mutating func complete(
-        with files: some Collection<String>, from there: [String: FileFacts]
+        with files: [Int], of standing: FolderStanding
     ) throws(PublishingError) {
         try begin()
         // What this build began empty holds nothing but what this build has written.
         let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next)
-        var present: [String: UInt64] = [:]
-        present.reserveCapacity(walk.entries.count)
-        for entry in walk.entries { present[entry.path] = entry.inode }
-        for path in files {
-            let inode = present.removeValue(forKey: path)
-            if fresh.contains(path) || inode != nil && inode == there[path]?.inode { continue }
+        var present = [UInt64?](repeating: nil, count: standing.numbers.count)
+        var others: [String] = []
+        for entry in walk.entries {
+            if let number = standing.numbers[entry.path] {
+                present[number] = entry.inode
+            } else {
+                others.append(entry.path)
+            }
+        }
+        for number in files {
+            let (path, inode) = (standing.numbers.paths[number], present[number])
+            present[number] = nil
+            let isThere = inode != nil && !isSwapped && inode == standing.files[number].there?.inode
+            if isThere || fresh.contains(path) { continue }
             try makeFolder(of: path)
             try clear(path)
             try link(path)
-            linked.insert(path)
+            linked.append(number)
         }
-        for path in present.keys {
+        others += present.indices.filter { present[$0] != nil }.map { standing.numbers.paths[$0] }
+        for path in others {
             try Disk.unlink("\(place.next)/\(path)")
             touch(OpenFolders.folder(of: path))
         }
@@ -86,10 +98,10 @@ struct FolderTwin {
     ///
     /// It holds the former files now, so just the differences are to be done.
     ///
-    /// - Parameter removed: files that are no longer published.
-    mutating func follow(
-        _ files: some Collection<String>, removed: [String], facts there: inout [String: FileFacts]
-    ) {
+    /// - Parameters:
+    ///   - files: the build's files by number.
+    ///   - removed: files that are no longer published.
+    mutating func follow(_ files: [Int], removed: [String], _ standing: inout FolderStanding) {
         guard isSwapped else { return }
         let written = fresh
         (fresh, folders, touched, isNew, lastFolder) = ([], [], [], false, nil)
@@ -103,14 +115,15 @@ struct FolderTwin {
                     try link(path)
                 }
             } else {
-                try complete(with: files, from: [:])
+                try complete(with: files, of: standing)
             }
         } catch {
             // Without it the next build only has more to do.
             remove()
         }
-        for paths in [linked, written] {
-            for path in paths { there[path] = published.facts(of: path) }
+        for path in written { standing.note(published.facts(of: path), of: standing.add(path)) }
+        for number in linked where !written.contains(standing.numbers.paths[number]) {
+            standing.note(published.facts(of: standing.numbers.paths[number]), of: number)
         }
     }
 

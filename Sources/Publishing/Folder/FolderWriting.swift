@@ -10,7 +10,8 @@ public final class FolderWriting: FileTaking {
     private let place: FolderPlace
     private let lock: FolderLock
     private var standing: FolderStanding
-    private var files: [String: Made] = [:]
+    /// The files of this build, by number.
+    private var made: [Made?] = []
     private var twin: FolderTwin
     private var hasEnded = false
     /// Whether nothing of the last build is of use.
@@ -20,7 +21,7 @@ public final class FolderWriting: FileTaking {
     private(set) var change = PublishedFolder.Change()
 
     /// A file of this build.
-    private struct Made {
+    fileprivate struct Made {
         let checksum: Checksum
         let mark: FileMark
     }
@@ -47,26 +48,36 @@ public final class FolderWriting: FileTaking {
         guard !isForgetting, let memory = standing.memory, memory.build == build, standing.isWhole() else {
             return nil
         }
-        if memory.files.contains(where: { standing.there[$0.key] != $0.value.facts }) {
-            files = memory.files.mapValues { Made(checksum: $0.checksum, mark: $0.mark) }
+        if standing.files.contains(where: { $0.there != $0.left }) {
+            made = standing.files.map { file in file.former.map { Made(checksum: $0, mark: file.mark) } }
             known = memory.known
             note(memory.told, as: build)
         }
         return memory.told
     }
 
-    /// What the last build remarked on a file, where it was made from the same and is as it was left.
-    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
-        guard let file = last?.files[path], file.mark.key == key, standing.isSound(path) else { return nil }
-        return file.mark.remark
+    /// The number of a file that the last build made from the same, and that is as it was left; nil for all others.
+    func number(of path: String, madeFrom key: InputKey) -> Int? {
+        guard !isForgetting, let number = standing.numbers[path], standing.files[number].mark.key == key,
+            standing.isSound(number)
+        else { return nil }
+        return number
     }
 
-    /// Keeps a file as it is, of which ``remark(on:madeFrom:)`` has spoken.
-    func keep(_ path: String) throws(PublishingError) {
-        guard let file = standing.memory?.files[path] else { return }
-        guard files.updateValue(Made(checksum: file.checksum, mark: file.mark), forKey: path) == nil else {
-            throw .samePath(path)
-        }
+    /// What the last build remarked on a file, where it was made from the same and is as it was left.
+    func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
+        number(of: path, madeFrom: key).map { standing.files[$0].mark.remark }
+    }
+
+    /// Keeps a file as it is, of which ``number(of:madeFrom:)`` has spoken.
+    func keep(_ number: Int) throws(PublishingError) {
+        guard let checksum = standing.files[number].former else { return }
+        try note(Made(checksum: checksum, mark: standing.files[number].mark), as: number)
+    }
+
+    /// Whether a file is one of this build.
+    func has(_ path: String) -> Bool {
+        standing.numbers[path].map { made.indices.contains($0) && made[$0] != nil } ?? false
     }
 
     /// What the last build said of itself, whatever it was made from; empty where nothing is known.
@@ -75,11 +86,19 @@ public final class FolderWriting: FileTaking {
     /// What it wanted this one to know.
     var lastKnown: [UInt8] { last?.known ?? [] }
 
-    /// The files of the last build.
-    var lastPaths: [String] { last.map { Array($0.files.keys) } ?? [] }
+    /// The files of the last build that this one does not have.
+    var missing: [String] {
+        guard !isForgetting, standing.memory != nil else { return [] }
+        return standing.numbers.paths.filter { $0 != FolderManifest.name && !has($0) }
+    }
 
-    /// What it remarked on a file, whatever that was made from.
-    func lastRemark(on path: String) -> ArraySlice<UInt8>? { last?.files[path]?.mark.remark }
+    /// What the last build remarked on a file, whatever that was made from.
+    func lastRemark(on path: String) -> ArraySlice<UInt8>? {
+        guard !isForgetting, let number = standing.numbers[path], standing.files[number].left != nil else {
+            return nil
+        }
+        return standing.files[number].mark.remark
+    }
 
     /// Notes what the next build wants to know.
     func know(_ bytes: [UInt8]) { known = bytes }
@@ -91,12 +110,11 @@ public final class FolderWriting: FileTaking {
     func take(_ file: PublishedFile, _ mark: FileMark = .none) throws(PublishingError) {
         guard FolderManifest.isUsable(file.path) else { throw .unusableName(file.path) }
         let checksum = Checksum(of: file.bytes)
-        guard files.updateValue(Made(checksum: checksum, mark: mark), forKey: file.path) == nil else {
-            throw .samePath(file.path)
-        }
-        if standing.former?[file.path] != checksum {
+        let number = standing.add(file.path)
+        try note(Made(checksum: checksum, mark: mark), as: number)
+        if standing.files[number].former != checksum {
             change.written.append(file.path)
-        } else if standing.holds(file) {
+        } else if standing.holds(file, number) {
             return
         } else {
             change.restored.append(file.path)
@@ -111,17 +129,25 @@ public final class FolderWriting: FileTaking {
         -> PublishedFolder.Change
     {
         defer { end() }
-        for path in standing.former?.keys ?? [:].keys where files[path] == nil && path != FolderManifest.name
-        {
-            change.removed.append(path)
+        for number in standing.numbers.all
+        where standing.files[number].former != nil && (made.count <= number || made[number] == nil) {
+            if standing.numbers.paths[number] != FolderManifest.name {
+                change.removed.append(standing.numbers.paths[number])
+            }
         }
         change.removed.sort()
         change.written.sort()
         change.restored.sort()
-        let list = FolderManifest(files: files.mapValues(\.checksum)).file
-        files[list.path] = Made(checksum: Checksum(of: list.bytes), mark: .none)
+        var files = standing.numbers.sorted(made.indices.filter { made[$0] != nil })
+        let list = FolderManifest.file(
+            of: files.compactMap { number in
+                made[number].map { (standing.numbers.paths[number], $0.checksum) }
+            })
+        let number = standing.add(list.path)
+        try note(Made(checksum: Checksum(of: list.bytes), mark: .none), as: number)
+        files = standing.numbers.sorted([number] + files)
         do throws(PublishingError) {
-            if !change.isEmpty || !isListed(list) { try swap(list) }
+            if !change.isEmpty || !isListed(list, number) { try swap(list, files) }
         } catch {
             twin.remove()
             throw error
@@ -130,7 +156,7 @@ public final class FolderWriting: FileTaking {
             twin.remove()
             return change
         }
-        twin.follow(files.keys, removed: change.removed, facts: &standing.there)
+        twin.follow(files, removed: change.removed, &standing)
         note(told, as: build)
         return change
     }
@@ -152,16 +178,24 @@ private extension FolderWriting {
         lock.release()
     }
 
+    /// Notes a file of this build.
+    func note(_ file: Made, as number: Int) throws(PublishingError) {
+        while made.count <= number { made.append(nil) }
+        guard made[number] == nil else { throw .samePath(standing.numbers.paths[number]) }
+        made[number] = file
+    }
+
     /// Whether the folder's list of files is the one that it should have.
-    func isListed(_ list: PublishedFile) -> Bool {
-        if let file = standing.memory?.files[list.path] { return file.checksum == files[list.path]?.checksum }
+    func isListed(_ list: PublishedFile, _ number: Int) -> Bool {
+        let file = standing.files[number]
+        if file.left != nil { return file.former == made[number]?.checksum }
         return Disk.holds(list.bytes, at: "\(place.target)/\(list.path)")
     }
 
     /// Completes the new folder with the files that stay and the list of all, and lets it take the former's place.
-    func swap(_ list: PublishedFile) throws(PublishingError) {
+    func swap(_ list: PublishedFile, _ files: [Int]) throws(PublishingError) {
         try twin.write(list)
-        try twin.complete(with: files.keys, from: standing.there)
+        try twin.complete(with: files, of: standing)
         try twin.force()
         try twin.swap()
     }
@@ -169,11 +203,8 @@ private extension FolderWriting {
     /// Keeps what the next build wants to know; a memory that cannot be kept is only missed.
     func note(_ told: [UInt8], as build: InputKey) {
         guard let path = place.memory else { return }
-        var noted: [String: BuildMemory.File] = [:]
-        noted.reserveCapacity(files.count)
-        for (path, file) in files {
-            guard let facts = standing.there[path] else { continue }
-            noted[path] = BuildMemory.File(checksum: file.checksum, facts: facts, mark: file.mark)
+        let noted = standing.numbers.sorted(made.indices.filter { made[$0] != nil }).compactMap { number in
+            BuildMemory.File(standing.numbers.paths[number], made[number], standing.files[number].there)
         }
         let new = path + "-new"
         do throws(PublishingError) {
@@ -184,5 +215,13 @@ private extension FolderWriting {
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }
         }
+    }
+}
+
+private extension BuildMemory.File {
+    /// Nil for what is not there.
+    init?(_ path: String, _ made: FolderWriting.Made?, _ facts: FileFacts?) {
+        guard let made, let facts else { return nil }
+        self.init(path: path, checksum: made.checksum, facts: facts, mark: made.mark)
     }
 }

@@ -131,12 +131,12 @@ extension SitePages {
         return inputs.key
     }
 
-    func key(ofMapOf pages: [String], _ dates: [String: Date]) -> InputKey? {
+    func key(ofMapOf pages: [SiteBuild.Page]) -> InputKey? {
         var inputs = PageInputs(base, "map")
         inputs.add(pages.count)
         for page in pages {
-            inputs.add(page)
-            if let date = dates[page] { inputs.add(PlainDate(date).numbers) }
+            inputs.add(page.path)
+            if let date = page.date { inputs.add(PlainDate(date).numbers) }
         }
         return inputs.key
     }

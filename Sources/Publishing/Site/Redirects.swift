@@ -12,8 +12,10 @@ struct Redirects {
     ///
     /// **Errors**: ``PublishingError/badMove(from:to:why:)`` where an old address is still in use, where a new one is no
     /// page, or where moves go round in a circle.
+    ///
+    /// - Parameter isPage: whether there is a page at a place.
     init(
-        _ written: [MovedPage], _ curriculum: Curriculum, pages: Set<String>
+        _ written: [MovedPage], _ curriculum: Curriculum, isPage: (String) -> Bool
     ) throws(PublishingError) {
         let retired = curriculum.topics.compactMap { topic in
             topic.place.replacedBy.map { MovedPage(from: "topics/\(topic.id)", to: "topics/\($0)") }
@@ -21,14 +23,14 @@ struct Redirects {
         let steps = Dictionary((written + retired).map { ($0.from, $0.to) }) { first, _ in first }
         var found: [MovedPage] = []
         for (from, to) in steps.sorted(by: { $0.key < $1.key }) {
-            if pages.contains(from) { throw .badMove(from: from, to: to, why: "there is a page at \(from)") }
+            if isPage(from) { throw .badMove(from: from, to: to, why: "there is a page at \(from)") }
             var end = to
             var count = 0
-            while !pages.contains(end), let next = steps[end], count <= steps.count {
+            while !isPage(end), let next = steps[end], count <= steps.count {
                 end = next
                 count += 1
             }
-            guard pages.contains(end) else {
+            guard isPage(end) else {
                 let why = count > steps.count ? "it goes round in a circle" : "there is no page at \(end)"
                 throw .badMove(from: from, to: to, why: why)
             }

@@ -91,7 +91,7 @@ struct BulletinBoard {
 
 extension Date {
     /// `2026-11-02T09:00:00Z`, as Atom and JSON Feed want it.
-    var internetTime: String { formatted(.iso8601) }
+    var internetTime: String { UTCMoment(self)?.text ?? formatted(.iso8601) }
 
     /// `Mon, 02 Nov 2026 09:00:00 +0000`, as RSS wants it.
     ///

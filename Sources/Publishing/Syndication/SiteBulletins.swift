@@ -26,14 +26,14 @@ extension SitePages {
     /// The sitemap and what tells search engines of it.
     ///
     /// **Source**: sitemaps.org 0.9; RFC 9309.
-    func maps(of pages: [String], dates: [String: Date]) -> [PublishedFile] {
+    func maps(of pages: [SiteBuild.Page]) -> [PublishedFile] {
         guard let board else { return [] }
         var xml = XMLWriter()
         xml.open("urlset", [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")])
         for page in pages.prefix(50_000) {
             xml.open("url")
-            xml.leaf("loc", text: board.address(page == "index.html" ? "" : page))
-            if let date = dates[page] { xml.leaf("lastmod", text: PlainDate(date).numbers) }
+            xml.leaf("loc", text: board.address(page.path == "index.html" ? "" : page.path))
+            if let date = page.date { xml.leaf("lastmod", text: PlainDate(date).numbers) }
             xml.close()
         }
         xml.close()

@@ -2,7 +2,7 @@
 
 /// The facts at the head of a Markdown text, as YAML.
 struct FrontMatter: Hashable, Sendable {
-    private var lines: [String] = []
+    private var lines = "---\n"
     /// What the text under it is, in one word.
     private(set) var kind = ""
 
@@ -10,22 +10,29 @@ struct FrontMatter: Hashable, Sendable {
     mutating func add(_ key: String, _ text: String?) {
         guard let text else { return }
         if key == "kind" { kind = text }
-        lines.append("\(key): \(FrontMatter.quoted(text))")
+        add(key, raw: FrontMatter.quoted(text))
     }
 
     /// Adds a whole number.
-    mutating func add(_ key: String, _ number: Int) { lines.append("\(key): \(number)") }
+    mutating func add(_ key: String, _ number: Int) { add(key, raw: String(number)) }
 
     /// Adds a list of texts on one line.
     mutating func add(_ key: String, _ texts: [String]) {
-        lines.append("\(key): [\(texts.map(FrontMatter.quoted).joined(separator: ", "))]")
+        add(key, raw: "[\(texts.map(FrontMatter.quoted).joined(separator: ", "))]")
     }
 
     /// The block with its fences.
-    var markdown: String { (["---"] + lines + ["---"]).joined(separator: "\n") }
+    var markdown: String { lines + "---" }
 }
 
 private extension FrontMatter {
+    mutating func add(_ key: String, raw value: String) {
+        lines += key
+        lines += ": "
+        lines += value
+        lines += "\n"
+    }
+
     /// A double-quoted scalar.
     ///
     /// **Source**: YAML 1.2.2, section 7.3.1.

@@ -8,7 +8,7 @@ struct PlainDate: Hashable {
     let numbers: String
 
     init(_ date: Date) {
-        numbers = date.formatted(.iso8601.year().month().day())
+        numbers = UTCMoment(date)?.day ?? date.formatted(.iso8601.year().month().day())
     }
 
     /// `1 October 2026`.
@@ -22,4 +22,46 @@ struct PlainDate: Hashable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
     ]
+}
+
+/// A moment of UTC in numbers, reckoned without a calendar, which costs a hundred times as much.
+///
+/// **Source**: the Gregorian calendar as of RFC 3339.
+struct UTCMoment: Hashable {
+    private let year: Int
+    private let month: Int
+    private let dayOfMonth: Int
+    /// Seconds since midnight.
+    private let seconds: Int
+
+    /// Nil for years that are not written in four digits.
+    init?(_ date: Date) {
+        let whole = date.timeIntervalSince1970.rounded(.down)
+        guard abs(whole) < 200_000_000_000 else { return nil }
+        let time = Int(whole)
+        let days = (time >= 0 ? time : time - 86_399) / 86_400
+        seconds = time - days * 86_400
+        // Days since 1 March of the year 0, in eras of 400 years, in years that begin with March.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let inEra = shifted - era * 146_097
+        let yearInEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
+        let inYear = inEra - (365 * yearInEra + yearInEra / 4 - yearInEra / 100)
+        let march = (5 * inYear + 2) / 153
+        dayOfMonth = inYear - (153 * march + 2) / 5 + 1
+        month = march < 10 ? march + 3 : march - 9
+        year = yearInEra + era * 400 + (month <= 2 ? 1 : 0)
+        guard (1600...9999).contains(year) else { return nil }
+    }
+
+    /// `2026-10-01`.
+    var day: String { "\(year)-\(UTCMoment.two(month))-\(UTCMoment.two(dayOfMonth))" }
+
+    /// `2026-10-01T09:00:00Z`.
+    var text: String {
+        let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { UTCMoment.two($0) }
+        return "\(day)T\(parts[0]):\(parts[1]):\(parts[2])Z"
+    }
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

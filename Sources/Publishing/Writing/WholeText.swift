@@ -29,9 +29,7 @@ enum WholeText {
                 Passage(.meta, passage.meta(card, credit)),
             ])
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
-        let words = reviewed.library.readable.text.best.utf8.split(separator: UInt8(ascii: "\n"))
-            .map { MarkdownEscape.line(String(Substring($0)), limit: 20_000) }.filter { !$0.isEmpty }
-        let text = words.joined(separator: "\n\n")
+        let text = MarkdownEscape.paragraphs(reviewed.library.readable.text.best, limit: 20_000)
         let parts =
             [masthead] + (why.isEmpty ? [] : [Passage(.why, "**Why this matters.** \(why)")])
             + [Passage(.whole, text, language: language), terms(credit), topics(of: reviewed, pages)]
