@@ -8,31 +8,37 @@ public enum HTMLEscape {
     public static func text(_ plain: String) -> String {
         var plain = plain
         let escaped = plain.withUTF8 { bytes -> [UInt8]? in
-            guard bytes.contains(where: { reference(for: $0) != nil }) else { return nil }
+            guard let first = bytes.firstIndex(where: isEscaped) else { return nil }
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count + 32)
-            for byte in bytes {
-                if let reference = reference(for: byte) {
-                    out.append(
-                        contentsOf: UnsafeBufferPointer(
-                            start: reference.utf8Start, count: reference.utf8CodeUnitCount))
-                } else {
-                    out.append(byte)
-                }
+            // What needs nothing is copied in one piece.
+            var run = 0
+            for place in first..<bytes.count where isEscaped(bytes[place]) {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
+                let reference = reference(for: bytes[place])
+                out.append(
+                    contentsOf: UnsafeBufferPointer(
+                        start: reference.utf8Start, count: reference.utf8CodeUnitCount))
+                run = place + 1
             }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
             return out
         }
         return escaped.map { String(decoding: $0, as: UTF8.self) } ?? plain
     }
 
-    private static func reference(for byte: UInt8) -> StaticString? {
+    /// Whether a byte is one of the five, as bits of a number.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 64 && 0x5000_00C4_0000_0000 as UInt64 >> UInt64(byte) & 1 == 1
+    }
+
+    private static func reference(for byte: UInt8) -> StaticString {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
+        default: "&#39;"
         }
     }
 }

@@ -20,6 +20,9 @@ public struct RenderedMarkdown: Sendable {
     /// Whether there is nothing.
     public var isEmpty: Bool { bytes.isEmpty }
 
+    /// How many bytes there are without the ids.
+    public var count: Int { bytes.count }
+
     /// The HTML in UTF-8, its headings without ids.
     public var utf8: [UInt8] { bytes }
 

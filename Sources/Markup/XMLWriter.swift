@@ -23,7 +23,8 @@ public struct XMLWriter: Sendable {
 
     /// Opens an element that will hold others, each on a line of its own, two spaces deeper.
     public mutating func open(_ name: String, _ attributes: [(String, String)] = []) {
-        text += margin + "<" + name + XMLWriter.written(attributes) + ">\n"
+        begin(name, attributes)
+        text += ">\n"
         open.append(name)
     }
 
@@ -37,8 +38,13 @@ public struct XMLWriter: Sendable {
     public mutating func leaf(
         _ name: String, _ attributes: [(String, String)] = [], text content: String = ""
     ) {
-        text += margin + "<" + name + XMLWriter.written(attributes)
-        text += content.isEmpty ? "/>\n" : ">" + XMLWriter.escaped(content) + "</" + name + ">\n"
+        begin(name, attributes)
+        guard !content.isEmpty else { return text += "/>\n" }
+        text += ">"
+        text += XMLWriter.escaped(content)
+        text += "</"
+        text += name
+        text += ">\n"
     }
 
     /// A text as it may stand between tags and in attributes.
@@ -74,8 +80,18 @@ public struct XMLWriter: Sendable {
 private extension XMLWriter {
     var margin: String { String(repeating: "  ", count: open.count) }
 
-    static func written(_ attributes: [(String, String)]) -> String {
-        attributes.map { " \($0.0)=\"\(escaped(attribute: $0.1))\"" }.joined()
+    /// Each piece goes straight to the text, as there are many.
+    mutating func begin(_ name: String, _ attributes: [(String, String)]) {
+        text += margin
+        text += "<"
+        text += name
+        for (attribute, value) in attributes {
+            text += " "
+            text += attribute
+            text += "=\""
+            text += XMLWriter.escaped(attribute: value)
+            text += "\""
+        }
     }
 
     /// Whether a text, as most are, may stand as it is.

@@ -20,6 +20,7 @@ public struct Checksum: Hashable, Sendable {
 
     /// The checksum of some bytes.
     public init(of bytes: UnsafeRawBufferPointer) {
+        _ = Sodium.isReady
         var out: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         withUnsafeMutableBytes(of: &out) { room in
             if let start = room.baseAddress {
@@ -68,4 +69,10 @@ public struct Checksum: Hashable, Sendable {
             }
         }
     }
+}
+
+/// The library that reckons digests; it wants to look at the processor once, before it is used.
+enum Sodium {
+    /// Whether it has.
+    static let isReady = sodium_init() >= 0
 }

@@ -34,6 +34,7 @@ public final class InputDigest {
 
     /// Begins with nothing.
     public init() {
+        _ = Sodium.isReady
         // libsodium wants its state at a multiple of 64.
         memory = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
         begin()

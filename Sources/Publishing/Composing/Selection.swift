@@ -57,9 +57,10 @@ struct Selection {
         var queues = shelves.map { _ in [Candidate<Thing>]() }
         var leftOut: [LeftOut] = []
         // Of what is not told no names are looked up.
-        let name = { (facet: Curriculum.Facet.ID) in isExplained ? curriculum.name(of: facet) : "" }
+        let name: (Curriculum.Facet.ID) -> String = isExplained ? { curriculum.name(of: $0) } : { _ in "" }
+        let wishes = Wishes(of: shelves)
         for item in Selection.distinct(items) {
-            switch place(of: item, naming: name) {
+            switch place(of: item, wishes, naming: name) {
             case .shelf(let shelf, let rank): queues[shelf].append(Candidate(item: item, rank: rank))
             case .none(let reason): leftOut.append(LeftOut(item, reason, isTold: isExplained))
             }
@@ -106,8 +107,28 @@ private extension Selection {
         return items.filter { seen.insert($0.id).inserted }
     }
 
-    func place(of item: some Choosable, naming name: (Curriculum.Facet.ID) -> String) -> Place {
-        if let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) }) {
+    /// What the shelves want, to be asked of many items.
+    struct Wishes {
+        let picked: Set<Item.ID>
+        /// The shelves that want a topic.
+        let shelves: [Topic.ID: [Int]]
+
+        init(of shelves: [Shelf]) {
+            picked = Set(shelves.flatMap(\.picked))
+            var wanting: [Topic.ID: [Int]] = [:]
+            for (place, shelf) in shelves.enumerated() {
+                for topic in Set(shelf.topics) { wanting[topic, default: []].append(place) }
+            }
+            self.shelves = wanting
+        }
+    }
+
+    func place(
+        of item: some Choosable, _ wishes: Wishes, naming name: (Curriculum.Facet.ID) -> String
+    ) -> Place {
+        if wishes.picked.contains(item.id),
+            let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) })
+        {
             let picked = shelves[shelf].picked
             return .shelf(shelf, rank: (picked.firstIndex(of: item.id) ?? 0) - picked.count)
         }
@@ -116,19 +137,17 @@ private extension Selection {
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {
             return .none(.otherReaders(audiences.map(name)))
         }
-        var refusal: LeftOut.Reason?
-        let ranks = shelves.map { shelf in
-            guard let rank = item.topics.firstIndex(where: { shelf.topics.contains($0) }) else {
-                return Int.max
+        var refused: (shelf: Int, reason: LeftOut.Reason)?
+        for (rank, topic) in item.topics.enumerated() {
+            for shelf in wishes.shelves[topic] ?? [] {
+                guard let reason = shelves[shelf].refusal(of: item.fit, naming: name) else {
+                    return .shelf(shelf, rank: rank)
+                }
+                // Of several reasons that of the first shelf counts.
+                if shelf < refused?.shelf ?? Int.max { refused = (shelf, reason) }
             }
-            guard let reason = shelf.refusal(of: item.fit, naming: name) else { return rank }
-            refusal = refusal ?? reason
-            return Int.max
         }
-        guard let best = ranks.min(), best < Int.max, let shelf = ranks.firstIndex(of: best) else {
-            return .none(refusal ?? .otherTopics)
-        }
-        return .shelf(shelf, rank: best)
+        return .none(refused?.reason ?? .otherTopics)
     }
 
     /// Round after round each section takes its best item that still fits.

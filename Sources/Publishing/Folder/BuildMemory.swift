@@ -39,16 +39,22 @@ struct BuildMemory {
     /// Where the body begins: behind the form and the body's checksum.
     private static let start = form.count + 32
 
-    /// The memory as bytes that tell whether they are whole.
-    var bytes: [UInt8] {
+    /// A memory as bytes that tell whether they are whole.
+    ///
+    /// - Parameters:
+    ///   - files: how many files there are, by number or otherwise.
+    ///   - file: the next one, in the order of their paths; it is asked for as often as there are files.
+    static func bytes(
+        build: InputKey, told: [UInt8], known: [UInt8], files: Int, _ file: (Int) -> File
+    ) -> [UInt8] {
         var writer = MemoryWriter()
-        writer.reserve(files.count * 220 + known.count + told.count + 1000)
-        for _ in 0..<BuildMemory.start { writer.addCount(0) }
+        writer.reserve(files * 220 + known.count + told.count + 1000)
+        for _ in 0..<start { writer.addCount(0) }
         writer.add(build)
         writer.add(told)
         writer.add(known)
-        writer.addCount(files.count)
-        for file in files {
+        writer.addCount(files)
+        for file in (0..<files).lazy.map(file) {
             writer.add(file.path)
             writer.add(file.checksum)
             writer.add(file.facts)
@@ -56,20 +62,11 @@ struct BuildMemory {
             if let key = file.mark.key { writer.add(key) }
             writer.add(file.mark.remark)
         }
-        var bytes = writer.bytes
-        var start = MemoryWriter()
-        start.add(
-            bytes.withUnsafeBytes { Checksum(of: UnsafeRawBufferPointer(rebasing: $0[BuildMemory.start...])) }
-        )
-        bytes.replaceSubrange(0..<BuildMemory.start, with: BuildMemory.form + start.bytes)
-        return bytes
-    }
-
-    init(build: InputKey, told: [UInt8], known: [UInt8], files: [File]) {
-        self.build = build
-        self.told = told
-        self.known = known
-        self.files = files
+        return writer.begun(with: form) { body in
+            var writer = MemoryWriter()
+            writer.add(Checksum(of: body))
+            return writer.bytes
+        }
     }
 
     /// Reads a memory; nil for what is none, or no whole one.

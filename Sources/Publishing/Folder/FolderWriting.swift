@@ -203,25 +203,23 @@ private extension FolderWriting {
     /// Keeps what the next build wants to know; a memory that cannot be kept is only missed.
     func note(_ told: [UInt8], as build: InputKey) {
         guard let path = place.memory else { return }
-        let noted = standing.numbers.sorted(made.indices.filter { made[$0] != nil }).compactMap { number in
-            BuildMemory.File(standing.numbers.paths[number], made[number], standing.files[number].there)
+        let noted = standing.numbers.sorted(
+            made.indices.filter { made[$0] != nil && standing.files[$0].there != nil })
+        let bytes = BuildMemory.bytes(build: build, told: told, known: known, files: noted.count) { place in
+            let number = noted[place]
+            return BuildMemory.File(
+                path: standing.numbers.paths[number],
+                checksum: made[number]?.checksum ?? Checksum(of: []),
+                facts: standing.files[number].there ?? .notPlain, mark: made[number]?.mark ?? .none)
         }
         let new = path + "-new"
         do throws(PublishingError) {
             try place.makeKept()
             if Disk.exists(new) { try Disk.remove(new) }
-            try Disk.write(BuildMemory(build: build, told: told, known: known, files: noted).bytes, to: new)
+            try Disk.write(bytes, to: new)
             try Disk.rename(new, to: path)
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }
         }
-    }
-}
-
-private extension BuildMemory.File {
-    /// Nil for what is not there.
-    init?(_ path: String, _ made: FolderWriting.Made?, _ facts: FileFacts?) {
-        guard let made, let facts else { return nil }
-        self.init(path: path, checksum: made.checksum, facts: facts, mark: made.mark)
     }
 }

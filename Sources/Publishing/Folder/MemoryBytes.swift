@@ -8,6 +8,14 @@ struct MemoryWriter {
 
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
+    /// All bytes, the first of them, which must have been left free, replaced by a form and what is said of the rest.
+    consuming func begun(with form: [UInt8], _ saying: (UnsafeRawBufferPointer) -> [UInt8]) -> [UInt8] {
+        let length = form.count + 32
+        let said = bytes.withUnsafeBytes { saying(UnsafeRawBufferPointer(rebasing: $0[length...])) }
+        for (place, byte) in (form + said).enumerated() { bytes[place] = byte }
+        return bytes
+    }
+
     mutating func add(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }

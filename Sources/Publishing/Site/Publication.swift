@@ -109,8 +109,11 @@ public struct Publication: Sendable {
 
     /// What is approved on a topic: what it is mainly about first, each part newest first.
     func items(on topic: Topic.ID) -> [ItemCard] {
-        let found = itemsByTopic[topic] ?? []
-        return found.filter { $0.topics.first == topic } + found.filter { $0.topics.first != topic }
+        var (main, others): ([ItemCard], [ItemCard]) = ([], [])
+        for item in itemsByTopic[topic] ?? [] {
+            if item.topics.first == topic { main.append(item) } else { others.append(item) }
+        }
+        return main + others
     }
 
     /// What a mentor and a mentee read before they talk about a topic.

@@ -17,6 +17,15 @@ struct SearchEntry {
     var isElsewhere: Bool { target.hasPrefix("http") }
     /// Under which letter it stands; `other` for what begins with none of A to Z.
     var letter: String {
+        // Most titles begin with a letter of ASCII, if not with a mark.
+        for byte in title.utf8 {
+            guard byte < 0x80 else { break }
+            let small = byte | 0x20
+            if small >= UInt8(ascii: "a"), small <= UInt8(ascii: "z") {
+                return String(Unicode.Scalar(small))
+            }
+            if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { return "other" }
+        }
         let folded = title.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let first = folded.unicodeScalars.first {
             $0.properties.isAlphabetic || $0.properties.numericType != nil

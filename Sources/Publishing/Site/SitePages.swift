@@ -15,9 +15,16 @@ struct SitePages {
     let shelf = EntryShelf()
     /// What every page depends on; nil where pages have no keys.
     let base: InputKey?
+    /// The names of the topics that are taught today, as Markdown.
+    let topicNames: [Topic.ID: String]
 
     init(site: Site, curriculum: Curriculum, publication: Publication, base: InputKey? = nil) {
         self.base = base
+        topicNames = Dictionary(
+            curriculum.topics.filter { !$0.isRetired }.map {
+                ($0.id, MarkdownEscape.line($0.name, limit: 120))
+            }
+        ) { first, _ in first }
         self.site = site
         self.curriculum = curriculum
         self.publication = publication

@@ -18,16 +18,17 @@ struct FrameShape: Hashable {
     let isRoomFront: Bool
 
     init(of page: PublishedPage, at path: String, isAlone: Bool, empty: Set<PageFrame.Field>) {
-        let steps = path.split(separator: "/")
+        let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
+        let folder = path.prefix { $0 != "/" }
         language = page.language
         kind = page.kind
         isWide = page.isWide
-        root = String(repeating: "../", count: max(0, steps.count - 1))
+        root = String(repeating: "../", count: slashes)
         isFront = path == "index.html" || path == "index"
         self.isAlone = isAlone
         self.empty = empty
-        room = steps.count > 1 ? Room.all.first { $0.folder == steps[0] }?.folder : nil
-        isRoomFront = steps.count == 2 && steps[1] == "index.html"
+        room = slashes > 0 ? Room.all.first { $0.folder == folder }?.folder : nil
+        isRoomFront = slashes == 1 && path.hasSuffix("/index.html")
     }
 }
 

@@ -50,18 +50,36 @@ extension JSONValue {
     }
 
     private static func write(_ text: String, to out: inout [UInt8]) {
+        var text = text
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): out += "\\n".utf8
-            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0..<32, 127:
-                let digits = Array("0123456789abcdef".utf8)
-                out += "\\u00".utf8
-                out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: out.append(byte)
+        text.withUTF8 { bytes in
+            // What needs nothing is copied in one piece.
+            var run = 0
+            for place in 0..<bytes.count where isEscaped(bytes[place]) {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
+                escape(bytes[place], to: &out)
+                run = place + 1
             }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    /// Controls and ``"``, `&`, `<`, `>`, the last four as bits of a number; the backslash.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 64
+            ? 0x5000_0044_FFFF_FFFF as UInt64 >> UInt64(byte) & 1 == 1
+            : byte == UInt8(ascii: "\\") || byte == 127
+    }
+
+    private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): out += "\\n".utf8
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            out += "\\u00".utf8
+            out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
     }
 }

@@ -40,9 +40,13 @@ struct PageFrame {
     }
 
     /// A page: the frame with its gaps closed; `write` adds the value of a field that is not to be escaped.
-    func filled(_ value: (Field) -> String, _ write: (Field, inout [UInt8]) -> Void) -> [UInt8] {
+    ///
+    /// - Parameter bodyCount: the bytes that the body will have, more or less.
+    func filled(
+        _ value: (Field) -> String, bodyCount: Int, _ write: (Field, inout [UInt8]) -> Void
+    ) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(8192)
+        out.reserveCapacity(bodyCount + texts.reduce(2048) { $0 + $1.count })
         for (text, gap) in zip(texts, gaps) {
             out.append(contentsOf: text)
             if gap.isEscaped {

@@ -44,7 +44,9 @@ public struct PageLayout: Sendable {
     ) throws(PublishingError) -> [UInt8] {
         let head = head(of: page, at: path, isAlone: isAlone)
         let body = try page.rendered(named: path)
-        let file = path.split(separator: "/").last ?? ""
+        let file =
+            path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
+            ?? path[...]
         let name = file.hasSuffix(".html") ? file.dropLast(5) : file
         func value(_ field: PageFrame.Field) -> String {
             switch field {
@@ -63,7 +65,7 @@ public struct PageLayout: Sendable {
         let site = MarkdownEscape.plainLine(site.title, limit: 80)
         if hasTransforms { return Array(template.render(FrameFacts(shape, site: site, value)).utf8) }
         let frame = frames.frame(of: shape) { template.render(FrameFacts(shape, site: site, $0)) }
-        return frame.filled(value) { field, out in
+        return frame.filled(value, bodyCount: body.count) { field, out in
             guard field == .body else { return out.append(contentsOf: value(field).utf8) }
             var anchors = page.freeAnchors
             body.write(to: &out, anchors: &anchors)

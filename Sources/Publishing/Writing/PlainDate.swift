@@ -4,18 +4,25 @@ import FoundationEssentials
 
 /// A day of the calendar as readers see it, in UTC.
 struct PlainDate: Hashable {
-    /// `2026-10-01`.
-    let numbers: String
+    private let date: Date
+    private let moment: UTCMoment?
 
     init(_ date: Date) {
-        numbers = UTCMoment(date)?.day ?? date.formatted(.iso8601.year().month().day())
+        self.date = date
+        moment = UTCMoment(date)
     }
+
+    /// `2026-10-01`.
+    var numbers: String { moment?.numbers ?? date.formatted(.iso8601.year().month().day()) }
 
     /// `1 October 2026`.
     var words: String {
-        let parts = numbers.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, PlainDate.months.indices.contains(parts[1] - 1) else { return numbers }
-        return "\(parts[2]) \(PlainDate.months[parts[1] - 1]) \(parts[0])"
+        guard let moment else {
+            let parts = numbers.split(separator: "-").compactMap { Int($0) }
+            guard parts.count == 3, PlainDate.months.indices.contains(parts[1] - 1) else { return numbers }
+            return "\(parts[2]) \(PlainDate.months[parts[1] - 1]) \(parts[0])"
+        }
+        return "\(moment.day) \(PlainDate.months[moment.month - 1]) \(moment.year)"
     }
 
     private static let months = [
@@ -28,9 +35,9 @@ struct PlainDate: Hashable {
 ///
 /// **Source**: the Gregorian calendar as of RFC 3339.
 struct UTCMoment: Hashable {
-    private let year: Int
-    private let month: Int
-    private let dayOfMonth: Int
+    let year: Int
+    let month: Int
+    let day: Int
     /// Seconds since midnight.
     private let seconds: Int
 
@@ -48,19 +55,19 @@ struct UTCMoment: Hashable {
         let yearInEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
         let inYear = inEra - (365 * yearInEra + yearInEra / 4 - yearInEra / 100)
         let march = (5 * inYear + 2) / 153
-        dayOfMonth = inYear - (153 * march + 2) / 5 + 1
+        day = inYear - (153 * march + 2) / 5 + 1
         month = march < 10 ? march + 3 : march - 9
         year = yearInEra + era * 400 + (month <= 2 ? 1 : 0)
         guard (1600...9999).contains(year) else { return nil }
     }
 
     /// `2026-10-01`.
-    var day: String { "\(year)-\(UTCMoment.two(month))-\(UTCMoment.two(dayOfMonth))" }
+    var numbers: String { "\(year)-\(UTCMoment.two(month))-\(UTCMoment.two(day))" }
 
     /// `2026-10-01T09:00:00Z`.
     var text: String {
         let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { UTCMoment.two($0) }
-        return "\(day)T\(parts[0]):\(parts[1]):\(parts[2])Z"
+        return "\(numbers)T\(parts[0]):\(parts[1]):\(parts[2])Z"
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

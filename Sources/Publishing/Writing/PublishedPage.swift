@@ -42,7 +42,7 @@ public struct PublishedPage: Hashable, Sendable {
     /// The same in UTF-8.
     var markdownBytes: [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(8192)
+        out.reserveCapacity(passages.reduce(1024) { $0 + $1.roughCount })
         out.append(contentsOf: frontMatter.markdown.utf8)
         for passage in passages { passage.writeMarkdown(to: &out) }
         out.append(UInt8(ascii: "\n"))
@@ -59,7 +59,7 @@ public struct PublishedPage: Hashable, Sendable {
     /// The same while its headings wait for their ids.
     func rendered(named page: String) throws(PublishingError) -> RenderedMarkdown {
         var html = RenderedMarkdown()
-        html.reserve(8192)
+        html.reserve(passages.reduce(1024) { $0 + $1.roughCount })
         for passage in passages { try passage.write(to: &html, page) }
         return html
     }
@@ -146,6 +146,11 @@ extension Passage {
         return (markdown.isEmpty ? [] : [markdown]) + parts.flatMap(\.lines)
     }
 
+    /// How many bytes the part may take in either form, more or less.
+    var roughCount: Int {
+        (rendered?.html.count ?? markdown.utf8.count) + 128 + parts.reduce(0) { $0 + $1.roughCount }
+    }
+
     /// Adds the Markdown of the part and those within it, each behind a blank line.
     func writeMarkdown(to out: inout [UInt8]) {
         let own = rendered?.markdown ?? markdown
@@ -159,7 +164,10 @@ extension Passage {
     /// Adds the part as HTML; `page` names the page in errors.
     func write(to html: inout RenderedMarkdown, _ page: String) throws(PublishingError) {
         if let rendered { return html.append(rendered.html) }
-        html.append("<\(element)\(attributes)>\n")
+        html.append("<")
+        html.append(element)
+        writeAttributes(to: &html)
+        html.append(">\n")
         if !markdown.isEmpty {
             do {
                 if role == .meta {
@@ -173,7 +181,9 @@ extension Passage {
         }
         if let share { html.append(share.bar) }
         for part in parts { try part.write(to: &html, page) }
-        html.append("</\(element)>\n")
+        html.append("</")
+        html.append(element)
+        html.append(">\n")
     }
 }
 
@@ -188,38 +198,46 @@ private extension Passage {
     }
 
     /// Foreign words may run from right to left and be in another language.
-    var attributes: String {
-        let isForeign = role == .title || role == .extract || role == .whole
-        let language = language.map { " lang=\"\(HTMLEscape.text($0))\"" } ?? ""
-        let id = anchor.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
-        return " class=\"\(role.rawValue)\"" + id + (isForeign ? " dir=\"auto\"" : "") + language
+    func writeAttributes(to html: inout RenderedMarkdown) {
+        html.append(" class=\"")
+        html.append(role.rawValue)
+        html.append("\"")
+        if let anchor { html.append(" id=\"\(HTMLEscape.text(anchor))\"") }
+        if role == .title || role == .extract || role == .whole { html.append(" dir=\"auto\"") }
+        if let language { html.append(" lang=\"\(HTMLEscape.text(language))\"") }
     }
 
     /// Puts each fact of a quiet line, which has no heading, into an element of its own: lines break between facts.
     static func unbroken(_ paragraph: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(paragraph.count + 160)
-        var (run, place) = (0, 0)
-        while place < paragraph.count {
-            // Each change begins with one of two bytes; all others are passed over quickly.
-            guard paragraph[place] == UInt8(ascii: "<") || paragraph[place] == UInt8(ascii: " "),
-                let change = changes.first(where: { paragraph[place...].starts(with: $0.from) })
-            else {
-                place += 1
-                continue
+        out.reserveCapacity(paragraph.count + 240)
+        paragraph.withUnsafeBufferPointer { bytes in
+            func has(_ text: StaticString, at place: Int) -> Bool {
+                let count = text.utf8CodeUnitCount
+                return bytes.count - place >= count
+                    && (0..<count).allSatisfy { bytes[place + $0] == text.utf8Start[$0] }
             }
-            out.append(contentsOf: paragraph[run..<place])
-            out.append(contentsOf: change.to)
-            place += change.from.count
-            run = place
+            var (run, place) = (0, 0)
+            func put(_ text: StaticString, for count: Int) {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
+                out.append(
+                    contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+                place += count
+                run = place
+            }
+            while place < bytes.count {
+                // Each change begins with one of two bytes; all others are passed over quickly.
+                switch bytes[place] {
+                case UInt8(ascii: " ") where has(" · ", at: place): put(" ·</span> <span>", for: 4)
+                case UInt8(ascii: "<") where has("<p>", at: place): put("<p><span>", for: 3)
+                case UInt8(ascii: "<") where has("</p>", at: place): put("</span></p>", for: 4)
+                default: place += 1
+                }
+            }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
         }
-        out.append(contentsOf: paragraph[run...])
         return out
     }
-
-    static let changes = [
-        ("<p>", "<p><span>"), (" · ", " ·</span> <span>"), ("</p>", "</span></p>"),
-    ].map { (from: Array($0.0.utf8), to: Array($0.1.utf8)) }
 }
 
 private extension Passage.Share {

@@ -11,6 +11,8 @@ final class RenderedPassage: Sendable, Hashable {
     init(_ passage: Passage, page: String) throws(PublishingError) {
         markdown = passage.lines.joined(separator: "\n\n")
         var html = RenderedMarkdown()
+        // There is one of these for every item, so none takes twice the room that it needs.
+        html.reserve(passage.roughCount + 256)
         try passage.write(to: &html, page)
         self.html = html
     }

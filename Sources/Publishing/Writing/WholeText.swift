@@ -67,9 +67,11 @@ private extension WholeText {
     static let changes = "We show it as plain text, without pictures and links; no word was changed."
 
     static func topics(of reviewed: ReviewedItem, _ pages: SitePages) -> Passage? {
-        let known = reviewed.verdict.topics.compactMap { pages.curriculum.topic($0) }.filter { !$0.isRetired }
-        guard !known.isEmpty else { return nil }
-        let links = known.map { pages.link(to: $0, root: "../") }.joined(separator: ", ")
-        return Passage(.topics, "\(known.count == 1 ? "Topic" : "Topics"): \(links)")
+        let links = reviewed.verdict.topics.compactMap { topic in
+            pages.topicNames[topic].map { "[\($0)](../topics/\(topic).md)" }
+        }
+        guard !links.isEmpty else { return nil }
+        return Passage(
+            .topics, "\(links.count == 1 ? "Topic" : "Topics"): \(links.joined(separator: ", "))")
     }
 }
