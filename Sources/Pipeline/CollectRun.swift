@@ -15,6 +15,9 @@ public struct CollectRun: Sendable {
     private let manners: Manners
     private let worker: Worker?
 
+    /// What the stage is called in reports.
+    public static let name = "collect"
+
     /// How considerate a run is.
     public struct Manners: Sendable {
         /// Hosts side by side.
@@ -151,7 +154,7 @@ private extension CollectRun {
     static func report(on feeds: [CollectedFeed], twins: Int, at now: Date) -> RunReport {
         let problems = feeds.filter { !$0.result.isSuccess }.map { "\($0.title) (\($0.url)): \($0.reason)" }
         return RunReport(
-            name: "collect", started: now, finished: now,
+            name: CollectRun.name, started: now, finished: now,
             counts: [
                 .init("feeds", feeds.count),
                 .init("unchanged feeds", feeds.count { $0.result == .notModified }),

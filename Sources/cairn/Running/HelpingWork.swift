@@ -19,7 +19,7 @@ struct HelpingWork: Sendable {
     ///   - now: the moment that counts as now.
     init(_ workshop: Workshop, by name: String, now: Date) {
         self.workshop = workshop
-        self.name = "\(name), helping"
+        self.name = name + RunTurns.helping
         self.now = now
     }
 

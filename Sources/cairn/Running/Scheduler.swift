@@ -6,10 +6,12 @@ import Logging
 import Model
 import Pipeline
 import ServiceLifecycle
+import Storage
 
 /// Does everything that is due, again and again, until the process is told to end.
 ///
-/// Whole runs come in a fixed rhythm, and beside that newsletters are looked after at the very moments at which newsletters are drafted and go out.
+/// Whole runs come in a fixed rhythm, whoever makes them, and beside that newsletters are looked after at the very moments at
+/// which newsletters are drafted and go out. While it rests, it helps whoever is at work.
 struct Scheduler: Service {
     private let workshop: Workshop
     private let name: String
@@ -17,8 +19,11 @@ struct Scheduler: Service {
     private let logger: Logger
     private let tell: @Sendable (RunRecord) -> Void
 
-    /// How soon it looks again where another run is at work.
+    /// How soon it looks again whether another is at work.
     private static let rest = Duration.seconds(15)
+
+    /// How many of the last records it looks at.
+    private static let looked = 50
 
     /// - Parameters:
     ///   - name: what began the runs, for their records.
@@ -38,13 +43,20 @@ struct Scheduler: Service {
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
             // Between two whole runs, newsletters alone: an issue shall not wait until feeds have answered.
-            var lastWhole: ContinuousClock.Instant?
+            var turns = RunTurns(every: rhythm)
+            var next = ContinuousClock.now
             while !Task.isCancelled {
-                let isWhole = lastWhole.map { ContinuousClock.now - $0 >= rhythm } ?? true
-                let isDone = await turn(isWhole: isWhole)
-                if isWhole, isDone { lastWhole = ContinuousClock.now }
-                let rest = lastWhole.map { rhythm - (ContinuousClock.now - $0) } ?? Scheduler.rest
-                try await Task.sleep(for: isDone ? pause(upTo: rest) : min(rhythm, Scheduler.rest))
+                if ContinuousClock.now >= next {
+                    if turns.rest(at: .now) == .zero { await count(&turns) }
+                    let isWhole = turns.rest(at: .now) == .zero
+                    let isDone = await turn(isWhole: isWhole)
+                    if isWhole, isDone { turns.end(at: .now) }
+                    let rest = isDone ? pause(upTo: turns.rest(at: .now)) : min(rhythm, Scheduler.rest)
+                    next = .now.advanced(by: rest)
+                } else {
+                    await helpWhoeverIsAtWork()
+                }
+                try await Task.sleep(for: max(.zero, min(ContinuousClock.now.duration(to: next), Scheduler.rest)))
             }
         }
     }
@@ -70,7 +82,7 @@ private extension Scheduler {
             tell(record)
             for problem in record.problems { logger.warning("\(problem)") }
         } catch RunLock.Failure.held {
-            if isWhole { await help() }
+            await help()
             return false
         } catch is CancellationError {
             return true
@@ -78,6 +90,23 @@ private extension Scheduler {
             logger.error("nothing could be done: \(error)")
         }
         return true
+    }
+
+    /// Lets the runs count that others have made.
+    func count(_ turns: inout RunTurns) async {
+        do {
+            let records = try await workshop.store().runRecords.newest(Scheduler.looked)
+            turns.count(records, now: workshop.clock(), at: .now)
+        } catch {
+            // The turn that follows says what is wrong with the store.
+            logger.debug("the last runs could not be read: \(error)")
+        }
+    }
+
+    /// Helps where another process is at work.
+    func helpWhoeverIsAtWork() async {
+        guard let present = try? await workshop.store().workers.present(), !present.isEmpty else { return }
+        await help()
     }
 
     /// Does what can be shared of the run that another process makes.
