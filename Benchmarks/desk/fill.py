@@ -65,11 +65,11 @@ rows = {name: [] for name in ("items", "item_sources", "tags", "verdicts", "queu
 statements = {
     "items": "INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen, revision,"
     " tagged_by, state, licence_key, page_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'terms-bench', ?, '', ?)",
-    "item_sources": "INSERT INTO item_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "item_sources": "INSERT INTO item_sources VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL)",
     "tags": "INSERT INTO tags (item, topic, author, confidence, evidence, model) VALUES (?, ?, 'machine', ?, ?, 'terms-bench')",
     "verdicts": "INSERT INTO verdicts (number, action, item, decision, content, decided, author, revision)"
     " VALUES (?, ?, ?, ?, ?, ?, 'Ada', 1)",
-    "queue": "INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, '')",
+    "queue": "INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)",
     "queue_facets": "INSERT INTO queue_facets VALUES (?, ?, ?, ?, ?, ?)",
     "queue_words": "INSERT INTO queue_words (rowid, title, text) VALUES (?, ?, ?)",
 }
@@ -120,7 +120,7 @@ for number in range(1, count + 1):
             "note": "no", "topics": chosen if state == "approved" else [], "why": "It helps." if state == "approved" else "",
         }
         rows["verdicts"].append((number, number, item, decision, json.dumps(verdict), date))
-    rows["queue"].append((number, item, state, usefulness, "wanted: a topic (2 approved)", confidence, date))
+    rows["queue"].append((number, item, state, usefulness, "wanted: a topic (2 approved)", confidence, date, feed))
     for kind, value in kinds:
         rows["queue_facets"].append((number, facet(kind, value), state, usefulness, confidence, date))
     rows["queue_words"].append((number, title, text))

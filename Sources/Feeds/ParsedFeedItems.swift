@@ -14,11 +14,11 @@ extension ParsedFeed {
     ///
     /// - Parameter seen: when the document was fetched, for what it states about licences.
     public func items(for feed: Feed, seen: Date? = nil) -> [Item] {
-        var taken: Set<Item.ID> = []
+        var taken: Set<ItemIdentity> = []
         return zip(entries, entryIDs()).compactMap { entry, id in
             let isOwn = entry.guid == nil && id == entry.key
             let item = item(entry, guid: isOwn ? nil : id, of: feed, seen)
-            return taken.insert(item.id).inserted ? item : nil
+            return taken.insert(item.identity).inserted ? item : nil
         }
     }
 

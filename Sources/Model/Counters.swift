@@ -5,23 +5,28 @@
 enum Counters {
     /// A text without them.
     ///
-    /// **Shape**: words parted by single spaces; a number goes only when the word behind it says what it counts.
+    /// **Shape**: words parted by single spaces; a number goes only when the word behind it says what it counts. A text without
+    /// any digit stays as it is.
     static func removed(from text: String) -> String {
         guard text.utf8.contains(where: isDigit) else { return text }
-        // White space of ASCII parts words; it is enough here, and texts are long.
-        let words = text.utf8.split { $0 <= 0x20 }
-        var kept: [UInt8] = []
-        kept.reserveCapacity(text.utf8.count)
-        var index = 0
-        while index < words.count {
-            let skipped = isNumber(words[index]) ? counterLength(words, at: index) : 0
-            if skipped == 0 {
-                kept.append(contentsOf: words[index])
-                kept.append(0x20)
+        var text = text
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count + 1) { kept in
+                var count = 0
+                var words = Words(bytes)
+                while let word = words.next() {
+                    if isNumber(word), let length = counterLength(words) {
+                        for _ in 1..<length { _ = words.next() }
+                        continue
+                    }
+                    let rest = UnsafeMutableBufferPointer(rebasing: kept[count...])
+                    count += rest.update(fromContentsOf: word)
+                    kept[count] = 0x20
+                    count += 1
+                }
+                return count
             }
-            index += max(1, skipped)
         }
-        return String(decoding: kept, as: UTF8.self)
     }
 
     private static let counted: Set<String> = [
@@ -34,21 +39,25 @@ enum Counters {
         "weeks",
     ]
 
-    /// How many words a counter takes that begins with a number: "3 comments" two, "3 hours ago" three; 0 for none.
-    private static func counterLength(_ words: [Substring.UTF8View], at index: Int) -> Int {
-        guard index + 1 < words.count else { return 0 }
-        let word = bare(words[index + 1])
+    /// How many words a counter takes, its number among them: "3 comments" two, "3 hours ago" three; nil for no counter.
+    ///
+    /// - Parameter words: what follows the number.
+    private static func counterLength(_ words: Words) -> Int? {
+        var words = words
+        guard let next = words.next() else { return nil }
+        let word = bare(next)
         if counted.contains(word) { return 2 }
-        return spans.contains(word) && index + 2 < words.count && bare(words[index + 2]) == "ago" ? 3 : 0
+        guard spans.contains(word), let last = words.next(), bare(last) == "ago" else { return nil }
+        return 3
     }
 
-    private static func bare(_ word: Substring.UTF8View) -> String {
+    private static func bare(_ word: Word) -> String {
         guard word.count <= 12 else { return "" }
-        return Substring(word).lowercased().filter(\.isLetter)
+        return String(decoding: word, as: UTF8.self).lowercased().filter(\.isLetter)
     }
 
     /// Whether a word is a number as pages write it: `12`, `1,024`, `2.1k`.
-    private static func isNumber(_ word: Substring.UTF8View) -> Bool {
+    private static func isNumber(_ word: Word) -> Bool {
         guard let first = word.first, isDigit(first) else { return false }
         return word.allSatisfy { byte in
             isDigit(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
@@ -58,5 +67,23 @@ enum Counters {
 
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}
+
+private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
+
+/// The words of a text, one after the other. White space of ASCII parts words; it is enough here, and texts are long.
+private struct Words {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func next() -> Word? {
+        while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
+        if place == bytes.count { return nil }
+        let start = place
+        while place < bytes.count, bytes[place] > 0x20 { place += 1 }
+        return bytes[start..<place]
     }
 }

@@ -131,10 +131,10 @@ public struct PushIntake: Sendable {
         guard !fetched.items.isEmpty else {
             return try await hint(record, push, "what its hub sent held no item", now: now)
         }
-        let saved = try await store.items.save(fetched.items, noting: fetched.record, firstLimit: firstLimit)
-        {
-            fetched.next(new: $0.new)
-        }
+        // A hub may send only what is new.
+        let saved = try await store.items.save(
+            fetched.items, noting: fetched.record, isWhole: false, firstLimit: firstLimit
+        ) { fetched.next(new: $0.new) }
         try await store.pushes.hear(key, at: now)
         return .saved(saved)
     }

@@ -38,6 +38,21 @@ extension ArticleTable {
                 """)
         }
         while try await judge(words: words, now: now) == ArticleTable.batch {}
+        try await database.write { session in
+            // Whose page was asked for since they changed.
+            try session.run(
+                """
+                DELETE FROM unsurveyed_items WHERE EXISTS (
+                    SELECT 1 FROM articles JOIN items ON items.id = articles.item
+                    WHERE articles.item = unsurveyed_items.item AND articles.revision = items.revision)
+                """)
+        }
+    }
+
+    /// Notes that an item is new or has changed.
+    static func mark(_ item: Item.ID, in session: any Session) throws {
+        try session.run(
+            "INSERT INTO unsurveyed_items (item) VALUES (\(item)) ON CONFLICT (item) DO NOTHING")
     }
 
     /// Judges some items; a short transaction each, so that nobody waits for long.
@@ -45,7 +60,8 @@ extension ArticleTable {
         try await database.write { session in
             let rows = try session.rows(
                 """
-                SELECT items.id, items.content, items.revision, items.address, articles.text_key FROM items
+                SELECT items.id, items.content, items.revision, items.address, articles.text_key
+                FROM unsurveyed_items JOIN items ON items.id = unsurveyed_items.item
                 LEFT JOIN articles ON articles.item = items.id
                 WHERE articles.item IS NULL
                     OR articles.revision <> items.revision
@@ -71,6 +87,7 @@ extension ArticleTable {
                         time = excluded.time, result = excluded.result, reason = excluded.reason, failures = 0,
                         due = excluded.due
                     """)
+                try session.run("DELETE FROM unsurveyed_items WHERE item = \(try row.text(0))")
             }
             return rows.count
         }

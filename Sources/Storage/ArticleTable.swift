@@ -25,12 +25,13 @@ public struct ArticleTable: Sendable {
     /// **Shape**: newest first, then by id; at most `limit`.
     public func due(at now: Date, limit: Int) async throws(StorageError) -> [Wanted] {
         try await database.read { session in
+            // CROSS JOIN lets SQLite begin with the few that are due, and not with the newest of all.
             try session.rows(
                 """
                 SELECT items.id, items.title, items.address, articles.failures
-                FROM articles JOIN items ON items.id = articles.item
-                WHERE articles.due <= \(now) AND items.address IS NOT NULL AND items.state <> 'rejected'
-                    AND \(Merging.isShown) AND NOT (\(SuggestionTable.isUndecided))
+                FROM articles CROSS JOIN items
+                WHERE items.id = articles.item AND articles.due <= \(now) AND items.address IS NOT NULL
+                    AND items.state <> 'rejected' AND \(Merging.isShown) AND NOT (\(SuggestionTable.isUndecided))
                 ORDER BY items.date DESC, items.id LIMIT \(limit)
                 """
             ).compactMap(Wanted.init)
@@ -43,8 +44,7 @@ public struct ArticleTable: Sendable {
     public func due(at now: Date, among ids: [Item.ID]) async throws(StorageError) -> [Wanted] {
         try await database.read { session in
             var found: [Item.ID: Wanted] = [:]
-            for start in stride(from: 0, to: ids.count, by: 500) {
-                let part = Array(ids[start..<min(start + 500, ids.count)])
+            for part in ids.parts {
                 let rows = try session.rows(
                     """
                     SELECT items.id, items.title, items.address, articles.failures

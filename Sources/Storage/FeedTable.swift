@@ -62,8 +62,7 @@ public struct FeedTable: Sendable {
     public func due(at now: Date, among ids: [Feed.ID]) async throws(StorageError) -> [FeedRecord] {
         try await database.read { session in
             var found: [Feed.ID: FeedRecord] = [:]
-            for start in stride(from: 0, to: ids.count, by: 500) {
-                let part = Array(ids[start..<min(start + 500, ids.count)])
+            for part in ids.parts {
                 let rows = try session.rows(
                     """
                     \(FeedTable.selection) WHERE id IN \(list: part) AND subscribed = 1 AND \(FeedTable.isDue(at: now))

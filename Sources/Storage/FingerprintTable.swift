@@ -55,8 +55,7 @@ public struct FingerprintTable: Sendable {
     /// Notes that texts have been compared with all others.
     public func setCompared(_ numbers: [Int]) async throws(StorageError) {
         try await database.write { session in
-            for start in stride(from: 0, to: numbers.count, by: 500) {
-                let part = Array(numbers[start..<min(start + 500, numbers.count)])
+            for part in numbers.parts {
                 try session.run("DELETE FROM fresh_texts WHERE number IN \(list: part)")
             }
             // What a text was before it changed is compared no more.

@@ -36,9 +36,7 @@ extension VerdictTable {
         try await database.read { session in
             let marking = ItemMarking(session: session)
             var found: [MarkedItem] = []
-            for start in stride(from: 0, to: ids.count, by: 500) {
-                found += try marking.items(Array(ids[start..<min(start + 500, ids.count)]))
-            }
+            for part in ids.parts { found += try marking.items(part) }
             return found
         }
     }

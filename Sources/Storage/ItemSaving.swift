@@ -8,13 +8,15 @@ extension ItemTable {
     ///
     /// An item that is known keeps its id, its first-seen date and its verdict. Changed words make a revision and ask the
     /// classifier for a new look. The same article from another feed becomes a further source of the one item. Of a
-    /// feed's first fetch only the newest items are taken; the rest is counted and can be fetched later.
+    /// feed's first fetch only the newest items are taken; the rest is counted and can be fetched later. What a source gives
+    /// to the letter as before is not looked at any further.
     ///
     /// - Parameters:
+    ///   - isWhole: whether it is the feed's document, so that what is not in it is not in the feed any more.
     ///   - firstLimit: items to take of a feed's first fetch.
     ///   - next: when to look again, by what the fetch brought.
     public func save(
-        _ items: [Item], noting fetch: FetchRecord, firstLimit: Int = .max,
+        _ items: [Item], noting fetch: FetchRecord, isWhole: Bool = true, firstLimit: Int = .max,
         next: @escaping @Sendable (SaveReport) -> NextTry
     ) async throws(StorageError) -> SaveReport {
         // What can be reckoned before the transaction is, since only one writer works at a time.
@@ -23,9 +25,15 @@ extension ItemTable {
         return try await database.write { session in
             var report = SaveReport()
             let saving = ItemSaving(session: session, fetch: fetch, keys: keys)
+            let listed = try ListedSources(of: fetch.feed, in: session)
             for item in try saving.taken(of: items, firstLimit: firstLimit, into: &report) {
-                try saving.save(item, into: &report)
+                if listed.holds(item) {
+                    report.unchanged += 1
+                } else {
+                    try saving.save(item, into: &report)
+                }
             }
+            if isWhole { try listed.leave(keys, at: fetch.time, in: session) }
             try FeedTable.note(fetch, report, next: next(report), in: session)
             return report
         }
@@ -45,10 +53,11 @@ private struct ItemSaving {
     /// The items to save: all but those that the first fetch left.
     func taken(of items: [KeyedItem], firstLimit: Int, into report: inout SaveReport) throws -> [KeyedItem] {
         let feed = fetch.feed
-        let known = try session.number("SELECT COUNT(*) FROM item_sources WHERE feed = \(feed)")
         let left = try session.rows("SELECT source_key FROM older_items WHERE feed = \(feed)")
         let leftKeys = try Set(left.map { try $0.text(0) })
-        guard known == 0, leftKeys.isEmpty, items.count > firstLimit else {
+        guard leftKeys.isEmpty, items.count > firstLimit,
+            try session.first("SELECT 1 FROM item_sources WHERE feed = \(feed) LIMIT 1") == nil
+        else {
             let kept = items.filter { !leftKeys.contains($0.sourceKey) }
             report.older = items.count - kept.count
             return kept
@@ -171,23 +180,28 @@ private struct ItemSaving {
             if added.isEmpty { continue }
             try FingerprintTable.keep(item.item, as: id, in: session)
             try QueueKeeping.mark([id], in: session)
+            try ArticleTable.mark(id, in: session)
             return id
         }
         throw StorageError.damaged("an item without a source has the id of a new one (\(item.otherID))")
     }
 
     private func addSource(_ item: KeyedItem, to id: Item.ID, origin: Item.ID) throws {
+        let seen = id == origin ? item.seenKey : nil
         try session.run(
             """
-            INSERT INTO item_sources (feed, source_key, item, origin, address, first_seen, last_seen)
-            VALUES (\(item.identity.feed), \(item.sourceKey), \(id), \(origin), \(item.address), \(time), \(time))
+            INSERT INTO item_sources (feed, source_key, item, origin, address, first_seen, last_seen, listed, seen)
+            VALUES (\(item.identity.feed), \(item.sourceKey), \(id), \(origin), \(item.address), \(time), \(time), 1,
+                \(seen))
             """)
     }
 
     private func refresh(_ item: KeyedItem, as known: KnownItem, in report: inout SaveReport) throws {
+        // Where it does not speak for the item now, it may do so later; then its words have to be looked at.
+        let seen = known.isSpeaker ? item.seenKey : nil
         try session.run(
             """
-            UPDATE item_sources SET last_seen = \(time), address = \(item.address)
+            UPDATE item_sources SET last_seen = \(time), address = \(item.address), listed = 1, seen = \(seen)
             WHERE feed = \(item.identity.feed) AND source_key = \(item.sourceKey)
             """)
         // Only the source that gave an item first speaks for its words.
@@ -220,6 +234,7 @@ private struct ItemSaving {
             """)
         try FingerprintTable.renew(known.item, in: session)
         try QueueKeeping.mark([known.item], in: session)
+        try ArticleTable.mark(known.item, in: session)
         report.changed += 1
     }
 

@@ -118,28 +118,6 @@ public struct ItemTable: Sendable {
         }
     }
 
-    /// The items that a model has not looked at, and on which no curator has decided.
-    ///
-    /// **Shape**: oldest first; at most `limit`; empty when all is done.
-    public func untagged(by model: String, limit: Int) async throws(StorageError) -> [LibraryItem] {
-        try await database.read { session in
-            let ids = try session.rows(
-                """
-                SELECT id FROM items WHERE \(ItemTable.isUntagged(by: model)) ORDER BY date, id LIMIT \(limit)
-                """
-            ).map { Item.ID(try $0.text(0)) }
-            return try ItemTable.load(ids, in: session).map(\.library)
-        }
-    }
-
-    /// Whether a model has not looked at an item, and no curator has decided on it.
-    static func isUntagged(by model: String) -> SQL {
-        """
-        (items.tagged_by IS NULL OR items.tagged_by <> \(model)) AND items.state IN ('waiting', 'held')
-            AND \(Merging.isShown)
-        """
-    }
-
     /// How many items no model has looked at, among those on which no curator has decided.
     public func undecidedCount() async throws(StorageError) -> Int {
         try await database.read { session in
@@ -165,8 +143,7 @@ extension ItemTable {
         _ ids: [Item.ID], withTags: Bool = true, in session: any Session
     ) throws -> [TaggedItem] {
         var found: [Item.ID: TaggedItem] = [:]
-        for start in stride(from: 0, to: ids.count, by: 500) {
-            let chunk = Array(ids[start..<min(start + 500, ids.count)])
+        for chunk in ids.parts {
             let tags = withTags ? try TagTable.tags(of: chunk, in: session) : [:]
             let surroundings = try ItemSurroundings(of: chunk, in: session)
             try session.each(

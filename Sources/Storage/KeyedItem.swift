@@ -21,11 +21,13 @@ struct KeyedItem: Sendable {
     let item: Item
     /// What identifies it within its feed, with what that is made of.
     let sourceKey: String
-    let contentKey: String
     /// The licence and where it is stated; empty for none.
     let licenceKey: String
+    /// Tells whether a source gives just what it gave before: words, address and licence to the letter.
+    let seenKey: Int
 
     var id: Item.ID { item.id }
+    var contentKey: String { item.contentKey }
     /// The id that it gets where another item has its own already.
     var otherID: Item.ID { Item.ID("i" + Digest.short(id.rawValue + "\u{0}" + contentKey)) }
     var identity: ItemIdentity { item.identity }
@@ -35,7 +37,9 @@ struct KeyedItem: Sendable {
     init(_ item: Item) {
         self.item = item
         sourceKey = SourceKey.text(item.identity)
-        contentKey = item.contentKey
         licenceKey = item.credit.licence.map { "\($0.place.rawValue):\($0.licence.id)" } ?? ""
+        seenKey = Digest.number([
+            item.title, item.text.summary, item.text.body, item.address?.text ?? "", licenceKey,
+        ])
     }
 }

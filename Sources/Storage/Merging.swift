@@ -174,5 +174,6 @@ private extension Merging {
                 \(source.firstSeen), 1, 'waiting')
             """)
         try FingerprintTable.keep(item, as: id, in: session)
+        try ArticleTable.mark(id, in: session)
     }
 }

@@ -90,6 +90,7 @@ enum Migrations {
         MigrationStep(WorkerStep.statements),
         MigrationStep(UpkeepStep.statements),
         MigrationStep(in: FreshTextStep.statements),
+        MigrationStep(ListedStep.statements),
     ]
 
     private static let first: [SQL] = [

@@ -18,8 +18,7 @@ struct RuleEffect {
     /// What rules say at present of some items.
     static func live(of items: [Item.ID], in session: any Session) throws -> [Item.ID: [RuleEffect]] {
         var found: [Item.ID: [RuleEffect]] = [:]
-        for start in stride(from: 0, to: items.count, by: 500) {
-            let chunk = Array(items[start..<min(start + 500, items.count)])
+        for chunk in items.parts {
             let rows = try session.rows(
                 """
                 SELECT e.item, e.step, e.content FROM \(tables) WHERE e.item IN \(list: chunk) AND \(isLive)

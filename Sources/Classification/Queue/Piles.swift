@@ -1,109 +1,133 @@
 // SPDX-License-Identifier: MIT
 
+import FoundationEssentials
 import Model
 
 /// Items in piles of one leading topic and one source each, the worthiest on top; gives them out with variety.
+///
+/// The piles of a topic stand together: giving out one of them makes all others of that topic worth less by one and the same
+/// factor, so that their order among each other stays, and only the topics are compared anew.
 struct Piles {
     private var piles: [Pile] = []
-    private var heap: [Head] = []
-    private var topics: [Topic.ID?: Int] = [:]
-    private var sources: [Feed.ID: Int] = [:]
-
-    private struct Key: Hashable {
-        let topic: Topic.ID?
-        let source: Feed.ID
-    }
+    private var topics: [TopicPiles] = []
+    /// How many items of each source were given out.
+    private var given: [Int] = []
 
     private struct Pile {
-        let key: Key
+        /// Its places among `topics` and `given`.
+        let (topic, source): (Int, Int)
         var members: [(index: Int, worth: Double)]
         var taken = 0
     }
 
-    /// The top of a pile, with what it was worth when last looked at.
-    private struct Head {
-        let pile: Int
-        let value: Double
+    /// What decides which of two items comes first, as far as it does.
+    private struct Sorted {
+        let worth: Double
+        let date: Double
+        let index: Int
+    }
+
+    private struct Key: Hashable {
+        let topic: Int
+        let source: Int
     }
 
     init(items: [QueueItem], worths: [Worth]) {
-        let order = items.indices.sorted { one, other in
-            let (left, right) = (worths[one].total, worths[other].total)
-            if left != right { return left > right }
-            if items[one].date != items[other].date { return items[one].date > items[other].date }
-            return items[one].id < items[other].id
+        let order = items.indices.map {
+            Sorted(
+                worth: worths[$0].total, date: items[$0].date.timeIntervalSinceReferenceDate, index: $0)
+        }.sorted { one, other in
+            if one.worth != other.worth { return one.worth > other.worth }
+            if one.date != other.date { return one.date > other.date }
+            return items[one.index].id < items[other.index].id
         }
+        var (topicNumbers, sourceNumbers) = (Numbers<Topic.ID?>(), Numbers<Feed.ID>())
         var numbers: [Key: Int] = [:]
-        for index in order {
-            let key = Key(topic: worths[index].leading, source: items[index].source)
-            let member = (index: index, worth: worths[index].total)
+        for item in order {
+            let key = Key(
+                topic: topicNumbers.number(of: worths[item.index].leading),
+                source: sourceNumbers.number(of: items[item.index].source))
+            let member = (index: item.index, worth: item.worth)
             if let number = numbers[key] {
                 piles[number].members.append(member)
             } else {
                 numbers[key] = piles.count
-                piles.append(Pile(key: key, members: [member]))
+                piles.append(Pile(topic: key.topic, source: key.source, members: [member]))
             }
         }
-        for pile in piles.indices { push(Head(pile: pile, value: value(of: pile))) }
+        topics = Array(repeating: TopicPiles(), count: topicNumbers.count)
+        given = Array(repeating: 0, count: sourceNumbers.count)
+        for (number, pile) in piles.enumerated() {
+            topics[pile.topic].push(.init(pile: number, value: value(of: number)))
+        }
     }
 
     /// The item that is worth most after what was given out; nil when there is none left.
     mutating func next() -> (index: Int, value: Double)? {
-        while let head = heap.first {
-            let value = value(of: head.pile)
-            // What was given out since then has made it worth less: look again.
-            guard value >= head.value else {
-                replaceFirst(with: Head(pile: head.pile, value: value))
-                continue
-            }
-            let index = piles[head.pile].members[piles[head.pile].taken].index
-            piles[head.pile].taken += 1
-            topics[piles[head.pile].key.topic, default: 0] += 1
-            sources[piles[head.pile].key.source, default: 0] += 1
-            if piles[head.pile].taken < piles[head.pile].members.count {
-                replaceFirst(with: Head(pile: head.pile, value: self.value(of: head.pile)))
-            } else {
-                removeFirst()
-            }
-            return (index, value)
+        var best: (head: TopicPiles.Head, value: Double)?
+        for topic in topics.indices {
+            refresh(topic)
+            guard let head = topics[topic].first else { continue }
+            let value = head.value * topics[topic].factor
+            if let best, (best.value, head.pile) >= (value, best.head.pile) { continue }
+            best = (head, value)
         }
-        return nil
+        guard let best else { return nil }
+        let number = best.head.pile
+        let pile = piles[number]
+        let index = pile.members[pile.taken].index
+        piles[number].taken += 1
+        given[pile.source] += 1
+        topics[pile.topic].given += 1
+        if piles[number].taken < pile.members.count {
+            topics[pile.topic].replaceFirst(with: .init(pile: number, value: value(of: number)))
+        } else {
+            topics[pile.topic].removeFirst()
+        }
+        return (index, best.value)
     }
 
-    /// What is left, by worth after what was given out.
-    func rest() -> [(index: Int, value: Double)] {
-        var left: [(pile: Int, index: Int, value: Double)] = []
-        for (number, pile) in piles.enumerated() {
-            let factor = factor(of: pile.key)
-            for member in pile.members[pile.taken...] {
-                left.append((number, member.index, member.worth * factor))
-            }
+    /// What is left, in no particular order, with its worth after what was given out.
+    func eachLeft(_ take: (_ index: Int, _ value: Double) -> Void) {
+        for pile in piles {
+            let factor = factor(of: pile.source) * topics[pile.topic].factor
+            for member in pile.members[pile.taken...] { take(member.index, member.worth * factor) }
         }
-        let order = left.indices.sorted { one, other in
-            let (first, second) = (left[one], left[other])
-            return (second.value, first.pile, one) < (first.value, second.pile, other)
+    }
+
+    /// Brings the first pile of a topic up to date: what its source gave in the meantime has made it worth less.
+    private mutating func refresh(_ topic: Int) {
+        while let head = topics[topic].first {
+            let value = value(of: head.pile)
+            if value >= head.value { return }
+            topics[topic].replaceFirst(with: .init(pile: head.pile, value: value))
         }
-        return order.map { (left[$0].index, left[$0].value) }
+    }
+
+    private func factor(of source: Int) -> Double { 6 / (6 + Double(given[source])) }
+
+    /// What the next item of a pile is worth, its topic left aside.
+    private func value(of pile: Int) -> Double {
+        piles[pile].members[piles[pile].taken].worth * factor(of: piles[pile].source)
     }
 }
 
-extension Piles {
-    private func factor(of key: Key) -> Double {
-        let topic = Double(topics[key.topic] ?? 0)
-        let source = Double(sources[key.source] ?? 0)
-        return 2 / (2 + topic) * 6 / (6 + source)
+/// The piles of one topic, the one with the worthiest item first.
+private struct TopicPiles {
+    /// The top of a pile, with what it was worth when last looked at, its topic left aside.
+    struct Head {
+        let pile: Int
+        let value: Double
     }
 
-    private func value(of pile: Int) -> Double {
-        piles[pile].members[piles[pile].taken].worth * factor(of: piles[pile].key)
-    }
+    /// How many items of the topic were given out.
+    var given = 0
+    private var heap: [Head] = []
 
-    /// The larger value first, then the earlier pile.
-    private func isBefore(_ one: Int, _ other: Int) -> Bool {
-        (heap[other].value, heap[one].pile) < (heap[one].value, heap[other].pile)
-    }
+    var factor: Double { 2 / (2 + Double(given)) }
+    var first: Head? { heap.first }
 
-    private mutating func push(_ head: Head) {
+    mutating func push(_ head: Head) {
         heap.append(head)
         var child = heap.count - 1
         while child > 0, isBefore(child, (child - 1) / 2) {
@@ -112,15 +136,20 @@ extension Piles {
         }
     }
 
-    private mutating func replaceFirst(with head: Head) {
+    mutating func replaceFirst(with head: Head) {
         heap[0] = head
         sink()
     }
 
-    private mutating func removeFirst() {
+    mutating func removeFirst() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         sink()
+    }
+
+    /// The larger value first, then the earlier pile.
+    private func isBefore(_ one: Int, _ other: Int) -> Bool {
+        (heap[other].value, heap[one].pile) < (heap[one].value, heap[other].pile)
     }
 
     private mutating func sink() {
@@ -134,5 +163,18 @@ extension Piles {
             heap.swapAt(parent, best)
             parent = best
         }
+    }
+}
+
+/// Numbers for what comes again and again, in the order of coming.
+private struct Numbers<Thing: Hashable> {
+    private var numbers: [Thing: Int] = [:]
+
+    var count: Int { numbers.count }
+
+    mutating func number(of thing: Thing) -> Int {
+        if let number = numbers[thing] { return number }
+        numbers[thing] = numbers.count
+        return numbers.count - 1
     }
 }

@@ -127,6 +127,13 @@ private struct DeepLook {
                     AND NOT EXISTS (SELECT 1 FROM queue_stale WHERE queue_stale.item = items.id)
                 """, "the queue does not have it as it is"
             ),
+            (
+                """
+                SELECT items.id FROM items LEFT JOIN articles ON articles.item = items.id
+                WHERE (articles.item IS NULL OR articles.revision <> items.revision)
+                    AND NOT EXISTS (SELECT 1 FROM unsurveyed_items WHERE unsurveyed_items.item = items.id)
+                """, "nobody will see whether its page is to be read"
+            ),
         ]
         for (statement, words) in claims {
             for row in try session.rows("\(statement) LIMIT \(DeepLook.limit)") {

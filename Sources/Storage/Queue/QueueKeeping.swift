@@ -85,8 +85,7 @@ private extension QueueKeeping {
     /// The states of those that are there for themselves.
     func states(of ids: [Item.ID]) throws -> [Item.ID: ItemState] {
         var found: [Item.ID: ItemState] = [:]
-        for start in stride(from: 0, to: ids.count, by: 500) {
-            let chunk = Array(ids[start..<min(start + 500, ids.count)])
+        for chunk in ids.parts {
             let rows = try session.rows(
                 "SELECT id, state FROM items WHERE id IN \(list: chunk) AND \(Merging.isShown)")
             for row in rows { found[Item.ID(try row.text(0))] = ItemState(rawValue: try row.text(1)) }
@@ -110,9 +109,9 @@ private extension QueueKeeping {
         let confidence = item.tags.map(\.confidence).max() ?? 0
         try session.run(
             """
-            INSERT INTO queue (number, item, state, usefulness, reason, confidence, date, words_key)
+            INSERT INTO queue (number, item, state, usefulness, reason, confidence, date, words_key, source)
             VALUES (\(number), \(item.id), \(state.rawValue), \(usefulness), \(reason), \(confidence),
-                \(item.library.date), \(key))
+                \(item.library.date), \(key), \(item.library.item.identity.feed))
             """)
         if !isSameText { try session.run(words.adding(number, title, text)) }
         let facets =

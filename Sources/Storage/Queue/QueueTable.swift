@@ -68,36 +68,6 @@ public struct QueueTable: Sendable {
         }
     }
 
-    /// What there is to reckon usefulness from, of all items on which nobody has decided for good.
-    ///
-    /// **Shape**: by number. Three short rows an item are read and no text.
-    public func standing() async throws(StorageError) -> [QueueStanding] {
-        try await database.read { session in
-            var found: [QueueStanding] = []
-            var last = 0
-            while true {
-                let rows = try session.rows(
-                    """
-                    SELECT queue.number, queue.item, items.feed, queue.date FROM queue JOIN items ON items.id = queue.item
-                    WHERE queue.number > \(last) AND queue.state IN ('waiting', 'held')
-                    ORDER BY queue.number LIMIT 500
-                    """)
-                guard let end = try rows.last?.integer(0) else { return found }
-                last = end
-                let tags = try TagTable.tags(of: rows.map { Item.ID(try $0.text(1)) }, in: session)
-                for row in rows {
-                    let item = Item.ID(try row.text(1))
-                    found.append(
-                        QueueStanding(
-                            item: item, source: Feed.ID(try row.text(2)), date: try row.date(3),
-                            suggestions: (tags[item] ?? []).map {
-                                .init(topic: $0.topic, confidence: $0.confidence)
-                            }))
-                }
-            }
-        }
-    }
-
     /// How many approved items each topic has.
     public func approvedCounts() async throws(StorageError) -> [Topic.ID: Int] {
         try await database.read { session in
@@ -110,23 +80,6 @@ public struct QueueTable: Sendable {
             var counts: [Topic.ID: Int] = [:]
             for row in rows { counts[Topic.ID(try row.text(0))] = try row.integer(1) }
             return counts
-        }
-    }
-
-    /// Keeps how useful items are; what is not in the queue is passed over.
-    public func rank(_ ranks: [QueueRank]) async throws(StorageError) {
-        try await database.write { session in
-            for rank in ranks {
-                let changed = try session.first(
-                    """
-                    UPDATE queue SET usefulness = \(rank.usefulness), reason = \(rank.reason)
-                    WHERE item = \(rank.item) AND (usefulness <> \(rank.usefulness) OR reason <> \(rank.reason))
-                    RETURNING number
-                    """)
-                guard let number = try changed?.integer(0) else { continue }
-                try session.run(
-                    "UPDATE queue_facets SET usefulness = \(rank.usefulness) WHERE number = \(number)")
-            }
         }
     }
 

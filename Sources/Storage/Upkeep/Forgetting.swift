@@ -9,8 +9,8 @@ extension UpkeepTable {
 
     /// Deletes items that no feed gives any more, and that nobody has decided on or used.
     ///
-    /// An item counts as gone from a feed when it was last seen in it before the given moment and the feed has brought something
-    /// new or changed since, or is not subscribed to any more. What a person ever decided, wrote, read, joined, suggested or
+    /// An item counts as gone from a feed when the feed has given a document without it, or is not subscribed to any more, and
+    /// it was last seen in it before the given moment. What a person ever decided, wrote, read, joined, suggested or
     /// put into an issue stays for ever, and so does what models learned from. Should a feed give such an item once more, it is
     /// not taken again.
     ///
@@ -64,7 +64,8 @@ extension UpkeepTable {
 
     /// Tables whose rows are a part of an item that nobody has used.
     private static let parts = [
-        "queue_stale", "item_leases", "rule_effects", "claims", "tags", "fingerprints", "articles",
+        "queue_stale", "unsurveyed_items", "item_leases", "rule_effects", "claims", "tags", "fingerprints",
+        "articles",
         "item_revisions", "item_sources",
     ]
 
@@ -87,8 +88,10 @@ extension UpkeepTable {
                 AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.other = items.id)
                 AND NOT EXISTS (
                     SELECT 1 FROM item_sources JOIN feeds ON feeds.id = item_sources.feed
-                    WHERE item_sources.item = items.id AND NOT (item_sources.last_seen < \(date)
-                        AND (feeds.subscribed = 0 OR feeds.last_changed > item_sources.last_seen)))
+                    WHERE item_sources.item = items.id AND NOT (
+                        item_sources.listed = 0 AND item_sources.last_seen < \(date)
+                        OR item_sources.listed = 1 AND feeds.subscribed = 0
+                            AND COALESCE(feeds.last_tried, item_sources.last_seen) < \(date)))
             """
     }
 }

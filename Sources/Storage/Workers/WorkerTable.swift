@@ -89,7 +89,7 @@ public struct WorkerTable: Sendable {
 
     /// Who is at work.
     ///
-    /// **Shape**: who came first stands first.
+    /// **Shape**: who came first stands first; of those who came at one moment, by name.
     public func present() async throws(StorageError) -> [Presence] {
         let now = database.dialect.now
         return try await database.read { session in
@@ -98,7 +98,7 @@ public struct WorkerTable: Sendable {
                 SELECT name, began, until,
                     (SELECT COUNT(*) FROM host_leases WHERE host_leases.worker = workers.worker),
                     (SELECT COUNT(*) FROM item_leases WHERE item_leases.worker = workers.worker)
-                FROM workers WHERE until > \(now) ORDER BY began, worker
+                FROM workers WHERE until > \(now) ORDER BY began, name, worker
                 """
             ).map { row in
                 Presence(
