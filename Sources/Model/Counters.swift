@@ -72,7 +72,9 @@ enum Counters {
 
 private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
 
-/// The words of a text, one after the other. White space of ASCII parts words; it is enough here, and texts are long.
+/// The words of a text, one after the other.
+///
+/// White space of ASCII parts words; it is enough here, and texts are long.
 private struct Words {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0

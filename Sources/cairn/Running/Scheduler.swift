@@ -56,7 +56,8 @@ struct Scheduler: Service {
                 } else {
                     await helpWhoeverIsAtWork()
                 }
-                try await Task.sleep(for: max(.zero, min(ContinuousClock.now.duration(to: next), Scheduler.rest)))
+                let rest = ContinuousClock.now.duration(to: next)
+                try await Task.sleep(for: max(.zero, min(rest, Scheduler.rest)))
             }
         }
     }
