@@ -85,11 +85,29 @@ enum Disk {
 
     /// The bytes of a file.
     static func read(_ path: String) throws(PublishingError) -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
-        } catch {
+        let handle = open(path, O_RDONLY | O_CLOEXEC)
+        guard handle >= 0 else { throw .file(path: path, why: "cannot be read") }
+        defer { close(handle) }
+        var facts = stat()
+        guard fstat(handle, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw .file(path: path, why: "cannot be read")
         }
+        // The bytes come to where they stay. A file that grows meanwhile is read as far as it went, as others would see it.
+        let size = Int(facts.st_size)
+        var isRead = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
+            while count < size {
+                let more = systemRead(
+                    handle,
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
+                if more < 0, errno == EINTR { continue }
+                isRead = more >= 0
+                guard more > 0 else { return }
+                count += more
+            }
+        }
+        guard isRead else { throw .file(path: path, why: "cannot be read") }
+        return bytes
     }
 
     /// The paths of all files below a folder that are no folders, sorted; empty where there is no folder.

@@ -11,10 +11,12 @@ struct FolderStanding {
     let memory: BuildMemory?
     /// The numbers of all files that are known; those that this build makes for the first time come behind.
     private(set) var numbers = PathNumbers()
-    /// The files, by number.
+    /// The files of the last build, by number; there may be many more that are new.
     private(set) var files: [File] = []
+    /// What the file system says of each file, by number.
+    private var there: [FileFacts?] = []
 
-    /// A file that was in the folder, or will be.
+    /// A file as the last build left it.
     struct File {
         /// What was in it; nil for a file that is new.
         var former: Checksum?
@@ -22,8 +24,6 @@ struct FolderStanding {
         var left: FileFacts?
         /// What the last build remarked.
         var mark = FileMark.none
-        /// What the file system says now; nil where there is no such file.
-        var there: FileFacts?
         /// Whether it holds what it held, where that had to be read.
         var isSame: Bool?
     }
@@ -47,15 +47,20 @@ struct FolderStanding {
             numbers.reserve(found.files.count)
             files.reserveCapacity(found.files.count)
             for file in found.files {
-                files[add(file.path)] = File(former: file.checksum, left: file.facts, mark: file.mark)
+                put(File(former: file.checksum, left: file.facts, mark: file.mark), at: file.path)
             }
         } else {
             memory = nil
             let former = try FolderManifest.read(at: place.target, holding: walk.entries.lazy.map(\.path))
             isThere = former != nil
-            for (path, checksum) in former?.files ?? [:] { files[add(path)] = File(former: checksum) }
+            for (path, checksum) in former?.files ?? [:] { put(File(former: checksum), at: path) }
         }
         try take(walk.entries)
+    }
+
+    private mutating func put(_ file: File, at path: String) {
+        let number = numbers.add(path)
+        if number == files.count { files.append(file) } else { files[number] = file }
     }
 
     /// Notes what is there.
@@ -64,7 +69,7 @@ struct FolderStanding {
         for entry in entries {
             if let number = numbers[entry.path] ?? (entry.path == FolderManifest.name ? add(entry.path) : nil)
             {
-                files[number].there = entry.facts ?? .notPlain
+                note(entry.facts ?? .notPlain, of: number)
             } else if foreign.map({ entry.path < $0 }) ?? true {
                 foreign = entry.path
             }
@@ -73,14 +78,25 @@ struct FolderStanding {
     }
 
     /// The number of a file, which it gets where it has none.
-    mutating func add(_ path: String) -> Int {
-        let number = numbers.add(path)
-        if number == files.count { files.append(File()) }
-        return number
-    }
+    mutating func add(_ path: String) -> Int { numbers.add(path) }
+
+    /// A file by its number, as the last build left it.
+    subscript(number: Int) -> File { number < files.count ? files[number] : File() }
+
+    /// What the file system says of a file; nil where there is none.
+    func facts(of number: Int) -> FileFacts? { number < there.count ? there[number] : nil }
 
     /// Notes what the file system says of a file now.
-    mutating func note(_ facts: FileFacts?, of number: Int) { files[number].there = facts }
+    mutating func note(_ facts: FileFacts?, of number: Int) {
+        if there.count <= number {
+            there.reserveCapacity(numbers.count)
+            while there.count <= number { there.append(nil) }
+        }
+        there[number] = facts
+    }
+
+    /// Whether the file system says of every file what it said when the last build had left it.
+    var isUntouched: Bool { files.indices.allSatisfy { files[$0].left == facts(of: $0) } }
 
     /// Whether all is as the last build left it, and nothing else is there.
     mutating func isWhole() -> Bool {
@@ -91,7 +107,7 @@ struct FolderStanding {
 
     /// Whether a file is as the last build left it; where the file system is not sure, its bytes are read.
     mutating func isSound(_ number: Int) -> Bool {
-        guard let left = files[number].left, let there = files[number].there else { return false }
+        guard let left = self[number].left, let there = facts(of: number) else { return false }
         if left == there { return true }
         if let known = files[number].isSame { return known }
         let isSame = Disk.checksum(at: "\(target)/\(numbers.paths[number])") == files[number].former
@@ -101,7 +117,7 @@ struct FolderStanding {
 
     /// Whether a file holds just these bytes, of which its checksum is known to be the former one.
     mutating func holds(_ file: PublishedFile, _ number: Int) -> Bool {
-        files[number].left != nil
+        self[number].left != nil
             ? isSound(number) : Disk.holds(file.bytes, at: "\(target)/\(file.path)")
     }
 }

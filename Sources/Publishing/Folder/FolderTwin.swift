@@ -63,7 +63,7 @@ struct FolderTwin {
         for number in files {
             let (path, inode) = (standing.numbers.paths[number], present[number])
             present[number] = nil
-            let isThere = inode != nil && !isSwapped && inode == standing.files[number].there?.inode
+            let isThere = inode != nil && !isSwapped && inode == standing.facts(of: number)?.inode
             if isThere || fresh.contains(path) { continue }
             try makeFolder(of: path)
             try clear(path)

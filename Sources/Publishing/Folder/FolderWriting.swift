@@ -48,7 +48,7 @@ public final class FolderWriting: FileTaking {
         guard !isForgetting, let memory = standing.memory, memory.build == build, standing.isWhole() else {
             return nil
         }
-        if standing.files.contains(where: { $0.there != $0.left }) {
+        if !standing.isUntouched {
             made = standing.files.map { file in file.former.map { Made(checksum: $0, mark: file.mark) } }
             known = memory.known
             note(memory.told, as: build)
@@ -58,7 +58,7 @@ public final class FolderWriting: FileTaking {
 
     /// The number of a file that the last build made from the same, and that is as it was left; nil for all others.
     func number(of path: String, madeFrom key: InputKey) -> Int? {
-        guard !isForgetting, let number = standing.numbers[path], standing.files[number].mark.key == key,
+        guard !isForgetting, let number = standing.numbers[path], standing[number].mark.key == key,
             standing.isSound(number)
         else { return nil }
         return number
@@ -66,13 +66,13 @@ public final class FolderWriting: FileTaking {
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
-        number(of: path, madeFrom: key).map { standing.files[$0].mark.remark }
+        number(of: path, madeFrom: key).map { standing[$0].mark.remark }
     }
 
     /// Keeps a file as it is, of which ``number(of:madeFrom:)`` has spoken.
     func keep(_ number: Int) throws(PublishingError) {
-        guard let checksum = standing.files[number].former else { return }
-        try note(Made(checksum: checksum, mark: standing.files[number].mark), as: number)
+        guard let checksum = standing[number].former else { return }
+        try note(Made(checksum: checksum, mark: standing[number].mark), as: number)
     }
 
     /// Whether a file is one of this build.
@@ -94,10 +94,10 @@ public final class FolderWriting: FileTaking {
 
     /// What the last build remarked on a file, whatever that was made from.
     func lastRemark(on path: String) -> ArraySlice<UInt8>? {
-        guard !isForgetting, let number = standing.numbers[path], standing.files[number].left != nil else {
+        guard !isForgetting, let number = standing.numbers[path], standing[number].left != nil else {
             return nil
         }
-        return standing.files[number].mark.remark
+        return standing[number].mark.remark
     }
 
     /// Notes what the next build wants to know.
@@ -112,7 +112,7 @@ public final class FolderWriting: FileTaking {
         let checksum = Checksum(of: file.bytes)
         let number = standing.add(file.path)
         try note(Made(checksum: checksum, mark: mark), as: number)
-        if standing.files[number].former != checksum {
+        if standing[number].former != checksum {
             change.written.append(file.path)
         } else if standing.holds(file, number) {
             return
@@ -129,7 +129,7 @@ public final class FolderWriting: FileTaking {
         -> PublishedFolder.Change
     {
         defer { end() }
-        for number in standing.numbers.all
+        for number in standing.files.indices
         where standing.files[number].former != nil && (made.count <= number || made[number] == nil) {
             if standing.numbers.paths[number] != FolderManifest.name {
                 change.removed.append(standing.numbers.paths[number])
@@ -187,7 +187,7 @@ private extension FolderWriting {
 
     /// Whether the folder's list of files is the one that it should have.
     func isListed(_ list: PublishedFile, _ number: Int) -> Bool {
-        let file = standing.files[number]
+        let file = standing[number]
         if file.left != nil { return file.former == made[number]?.checksum }
         return Disk.holds(list.bytes, at: "\(place.target)/\(list.path)")
     }
@@ -204,13 +204,13 @@ private extension FolderWriting {
     func note(_ told: [UInt8], as build: InputKey) {
         guard let path = place.memory else { return }
         let noted = standing.numbers.sorted(
-            made.indices.filter { made[$0] != nil && standing.files[$0].there != nil })
+            made.indices.filter { made[$0] != nil && standing.facts(of: $0) != nil })
         let bytes = BuildMemory.bytes(build: build, told: told, known: known, files: noted.count) { place in
             let number = noted[place]
             return BuildMemory.File(
                 path: standing.numbers.paths[number],
                 checksum: made[number]?.checksum ?? Checksum(of: []),
-                facts: standing.files[number].there ?? .notPlain, mark: made[number]?.mark ?? .none)
+                facts: standing.facts(of: number) ?? .notPlain, mark: made[number]?.mark ?? .none)
         }
         let new = path + "-new"
         do throws(PublishingError) {

@@ -12,9 +12,6 @@ struct PathNumbers {
     /// How many files have a number.
     var count: Int { paths.count }
 
-    /// All numbers.
-    var all: Range<Int> { paths.indices }
-
     /// The number of a file; nil where it has none.
     subscript(path: String) -> Int? { numbers[path] }
 

@@ -132,8 +132,13 @@ private extension Publication {
     static func byTopic<Work>(_ works: [Work], _ topics: (Work) -> [Topic.ID]) -> [Topic.ID: [Work]] {
         var found: [Topic.ID: [Work]] = [:]
         for work in works {
-            var seen: Set<Topic.ID> = []
-            for topic in topics(work) where seen.insert(topic).inserted {
+            let topics = topics(work)
+            // Most works have a few topics, among which a look back is quicker than a set.
+            if topics.count > 8 {
+                for topic in Set(topics) { found[topic, default: []].append(work) }
+                continue
+            }
+            for (place, topic) in topics.enumerated() where !topics[..<place].contains(topic) {
                 found[topic, default: []].append(work)
             }
         }
