@@ -13,7 +13,7 @@ enum ListedStep {
         UPDATE item_sources SET listed = 1
         WHERE last_seen >= COALESCE((SELECT last_changed FROM feeds WHERE feeds.id = item_sources.feed), '')
         """,
-        "CREATE INDEX item_sources_listed ON item_sources (feed, source_key, seen) WHERE listed = 1",
+        "CREATE INDEX item_sources_listed ON item_sources (feed, source_key, seen, listed) WHERE listed = 1",
         // Whoever puts the queue in order needs to know of each item which feed gave it first, and nothing else of it.
         "ALTER TABLE queue ADD COLUMN source TEXT NOT NULL DEFAULT ''",
         "UPDATE queue SET source = (SELECT feed FROM items WHERE items.id = queue.item)",

@@ -13,10 +13,11 @@ extension QueueTable {
         try await database.read { session in
             var shared = SharedTexts()
             var found: [QueueStanding] = []
+            // Said so, SQLite goes by the numbers; with IN it would read all that waits, for each part of it.
             try session.each(
                 """
                 SELECT number, item, source, date, usefulness, reason FROM queue
-                WHERE number > \(number) AND state IN ('waiting', 'held') ORDER BY number LIMIT \(limit)
+                WHERE number > \(number) AND state NOT IN ('approved', 'rejected') ORDER BY number LIMIT \(limit)
                 """
             ) { row in
                 found.append(
@@ -41,8 +42,9 @@ extension QueueTable {
         var found: [Int: [QueueStanding.Suggestion]] = [:]
         try session.each(
             """
-            SELECT queue.number, tags.topic, tags.confidence FROM queue JOIN tags ON tags.item = queue.item
-            WHERE queue.number >= \(numbers.lowerBound) AND queue.number <= \(numbers.upperBound)
+            SELECT queue.number, tags.topic, tags.confidence FROM queue CROSS JOIN tags
+            WHERE tags.item = queue.item
+                AND queue.number >= \(numbers.lowerBound) AND queue.number <= \(numbers.upperBound)
                 AND \(RejectedTags.isStanding)
             ORDER BY queue.number, tags.confidence DESC,
                 CASE tags.author WHEN 'person' THEN 0 WHEN 'rule' THEN 1 ELSE 2 END, tags.topic
