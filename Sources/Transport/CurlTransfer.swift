@@ -109,6 +109,8 @@ private extension CurlTransfer {
         set(CURLOPT_LOW_SPEED_LIMIT, 50)
         set(CURLOPT_LOW_SPEED_TIME, 20)
         set(CURLOPT_NOSIGNAL, 1)
+        // libcurl looks all names through that it knows whenever it looks one up; a run asks thousands of hosts.
+        set(CURLOPT_DNS_CACHE_TIMEOUT, 5)
         // A name that nobody answers for must not hold up the other transfers when its own has ended.
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_FOLLOWLOCATION, 0)

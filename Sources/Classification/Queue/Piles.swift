@@ -32,11 +32,13 @@ struct Piles {
         let source: Int
     }
 
-    init(items: [QueueItem], worths: [Worth]) {
-        let order = items.indices.map {
+    /// - Parameter worth: reckons what an item is worth; asked twice for each, since a million of them would fill much memory.
+    init(items: [QueueItem], worth: (QueueItem) -> Worth) {
+        var order = items.indices.map {
             Sorted(
-                worth: worths[$0].total, date: items[$0].date.timeIntervalSinceReferenceDate, index: $0)
-        }.sorted { one, other in
+                worth: worth(items[$0]).total, date: items[$0].date.timeIntervalSinceReferenceDate, index: $0)
+        }
+        order.sort { one, other in
             if one.worth != other.worth { return one.worth > other.worth }
             if one.date != other.date { return one.date > other.date }
             return items[one.index].id < items[other.index].id
@@ -45,7 +47,7 @@ struct Piles {
         var numbers: [Key: Int] = [:]
         for item in order {
             let key = Key(
-                topic: topicNumbers.number(of: worths[item.index].leading),
+                topic: topicNumbers.number(of: worth(items[item.index]).leading),
                 source: sourceNumbers.number(of: items[item.index].source))
             let member = (index: item.index, worth: item.worth)
             if let number = numbers[key] {

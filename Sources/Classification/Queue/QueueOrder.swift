@@ -54,17 +54,16 @@ public struct QueueOrder: Sendable {
     /// - Parameter take: hears of each item by its place among `items`: first of those that are laid out with variety, in their
     ///   order, then of the others in no particular order.
     public func eachPlace(of items: [QueueItem], now: Date, _ take: (Int, QueuePlace) -> Void) {
-        let worths = items.map { worth(of: $0, now: now) }
-        var piles = Piles(items: items, worths: worths)
+        var piles = Piles(items: items) { worth(of: $0, now: now) }
         for _ in 0..<Self.variedLimit {
             guard let (index, value) = piles.next() else { return }
-            take(index, place(items[index], worths[index], value))
+            take(index, place(items[index], value, now: now))
         }
-        piles.eachLeft { index, value in take(index, place(items[index], worths[index], value)) }
+        piles.eachLeft { index, value in take(index, place(items[index], value, now: now)) }
     }
 
-    private func place(_ item: QueueItem, _ worth: Worth, _ value: Double) -> QueuePlace {
-        QueuePlace(id: item.id, usefulness: value, reasons: reasons(for: item, worth))
+    private func place(_ item: QueueItem, _ value: Double, now: Date) -> QueuePlace {
+        QueuePlace(id: item.id, usefulness: value, reasons: reasons(for: item, worth(of: item, now: now)))
     }
 }
 
