@@ -65,7 +65,8 @@ rows = {name: [] for name in ("items", "item_sources", "tags", "verdicts", "queu
 statements = {
     "items": "INSERT INTO items (id, feed, title, address, canonical, content, content_key, date, first_seen, revision,"
     " tagged_by, state, licence_key, page_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'terms-bench', ?, '', ?)",
-    "item_sources": "INSERT INTO item_sources VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL)",
+    "item_sources": "INSERT INTO item_sources (feed, source_key, item, address, first_seen, last_seen, origin, listed)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
     "tags": "INSERT INTO tags (item, topic, author, confidence, evidence, model) VALUES (?, ?, 'machine', ?, ?, 'terms-bench')",
     "verdicts": "INSERT INTO verdicts (number, action, item, decision, content, decided, author, revision)"
     " VALUES (?, ?, ?, ?, ?, ?, 'Ada', 1)",

@@ -112,7 +112,8 @@ for number in range(count):
         (item, feed, title, address, address[8:], json.dumps(content), digest[16:32], date, date, address[8:]),
     )
     db.execute(
-        "INSERT INTO item_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO item_sources (feed, source_key, item, address, first_seen, last_seen, origin, listed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
         (feed, f"guid:{number}", item, address, date, date, item),
     )
     db.execute(
