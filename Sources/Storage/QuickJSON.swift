@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import Model
 
 /// Reads JSON as our columns hold it, member by member.
 ///
-/// `JSONDecoder` maps a whole text first and boxes each value, which costs more than all else about an item that is read to
-/// be published. This reads only what it knows: at anything else it has failed, and `JSONDecoder` is asked (see ``Row``), so
+/// `JSONDecoder` maps a whole text first and boxes each value, which costs much where thousands of items are read to be
+/// published. This reads only what it knows: at anything else it has failed, and `JSONDecoder` is asked (see ``Row``), so
 /// that there is one judge of what is damaged.
 ///
 /// **Source**: RFC 8259.
@@ -237,18 +238,14 @@ extension QuickJSON {
         }
     }
 
-    /// The moment of a year, month, day, hour, minute and second of the last and of this century.
+    /// The moment of a year, month, day, hour, minute and second; nil for years before the calendar of today.
     private static func moment(_ numbers: [Int]) -> Date? {
         let (year, month, day) = (numbers[0], numbers[1], numbers[2])
-        let lengths = [31, year.isMultiple(of: 4) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1900...2099).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day),
+        guard year >= 1600, (1...12).contains(month), (1...CivilDay.length(month, of: year)).contains(day),
             numbers[3] < 24, numbers[4] < 60, numbers[5] < 60
         else { return nil }
-        // Days since 1 March 1900, counted in years that begin with March; from then to 2099 each fourth year is longer.
-        let (shifted, months) = (month > 2 ? year - 1900 : year - 1901, (month + 9) % 12)
-        guard shifted >= 0 else { return nil }
-        let days = shifted * 365 + shifted / 4 + (months * 153 + 2) / 5 + day - 1
+        let days = CivilDay.number(year: year, month: month, day: day)
         let seconds = numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
-        return Date(timeIntervalSince1970: Double((days - 25_508) * 86_400 + seconds))
+        return Date(timeIntervalSince1970: Double(days * 86_400 + seconds))
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Model
 
 /// A day of the calendar as readers see it, in UTC.
 struct PlainDate: Hashable {
@@ -31,9 +32,7 @@ struct PlainDate: Hashable {
     ]
 }
 
-/// A moment of UTC in numbers, reckoned without a calendar, which costs a hundred times as much.
-///
-/// **Source**: the Gregorian calendar as of RFC 3339.
+/// A moment of UTC in numbers, reckoned by ``CivilDay`` and without a calendar, as a site has very many.
 struct UTCMoment: Hashable {
     let year: Int
     let month: Int
@@ -48,16 +47,7 @@ struct UTCMoment: Hashable {
         let time = Int(whole)
         let days = (time >= 0 ? time : time - 86_399) / 86_400
         seconds = time - days * 86_400
-        // Days since 1 March of the year 0, in eras of 400 years, in years that begin with March.
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let inEra = shifted - era * 146_097
-        let yearInEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
-        let inYear = inEra - (365 * yearInEra + yearInEra / 4 - yearInEra / 100)
-        let march = (5 * inYear + 2) / 153
-        day = inYear - (153 * march + 2) / 5 + 1
-        month = march < 10 ? march + 3 : march - 9
-        year = yearInEra + era * 400 + (month <= 2 ? 1 : 0)
+        (year, month, day) = CivilDay.parts(ofDay: days)
         guard (1600...9999).contains(year) else { return nil }
     }
 
