@@ -96,4 +96,33 @@ import Testing
         let order = places([item("old", [("a", 0.5)]), item("fresh", [("a", 0.5)], days: 0)])
         #expect(order.map(\.id) == ["fresh", "old"] && order[0].reasons.contains("new"))
     }
+
+    /// What a search through all items at each place would choose: each place has as much as the best that is left.
+    @Test func eachPlaceHasTheBestThatIsLeft() {
+        let items = many(240, sources: 7)
+        let needs = TopicNeeds(curriculum: curriculum, approved: [:], wanted: ["b"])
+        let order = QueueOrder(needs: needs, threshold: 0.4)
+        let alone = Dictionary(
+            uniqueKeysWithValues: items.map { item in
+                (item.id, order.places(of: [item], now: now)[0].usefulness)
+            })
+        var (topics, sources): ([Topic.ID: Int], [Feed.ID: Int]) = ([:], [:])
+        func value(_ item: QueueItem) -> Double {
+            let topic = Double(topics[item.suggestions[0].topic] ?? 0)
+            let source = Double(sources[item.source] ?? 0)
+            return (alone[item.id] ?? 0) * 2 / (2 + topic) * 6 / (6 + source)
+        }
+        var left = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0) })
+        for place in order.places(of: items, now: now) {
+            let best = left.values.map(value).max() ?? 0
+            guard let taken = left.removeValue(forKey: place.id) else {
+                Issue.record("\(place.id) stands in the queue twice")
+                return
+            }
+            #expect(abs(value(taken) - best) < 1e-9 && abs(place.usefulness - best) < 1e-9)
+            topics[taken.suggestions[0].topic, default: 0] += 1
+            sources[taken.source, default: 0] += 1
+        }
+        #expect(left.isEmpty)
+    }
 }

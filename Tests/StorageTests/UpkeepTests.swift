@@ -74,11 +74,13 @@ import Testing
                 try session.run("UPDATE items SET state = 'approved' WHERE id = \(items[1].id)")
                 try session.run("DELETE FROM queue_facets")
                 try session.run("DELETE FROM queue WHERE item = \(items[2].id)")
+                try session.run("DELETE FROM unsurveyed_items WHERE item = \(items[2].id)")
             }
             let flaws = try await store.checkDeeply().flaws
             #expect(flaws.contains { $0.contains("\(items[0].id)") && $0.contains("JSON") })
             #expect(flaws.contains { $0.contains("\(items[1].id)") && $0.contains("nobody decided") })
             #expect(flaws.contains { $0.contains("\(items[2].id)") && $0.contains("queue") })
+            #expect(flaws.contains { $0.contains("\(items[2].id)") && $0.contains("its page") })
             #expect(!flaws.contains { $0.contains("\(items[3].id)") })
         }
     }

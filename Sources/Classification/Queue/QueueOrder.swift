@@ -31,8 +31,7 @@ public struct QueueOrder: Sendable {
 
     /// The items in the order in which they should be looked at, most useful first.
     ///
-    /// **Shape**: one place for each item; the same items in another order give the same places. **Units**: some
-    /// million items a second.
+    /// **Shape**: one place for each item; the same items in another order give the same places.
     public func places(of items: [QueueItem], now: Date) -> [QueuePlace] {
         var places: [QueuePlace] = []
         places.reserveCapacity(items.count)
