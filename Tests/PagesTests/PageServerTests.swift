@@ -99,7 +99,9 @@ import Transport
         let server = PageServer(router(folder: folder.path).buildResponder(), logger: silent)
         try await server.run { port in
             let guarding = try #require(AddressGuard(allowing: ["127.0.0.1:\(port)"]))
-            let client = CurlHTTPClient(limits: HTTPLimits(), guarding: guarding, userAgent: "test")
+            // The claims are about what comes, not about how soon: hundreds of other tests may be at work.
+            let limits = HTTPLimits(time: .seconds(300))
+            let client = CurlHTTPClient(limits: limits, guarding: guarding, userAgent: "test")
             try await claim { path in
                 try await client.get(
                     Transport.HTTPRequest(address: .sample("http://127.0.0.1:\(port)\(path)")))
