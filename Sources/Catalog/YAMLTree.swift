@@ -31,7 +31,8 @@ struct YAMLTree {
             throw Mistake(file: file, line: firstLine, message: "too many YAML aliases; write the values out")
         }
         do {
-            guard let node = try compose(yaml: text, .basic) else {
+            // Without the encoding Yams would look through the environment for it, for each text.
+            guard let node = try compose(yaml: text, .basic, .default, .utf8) else {
                 return YAMLTree(line: firstLine, content: .map([]))
             }
             var growth = Growth(file: file, shift: shift)

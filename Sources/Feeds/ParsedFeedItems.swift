@@ -15,6 +15,7 @@ extension ParsedFeed {
     /// - Parameter seen: when the document was fetched, for what it states about licences.
     public func items(for feed: Feed, seen: Date? = nil) -> [Item] {
         var taken: Set<ItemIdentity> = []
+        taken.reserveCapacity(entries.count)
         return zip(entries, entryIDs()).compactMap { entry, id in
             let isOwn = entry.guid == nil && id == entry.key
             let item = item(entry, guid: isOwn ? nil : id, of: feed, seen)
@@ -26,6 +27,7 @@ extension ParsedFeed {
     func entryIDs() -> [String] {
         let keys = entries.map(\.key)
         var counts: [String: Int] = [:]
+        counts.reserveCapacity(keys.count)
         for key in keys { counts[key, default: 0] += 1 }
         if counts.count == keys.count { return keys }
         var titles: [String: [String: Set<String>]] = [:]

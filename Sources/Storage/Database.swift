@@ -145,6 +145,9 @@ struct Dialect: Sendable {
     /// Makes a table refuse to have a row changed or removed.
     let neverChanging: @Sendable (_ table: String) -> [SQL]
 
+    /// Makes the rows of a table take away the keys of items when something happens to them.
+    let forgetting: @Sendable (RowWatch) -> [SQL]
+
     /// SQLite, 3.35 or later.
     static let sqlite = Dialect(
         placeholder: { _ in "?" },
@@ -162,5 +165,5 @@ struct Dialect: Sendable {
                 BEGIN SELECT RAISE(ABORT, '\(raw: table) only grows'); END
                 """
             }
-        })
+        }, forgetting: \.sqliteTriggers)
 }

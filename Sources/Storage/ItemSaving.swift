@@ -25,7 +25,7 @@ extension ItemTable {
         return try await database.write { session in
             var report = SaveReport()
             let saving = ItemSaving(session: session, fetch: fetch, keys: keys)
-            let listed = try ListedSources(of: fetch.feed, in: session)
+            let listed = try ListedSources(of: fetch.feed, about: items.count, in: session)
             for item in try saving.taken(of: items, firstLimit: firstLimit, into: &report) {
                 if listed.holds(item) {
                     report.unchanged += 1
@@ -58,6 +58,7 @@ private struct ItemSaving {
         guard leftKeys.isEmpty, items.count > firstLimit,
             try session.first("SELECT 1 FROM item_sources WHERE feed = \(feed) LIMIT 1") == nil
         else {
+            if leftKeys.isEmpty { return items }
             let kept = items.filter { !leftKeys.contains($0.sourceKey) }
             report.older = items.count - kept.count
             return kept

@@ -16,8 +16,8 @@ struct Place {
     }
 }
 
-/// An item with the keys by which it is found again.
-struct KeyedItem: Sendable {
+/// An item with the keys by which it is found again; handed on as one thing, since a document has many.
+final class KeyedItem: Sendable {
     let item: Item
     /// What identifies it within its feed, with what that is made of.
     let sourceKey: String

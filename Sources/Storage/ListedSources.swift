@@ -11,9 +11,11 @@ struct ListedSources {
     /// By what identifies each within the feed; nil for one that has to be looked at.
     private let seen: [String: Int?]
 
-    init(of feed: Feed.ID, in session: any Session) throws {
+    /// - Parameter count: how many there may be.
+    init(of feed: Feed.ID, about count: Int, in session: any Session) throws {
         self.feed = feed
         var seen: [String: Int?] = [:]
+        seen.reserveCapacity(count)
         try session.each("SELECT source_key, seen FROM item_sources WHERE feed = \(feed) AND listed = 1") {
             seen.updateValue($0.optionalInteger(1), forKey: try $0.text(0))
         }

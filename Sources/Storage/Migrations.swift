@@ -91,6 +91,7 @@ enum Migrations {
         MigrationStep(UpkeepStep.statements),
         MigrationStep(in: FreshTextStep.statements),
         MigrationStep(ListedStep.statements),
+        MigrationStep(in: ItemKeyStep.statements),
     ]
 
     private static let first: [SQL] = [

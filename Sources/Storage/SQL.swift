@@ -30,14 +30,16 @@ struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// - Parameter placeholder: makes the placeholder of the nth value, counted from 1.
     func text(placeholder: (Int) -> String) -> String {
         var count = 0
-        return parts.map { part in
+        var text = ""
+        for part in parts {
             switch part {
-            case .text(let text): return text
+            case .text(let piece): text += piece
             case .value:
                 count += 1
-                return placeholder(count)
+                text += placeholder(count)
             }
-        }.joined()
+        }
+        return text
     }
 
     /// Collects a statement's pieces.

@@ -123,8 +123,11 @@ private struct SQLiteSession: Session {
         let statement = try prepared(sql)
         let width = statement.columnCount
         let cursor = try GRDB.Row.fetchCursor(statement)
-        while let row = try cursor.next() {
-            try take(Row((0..<width).map { SQLiteSession.value(row, $0) }))
+        while try cursor.next() != nil {
+            var values: [SQLValue] = []
+            values.reserveCapacity(width)
+            for column in 0..<width { values.append(SQLiteSession.value(statement, column)) }
+            try take(Row(values))
         }
     }
 
@@ -152,20 +155,23 @@ private struct SQLiteSession: Session {
 
     private func prepared(_ sql: SQL) throws -> Statement {
         let statement = try database.cachedStatement(sql: sql.text(placeholder: Dialect.sqlite.placeholder))
-        statement.arguments = StatementArguments(
-            sql.values.map { value -> (any DatabaseValueConvertible)? in
-                switch value {
-                case .null: nil
-                case .integer(let number): number
-                case .real(let number): number
-                case .text(let text): text
-                }
-            })
+        // A text that we made has as many places as it has values, so nothing is checked.
+        statement.setUncheckedArguments(
+            StatementArguments(
+                sql.values.map { value -> (any DatabaseValueConvertible)? in
+                    switch value {
+                    case .null: nil
+                    case .integer(let number): number
+                    case .real(let number): number
+                    case .text(let text): text
+                    }
+                }))
         return statement
     }
 
-    private static func value(_ row: GRDB.Row, _ column: Int) -> SQLValue {
-        switch (row[column] as DatabaseValue).storage {
+    /// What SQLite holds for a column of the row that it is at.
+    private static func value(_ statement: Statement, _ column: Int) -> SQLValue {
+        switch DatabaseValue(sqliteStatement: statement.sqliteStatement, index: CInt(column)).storage {
         case .null, .blob: .null
         case .int64(let number): .integer(Int(number))
         case .double(let number): .real(number)

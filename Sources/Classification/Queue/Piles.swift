@@ -24,7 +24,11 @@ struct Piles {
     private struct Sorted {
         let worth: Double
         let date: Double
-        let index: Int
+        /// The first eight bytes of the id, which nearly always tell two items of one day apart.
+        let start: UInt64
+        let index: Int32
+        /// Its place among `topics`.
+        let topic: Int32
     }
 
     private struct Key: Hashable {
@@ -32,24 +36,27 @@ struct Piles {
         let source: Int
     }
 
-    /// - Parameter worth: reckons what an item is worth; asked twice for each, since a million of them would fill much memory.
+    /// - Parameter worth: reckons what an item is worth.
     init(items: [QueueItem], worth: (QueueItem) -> Worth) {
-        var order = items.indices.map {
-            Sorted(
-                worth: worth(items[$0]).total, date: items[$0].date.timeIntervalSinceReferenceDate, index: $0)
+        var (topicNumbers, sourceNumbers) = (Numbers<Topic.ID?>(), Numbers<Feed.ID>())
+        var order = items.indices.map { index in
+            let worth = worth(items[index])
+            return Sorted(
+                worth: worth.total, date: items[index].date.timeIntervalSinceReferenceDate,
+                start: Piles.start(of: items[index].id), index: Int32(index),
+                topic: Int32(topicNumbers.number(of: worth.leading)))
         }
         order.sort { one, other in
             if one.worth != other.worth { return one.worth > other.worth }
             if one.date != other.date { return one.date > other.date }
-            return items[one.index].id < items[other.index].id
+            if one.start != other.start { return one.start < other.start }
+            return items[Int(one.index)].id < items[Int(other.index)].id
         }
-        var (topicNumbers, sourceNumbers) = (Numbers<Topic.ID?>(), Numbers<Feed.ID>())
         var numbers: [Key: Int] = [:]
         for item in order {
-            let key = Key(
-                topic: topicNumbers.number(of: worth(items[item.index]).leading),
-                source: sourceNumbers.number(of: items[item.index].source))
-            let member = (index: item.index, worth: item.worth)
+            let index = Int(item.index)
+            let key = Key(topic: Int(item.topic), source: sourceNumbers.number(of: items[index].source))
+            let member = (index: index, worth: item.worth)
             if let number = numbers[key] {
                 piles[number].members.append(member)
             } else {
@@ -104,6 +111,13 @@ struct Piles {
             if value >= head.value { return }
             topics[topic].replaceFirst(with: .init(pile: head.pile, value: value))
         }
+    }
+
+    /// The first eight bytes of an id as a number that sorts as they do.
+    private static func start(of id: Item.ID) -> UInt64 {
+        let bytes = id.rawValue.utf8.prefix(8)
+        let start = bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        return start << UInt64(8 * (8 - bytes.count))
     }
 
     private func factor(of source: Int) -> Double { 6 / (6 + Double(given[source])) }

@@ -99,7 +99,7 @@ extension QueueOrder {
 
     private func reasons(for item: QueueItem, _ worth: Worth) -> [String] {
         // So it is with many, and words cost most.
-        if item.suggestions.isEmpty { return [worth.news > 0.8 ? "new" : "no topic suggested"] }
+        if item.suggestions.isEmpty { return worth.news > 0.8 ? Self.new : Self.noTopic }
         var reasons: [(weight: Double, words: String)] = []
         if let topic = item.suggestions.max(by: { weight($0) < weight($1) })?.topic, worth.want > 0.15 {
             reasons.append((0.6 * worth.want, needs.words(topic)))
@@ -114,6 +114,9 @@ extension QueueOrder {
         if reasons.isEmpty { return ["no topic is likely"] }
         return reasons.sorted { $0.weight > $1.weight }.map(\.words)
     }
+
+    private static let new = ["new"]
+    private static let noTopic = ["no topic suggested"]
 
     private func weight(_ suggestion: QueueItem.Suggestion) -> Double {
         suggestion.confidence * needs.need(of: suggestion.topic)

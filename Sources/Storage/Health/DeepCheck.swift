@@ -33,6 +33,7 @@ extension Store {
             }
             tell("what one table says of another")
             try look.contradictions()
+            try look.keys()
             return DeepCheck(tables: look.tables, rows: look.count, flaws: look.flaws)
         }
     }
@@ -138,6 +139,18 @@ private struct DeepLook {
         for (statement, words) in claims {
             for row in try session.rows("\(statement) LIMIT \(DeepLook.limit)") {
                 note("item \(try row.text(0)): \(words)")
+            }
+        }
+    }
+
+    /// The keys that are kept, held against those that would be made now.
+    mutating func keys() throws {
+        let marking = ItemMarking(session: session)
+        for part in try marking.marks().known.parts {
+            let now = try marking.keys(of: part.map(\.id))
+            let keys = Dictionary(now.map { ($0.id, $0.key) }) { first, _ in first }
+            for mark in part where keys[mark.id] != mark.key {
+                note("item \(mark.id): its key in item_keys is old, so its page may be; remove that row")
             }
         }
     }

@@ -49,7 +49,7 @@ struct MovedTable: Sendable {
     /// What is made of other tables, is the engine's own, or lasts a minute; it stays behind, and is made anew.
     private static let derived: Set = [
         "schema_steps", "queue", "facets", "queue_facets", "queue_numbers", "queue_stale", "workers",
-        "host_leases", "item_leases",
+        "host_leases", "item_leases", "item_keys",
     ]
 
     /// All that are moved, those first that others refer to.

@@ -37,14 +37,16 @@ struct QueueKeeping {
 
     /// Writes the rows of items anew, those of their parts away.
     func renew(_ ids: [Item.ID]) throws {
+        if ids.isEmpty { return }
         let states = try states(of: ids)
         let shown = try ItemTable.load(ids.filter { states[$0] != nil }, in: session)
         for id in ids where states[id] == nil { try remove(id) }
+        var facets = FacetNumbers()
         for item in shown {
             guard let state = states[item.id] else { continue }
-            try renew(item, state: state)
+            try renew(item, state: state, &facets)
         }
-        for id in ids { try session.run("DELETE FROM queue_stale WHERE item = \(id)") }
+        for part in ids.parts { try session.run("DELETE FROM queue_stale WHERE item IN \(list: part)") }
     }
 
     /// Takes an item out of the queue.
@@ -57,6 +59,7 @@ struct QueueKeeping {
     /// Makes rows follow a decision, which changes no word, no source and no licence.
     func follow(_ ids: [Item.ID]) throws {
         let tags = try TagTable.tags(of: ids, in: session)
+        var facets = FacetNumbers()
         for (id, state) in try states(of: ids) {
             guard let number = try number(of: id) else {
                 try renew([id])
@@ -70,18 +73,12 @@ struct QueueKeeping {
                 """)
             try session.run(
                 "UPDATE queue_facets SET state = \(state.rawValue) WHERE number = \(number)")
-            try add(try decided(id, state, tags: tags[id] ?? []), to: number)
+            try add(try decided(id, state, tags: tags[id] ?? []), to: number, &facets)
         }
     }
 }
 
 private extension QueueKeeping {
-    /// One thing that items can be filtered by.
-    struct Facet: Hashable {
-        let kind: String
-        let value: String
-    }
-
     /// The states of those that are there for themselves.
     func states(of ids: [Item.ID]) throws -> [Item.ID: ItemState] {
         var found: [Item.ID: ItemState] = [:]
@@ -97,14 +94,14 @@ private extension QueueKeeping {
         try session.first("SELECT number FROM queue WHERE item = \(id)")?.integer(0)
     }
 
-    func renew(_ item: TaggedItem, state: ItemState) throws {
+    func renew(_ item: TaggedItem, state: ItemState, _ numbers: inout FacetNumbers) throws {
         let text = String(item.library.readable.text.best.prefix(QueueKeeping.textLimit))
         let (title, key) = (item.library.item.title, Digest.short(item.library.item.title + "\u{0}" + text))
         let former = try session.first(
             "SELECT number, words_key, usefulness, reason FROM queue WHERE item = \(item.id)")
         let isSameText = try former?.text(1) == key
         let (usefulness, reason) = (try former?.real(2) ?? 0, try former?.text(3) ?? "")
-        try remove(item.id)
+        if former != nil { try remove(item.id) }
         let number = isSameText ? try former?.integer(0) ?? nextNumber() : try nextNumber()
         let confidence = item.tags.map(\.confidence).max() ?? 0
         try session.run(
@@ -117,7 +114,7 @@ private extension QueueKeeping {
         let facets =
             item.library.sources.map { Facet(kind: "source", value: $0.feed.rawValue) }
             + [Facet(kind: "licence", value: item.library.licence.id)]
-        try add(facets + decided(item.id, state, tags: item.tags), to: number)
+        try add(facets + decided(item.id, state, tags: item.tags), to: number, &numbers)
     }
 
     func nextNumber() throws -> Int {
@@ -128,9 +125,12 @@ private extension QueueKeeping {
 
     /// What a verdict or the tags say of an item.
     func decided(_ id: Item.ID, _ state: ItemState, tags: [Tag]) throws -> [Facet] {
-        let verdict: Verdict? = try session.first(
-            "SELECT content FROM verdicts WHERE item = \(id) AND undone IS NULL ORDER BY number DESC LIMIT 1"
-        ).map { try $0.json(0) }
+        let verdict: Verdict? =
+            state == .waiting
+            ? nil
+            : try session.first(
+                "SELECT content FROM verdicts WHERE item = \(id) AND undone IS NULL ORDER BY number DESC LIMIT 1"
+            ).map { try $0.json(0) }
         let chosen = verdict?.topics ?? []
         let topics = chosen.isEmpty ? tags.map(\.topic) : chosen
         var facets = (topics.isEmpty ? [QueueFilter.unsorted] : topics).map {
@@ -146,9 +146,9 @@ private extension QueueKeeping {
     }
 
     /// Adds facets to a row that stands in the queue.
-    func add(_ facets: [Facet], to number: Int) throws {
+    func add(_ facets: [Facet], to number: Int, _ numbers: inout FacetNumbers) throws {
         for facet in Set(facets) {
-            let id = try Self.number(of: facet, in: session)
+            let id = try numbers.number(of: facet, in: session)
             try session.run(
                 """
                 INSERT INTO queue_facets (number, facet, state, usefulness, confidence, date)
@@ -156,8 +156,26 @@ private extension QueueKeeping {
                 """)
         }
     }
+}
 
-    static func number(of facet: Facet, in session: any Session) throws -> Int {
+/// One thing that items can be filtered by.
+private struct Facet: Hashable {
+    let kind: String
+    let value: String
+}
+
+/// The numbers of facets; each is looked up once in a transaction.
+private struct FacetNumbers {
+    private var known: [Facet: Int] = [:]
+
+    mutating func number(of facet: Facet, in session: any Session) throws -> Int {
+        if let number = known[facet] { return number }
+        let number = try find(facet, in: session)
+        known[facet] = number
+        return number
+    }
+
+    private func find(_ facet: Facet, in session: any Session) throws -> Int {
         let known = try session.first(
             "SELECT number FROM facets WHERE kind = \(facet.kind) AND value = \(facet.value)")
         if let known { return try known.integer(0) }

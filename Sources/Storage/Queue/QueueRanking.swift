@@ -62,15 +62,19 @@ extension QueueTable {
     public func rank(_ ranks: [QueueRank]) async throws(StorageError) {
         try await database.write { session in
             for rank in ranks {
-                let changed = try session.first(
-                    """
-                    UPDATE queue SET usefulness = \(rank.usefulness), reason = \(rank.reason)
-                    WHERE item = \(rank.item) AND (usefulness <> \(rank.usefulness) OR reason <> \(rank.reason))
-                    RETURNING number
-                    """)
-                guard let number = try changed?.integer(0) else { continue }
-                try session.run(
-                    "UPDATE queue_facets SET usefulness = \(rank.usefulness) WHERE number = \(number)")
+                let row = try session.first(
+                    "SELECT number, usefulness, reason FROM queue WHERE item = \(rank.item)")
+                guard let row else { continue }
+                let number = try row.integer(0)
+                // With most, other words are all that is new, which no index holds.
+                if try row.text(2) != rank.reason {
+                    try session.run("UPDATE queue SET reason = \(rank.reason) WHERE number = \(number)")
+                }
+                guard try row.real(1) != rank.usefulness else { continue }
+                for table in ["queue", "queue_facets"] {
+                    try session.run(
+                        "UPDATE \(raw: table) SET usefulness = \(rank.usefulness) WHERE number = \(number)")
+                }
             }
         }
     }

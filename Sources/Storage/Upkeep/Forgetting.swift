@@ -64,8 +64,8 @@ extension UpkeepTable {
 
     /// Tables whose rows are a part of an item that nobody has used.
     private static let parts = [
-        "queue_stale", "unsurveyed_items", "item_leases", "rule_effects", "claims", "tags", "fingerprints",
-        "articles",
+        "queue_stale", "unsurveyed_items", "item_leases", "item_keys", "rule_effects", "claims", "tags",
+        "fingerprints", "articles",
         "item_revisions", "item_sources",
     ]
 
