@@ -145,6 +145,10 @@ struct Dialect: Sendable {
     /// Makes a table refuse to have a row changed or removed.
     let neverChanging: @Sendable (_ table: String) -> [SQL]
 
+    /// What is said before much is read that a writer will not need again, and after it, so that it does not stay in memory.
+    let readingThrough: [SQL]
+    let readThrough: [SQL]
+
     /// Makes the rows of a table take away the keys of items when something happens to them.
     let forgetting: @Sendable (RowWatch) -> [SQL]
 
@@ -165,5 +169,8 @@ struct Dialect: Sendable {
                 BEGIN SELECT RAISE(ABORT, '\(raw: table) only grows'); END
                 """
             }
-        }, forgetting: \.sqliteTriggers)
+        },
+        readingThrough: [SQLiteDatabase.keepingPages(4_000)],
+        readThrough: [SQLiteDatabase.keepingPages(SQLiteDatabase.writerPages)],
+        forgetting: \.sqliteTriggers)
 }

@@ -92,6 +92,12 @@ struct SQLiteDatabase: Database {
         path == SQLiteDatabase.memory ? StoreHold {} : try FileHold.take(task, beside: path)
     }
 
+    /// Pages that a writer keeps in memory, in KiB.
+    static let writerPages = 32_000
+
+    /// Says how many KiB of pages a connection may keep in memory.
+    static func keepingPages(_ count: Int) -> SQL { "PRAGMA cache_size = -\(raw: String(count))" }
+
     /// What stands for the path of a database that is in memory.
     private static let memory = "(memory)"
 
@@ -104,11 +110,12 @@ struct SQLiteDatabase: Database {
         configuration.maximumReaderCount = 4
         // In write-ahead mode a crash of the process loses nothing; only a power cut may cost the last transactions.
         configuration.prepareDatabase { database in
-            // Pages that are kept in memory, in KiB: a run goes to and fro between many tables.
+            // A run goes to and fro between many tables.
             if database.configuration.readonly {
                 try database.execute(sql: "PRAGMA cache_size = -8000")
             } else {
-                try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
+                try database.execute(
+                    sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -\(SQLiteDatabase.writerPages)")
             }
         }
         return configuration

@@ -146,11 +146,11 @@ private struct DeepLook {
     /// The keys that are kept, held against those that would be made now.
     mutating func keys() throws {
         let marking = ItemMarking(session: session)
-        for part in try marking.marks().known.parts {
+        for part in try marking.kept().filter({ $0.key != nil }).parts {
             let now = try marking.keys(of: part.map(\.id))
             let keys = Dictionary(now.map { ($0.id, $0.key) }) { first, _ in first }
-            for mark in part where keys[mark.id] != mark.key {
-                note("item \(mark.id): its key in item_keys is old, so its page may be; remove that row")
+            for kept in part where keys[kept.id] != kept.key {
+                note("item \(kept.id): its key in item_keys is old, so its page may be; remove that row")
             }
         }
     }

@@ -7,47 +7,48 @@ import Model
 struct ItemMarking {
     let session: any Session
 
-    /// Marks, as far as keys are kept.
-    struct Kept {
-        /// Those with a key, and those without, newest item first, then by id.
-        var known: [ItemMark] = []
-        var unknown: [Item.ID] = []
-    }
-
     /// All approved items with the keys that are kept.
-    func marks() throws -> Kept {
-        var kept = Kept()
+    ///
+    /// **Shape**: newest item first, then by id.
+    func kept() throws -> [(id: Item.ID, key: InputKey?)] {
+        var kept: [(id: Item.ID, key: InputKey?)] = []
         try session.each(
             """
             SELECT items.id, item_keys.high, item_keys.low FROM items LEFT JOIN item_keys ON item_keys.item = items.id
             WHERE items.state = 'approved' AND \(Merging.isShown) ORDER BY items.date DESC, items.id
             """
-        ) { row in
-            let id = Item.ID(try row.text(0))
-            if let key = row.key(at: 1) {
-                kept.known.append(ItemMark(id: id, key: key))
-            } else {
-                kept.unknown.append(id)
-            }
-        }
+        ) { kept.append((Item.ID(try $0.text(0)), $0.key(at: 1))) }
         return kept
+    }
+
+    /// The same with all keys; those that are not kept are made.
+    func marks() throws -> [ItemMark] {
+        let kept = try kept()
+        var made: [Item.ID: InputKey] = [:]
+        for part in kept.filter({ $0.key == nil }).map(\.id).parts {
+            for (id, key) in try keys(of: part) { made[id] = key }
+        }
+        return kept.compactMap { ItemMark(id: $0.id, key: $0.key ?? made[$0.id]) }
     }
 
     /// Makes the keys of some items and keeps them; an item that nobody decided on has none.
     func keep(_ ids: [Item.ID]) throws {
-        for part in ids.parts {
-            let keys = try keys(of: part)
-            guard !keys.isEmpty else { continue }
-            let rows = keys.map { id, key -> SQL in
-                "(\(id), \(Int(Int64(bitPattern: key.high))), \(Int(Int64(bitPattern: key.low))))"
+        var values: [SQL.Part] = []
+        for (id, key) in try keys(of: ids) {
+            values.append(.text(values.isEmpty ? "(" : ", ("))
+            values.append(.value(id.sqlValue))
+            for half in [key.high, key.low] {
+                values.append(.text(", "))
+                values.append(.value(.integer(Int(truncatingIfNeeded: half))))
             }
-            let values = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
-            try session.run(
-                """
-                INSERT INTO item_keys (item, high, low) VALUES \(values)
-                ON CONFLICT (item) DO UPDATE SET high = excluded.high, low = excluded.low
-                """)
+            values.append(.text(")"))
         }
+        guard !values.isEmpty else { return }
+        try session.run(
+            """
+            INSERT INTO item_keys (item, high, low) VALUES \(SQL(parts: values))
+            ON CONFLICT (item) DO UPDATE SET high = excluded.high, low = excluded.low
+            """)
     }
 
     /// The keys of some items as they are now, whether they are kept or not.

@@ -9,6 +9,12 @@ public struct ItemMark: Hashable, Sendable {
     public let id: Item.ID
     /// Where it is the same, so is everything about the item but its tags.
     public let key: InputKey
+
+    init?(id: Item.ID, key: InputKey?) {
+        guard let key else { return nil }
+        self.id = id
+        self.key = key
+    }
 }
 
 /// An approved item as publishing reads it.
@@ -26,13 +32,19 @@ extension VerdictTable {
     ///
     /// **Shape**: newest item first, then by id.
     public func marks() async throws(StorageError) -> [ItemMark] {
-        let kept = try await database.read { try ItemMarking(session: $0).marks() }
-        if kept.unknown.isEmpty { return kept.known }
-        return try await database.write { session in
-            let marking = ItemMarking(session: session)
-            try marking.keep(try marking.marks().unknown)
-            return try marking.marks().known
+        let kept = try await database.read { try ItemMarking(session: $0).kept() }
+        let unknown = kept.filter { $0.key == nil }.map(\.id)
+        if unknown.isEmpty { return kept.compactMap { ItemMark(id: $0.id, key: $0.key) } }
+        // In short transactions, since people decide meanwhile; what one of them changes has lost its key again.
+        let dialect = database.dialect
+        for part in unknown.parts {
+            try await database.write { session in
+                for statement in dialect.readingThrough { try session.run(statement) }
+                try ItemMarking(session: session).keep(part)
+                for statement in dialect.readThrough { try session.run(statement) }
+            }
         }
+        return try await database.read { try ItemMarking(session: $0).marks() }
     }
 
     /// Some items with their keys as they are now; those that are no longer approved are left out.

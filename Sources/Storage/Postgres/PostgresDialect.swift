@@ -32,7 +32,7 @@ extension Dialect {
                 FOR EACH ROW EXECUTE FUNCTION \(raw: table)_refuses()
                 """,
             ]
-        }, forgetting: \.postgresTriggers)
+        }, readingThrough: [], readThrough: [], forgetting: \.postgresTriggers)
 }
 
 /// Turns the types of our statements, which are SQLite's, into those of PostgreSQL.
