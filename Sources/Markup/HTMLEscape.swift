@@ -8,23 +8,30 @@ public enum HTMLEscape {
     public static func text(_ plain: String) -> String {
         var plain = plain
         let escaped = plain.withUTF8 { bytes -> [UInt8]? in
-            guard let first = bytes.firstIndex(where: isEscaped) else { return nil }
+            guard bytes.contains(where: isEscaped) else { return nil }
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count + 32)
-            // What needs nothing is copied in one piece.
-            var run = 0
-            for place in first..<bytes.count where isEscaped(bytes[place]) {
-                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
-                let reference = reference(for: bytes[place])
-                out.append(
-                    contentsOf: UnsafeBufferPointer(
-                        start: reference.utf8Start, count: reference.utf8CodeUnitCount))
-                run = place + 1
-            }
-            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
+            write(bytes, to: &out)
             return out
         }
         return escaped.map { String(decoding: $0, as: UTF8.self) } ?? plain
+    }
+
+    /// Adds the same to a page that is being written.
+    public static func write(_ plain: String, to out: inout [UInt8]) {
+        var plain = plain
+        plain.withUTF8 { write($0, to: &out) }
+    }
+
+    /// What needs nothing is copied in one piece.
+    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        var run = 0
+        for place in 0..<bytes.count where isEscaped(bytes[place]) {
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
+            out.append(reference(for: bytes[place]))
+            run = place + 1
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
     }
 
     /// Whether a byte is one of the five, as bits of a number.

@@ -15,36 +15,42 @@ public enum MarkdownEscape {
         escaped(plainLine(text, limit: limit))
     }
 
-    /// Foreign text as paragraphs: each line of it is one, as ``line(_:limit:)`` gives it; empty ones are left out.
-    ///
-    /// **Units**: `limit` is that of a line.
-    public static func paragraphs(_ text: String, limit: Int) -> String {
+    /// Adds a line of foreign text to Markdown that is being written, as ``line(_:limit:)`` gives it.
+    public static func writeLine(_ text: String, limit: Int = 2000, to out: inout [UInt8]) {
         var text = text
-        var out: [UInt8] = []
-        text.withUTF8 { bytes in
-            out.reserveCapacity(bytes.count + bytes.count / 16)
-            for range in bytes.split(separator: UInt8(ascii: "\n")) {
-                let line = UnsafeBufferPointer(rebasing: range)
-                let mark = out.count
-                if mark > 0 { out.append(contentsOf: "\n\n".utf8) }
-                let start = out.count
-                if isPlainASCII(line, limit: limit) == true {
-                    write(line, to: &out)
-                } else {
-                    out.append(
-                        contentsOf: self.line(String(decoding: line, as: UTF8.self), limit: limit).utf8)
-                }
-                if out.count == start { out.removeLast(start - mark) }
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
+        text.withUTF8 { writeLine($0, limit: limit, to: &out) }
+    }
+
+    /// The same for a line in UTF-8.
+    static func writeLine(_ line: UnsafeBufferPointer<UInt8>, limit: Int, to out: inout [UInt8]) {
+        if isPlainASCII(line, limit: limit) == true { return write(line, to: &out) }
+        var plain = plainLine(String(decoding: line, as: UTF8.self), limit: limit)
+        plain.withUTF8 { write($0, to: &out) }
+    }
+
+    /// Whether a foreign text has nothing to show on a line.
+    public static func isEmptyLine(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { isSpace($0) || isHidden($0) }
     }
 
     /// A link from foreign words to an address that is already known to be safe.
     ///
     /// **Shape**: `[words](address)`; the address must be percent-encoded, as a `WebAddress` is.
     public static func link(_ words: String, to address: String, limit: Int = 2000) -> String {
-        "[\(line(words, limit: limit))](\(destination(address)))"
+        var out: [UInt8] = []
+        writeLink(words, to: address, limit: limit, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Adds the same to Markdown that is being written.
+    public static func writeLink(
+        _ words: String, to address: String, limit: Int = 2000, to out: inout [UInt8]
+    ) {
+        out.append(UInt8(ascii: "["))
+        writeLine(words, limit: limit, to: &out)
+        out.append("](")
+        out.append(utf8: destination(address))
+        out.append(UInt8(ascii: ")"))
     }
 
     /// The text on one line: white space of any kind becomes one space, and characters that are not seen but change

@@ -78,6 +78,23 @@ public struct MarkdownRenderer: Sendable {
     /// **Errors**: ``MarkdownError`` when a limit is passed; then nothing is added.
     public func write(_ markdown: String, to html: inout RenderedMarkdown) throws(MarkdownError) {
         if PlainMarkdown.write(markdown, to: &html, options, limits) { return }
+        try parse(markdown, to: &html)
+    }
+
+    /// The same for Markdown that is there as UTF-8.
+    ///
+    /// **Errors**: ``MarkdownError`` when a limit is passed; then nothing is added.
+    public func write(_ markdown: Span<UInt8>, to html: inout RenderedMarkdown) throws(MarkdownError) {
+        let isPlain = markdown.withUnsafeBufferPointer {
+            PlainMarkdown.write($0, to: &html, options, limits)
+        }
+        if !isPlain { try parse(String(trusting: markdown), to: &html) }
+    }
+}
+
+extension MarkdownRenderer {
+    /// Lets the parser read a text.
+    func parse(_ markdown: String, to html: inout RenderedMarkdown) throws(MarkdownError) {
         try MarkdownCost(markdown).check(limits)
         let tree = MarkdownTree(markdown)
         let walk = try tree.tidy(options, depthLimit: limits.depth)

@@ -14,16 +14,22 @@ struct PlainMarkdown {
         _ markdown: String, to html: inout RenderedMarkdown, _ options: MarkdownRenderer.Options,
         _ limits: MarkdownRenderer.Limits
     ) -> Bool {
-        // A list, its item, and a link or strong words in it are the deepest that there is.
-        guard limits.depth >= 4 else { return false }
-        let mark = html.mark
         var markdown = markdown
-        let isPlain = markdown.withUTF8 { bytes in
-            guard !bytes.isEmpty, bytes.count <= limits.bytes else { return false }
-            return PlainMarkdown(bytes: bytes, linksToPages: options.linksToPages).writeBlocks(to: &html)
-        }
-        if !isPlain { html.cut(to: mark) }
-        return isPlain
+        return markdown.withUTF8 { write($0, to: &html, options, limits) }
+    }
+
+    /// The same for a text in UTF-8.
+    static func write(
+        _ markdown: UnsafeBufferPointer<UInt8>, to html: inout RenderedMarkdown,
+        _ options: MarkdownRenderer.Options, _ limits: MarkdownRenderer.Limits
+    ) -> Bool {
+        // A list, its item, and a link or strong words in it are the deepest that there is.
+        guard limits.depth >= 4, !markdown.isEmpty, markdown.count <= limits.bytes else { return false }
+        let mark = html.mark
+        let plain = PlainMarkdown(bytes: markdown, linksToPages: options.linksToPages)
+        if plain.writeBlocks(to: &html) { return true }
+        html.cut(to: mark)
+        return false
     }
 }
 

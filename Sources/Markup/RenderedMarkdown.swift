@@ -30,10 +30,32 @@ public struct RenderedMarkdown: Sendable {
     public mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
     /// Adds HTML of our own, as it is.
-    public mutating func append(_ html: String) { bytes.append(contentsOf: html.utf8) }
+    public mutating func append(_ html: String) { bytes.append(utf8: html) }
+
+    /// Adds HTML of our own that the program itself holds.
+    public mutating func append(_ html: StaticString) { bytes.append(html) }
+
+    /// Takes everything away and keeps the room.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        headings.removeAll(keepingCapacity: true)
+    }
+
+    /// The same with no more room than it needs.
+    public var packed: RenderedMarkdown {
+        var copy = RenderedMarkdown()
+        copy.bytes = bytes.withUnsafeBufferPointer { Array($0) }
+        copy.headings = headings
+        return copy
+    }
 
     /// Adds HTML of our own, as it is.
     public mutating func append(_ html: [UInt8]) { bytes.append(contentsOf: html) }
+
+    /// Adds HTML of our own, as it is.
+    public mutating func append(_ html: Span<UInt8>) {
+        html.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
 
     /// Adds another part.
     public mutating func append(_ other: RenderedMarkdown) {
@@ -57,8 +79,8 @@ public struct RenderedMarkdown: Sendable {
         var done = 0
         for heading in headings {
             out.append(contentsOf: bytes[done..<heading.place])
-            out.append(contentsOf: " id=\"".utf8)
-            out.append(contentsOf: HTMLEscape.text(anchors.anchor(forSlug: heading.slug)).utf8)
+            out.append(" id=\"")
+            HTMLEscape.write(anchors.anchor(forSlug: heading.slug), to: &out)
             out.append(UInt8(ascii: "\""))
             done = heading.place
         }
@@ -85,10 +107,6 @@ extension RenderedMarkdown {
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func append(_ html: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: html) }
-
-    mutating func append(_ html: StaticString) {
-        append(UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount))
-    }
 
     /// Adds a character of foreign text.
     mutating func append(escaping byte: UInt8) {

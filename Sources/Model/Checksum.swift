@@ -62,11 +62,16 @@ public struct Checksum: Hashable, Sendable {
 
     /// Adds the digits to a text.
     public func write(to text: inout [UInt8]) {
-        for word in [front.high, front.low, back.high, back.low] {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
-                text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+            var place = 0
+            for word in [front.high, front.low, back.high, back.low] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
+                    digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                    place += 1
+                }
             }
+            text.append(contentsOf: digits)
         }
     }
 }

@@ -102,7 +102,7 @@ private extension PublishRun {
         }
         var cards: [ItemCard]
         if plan.isWhole {
-            cards = marks.items.compactMap { job.card(of: $0.id) }
+            cards = job.cards
         } else {
             let items = try await read(marks.items.map(\.id))
             cards = items.map { ItemCard($0.reviewed, key: $0.key, checked: $0.checked) }
@@ -114,7 +114,8 @@ private extension PublishRun {
         var publication = publication(plan, cards, told, issues, marks, amendments)
         if plan.isWhole {
             let needed = Set(told.choices.flatMap(\.items) + publication.itemsOfPaths)
-            let places = Dictionary(cards.enumerated().map { ($1.id, $0) }) { first, _ in first }
+            let found = cards.enumerated().lazy.filter { needed.contains($1.id) }.map { ($1.id, $0) }
+            let places = Dictionary(found) { first, _ in first }
             var isOther = false
             for item in try await read(needed.sorted()) {
                 texts[item.reviewed.id] = item.reviewed

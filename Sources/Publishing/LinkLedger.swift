@@ -15,15 +15,23 @@ struct LinkLedger {
         let link: String
     }
 
+    /// The links and ids of the page that was noted last.
+    private(set) var links = PageLinks()
     /// What pages lead to, by path, and by the number of a place within a page; each with the first page that led there.
     private var targets: [String: Origin] = [:]
     private var places: [UInt64: Origin] = [:]
     /// The places within all pages.
-    private var ids: Set<UInt64> = []
-    /// Where the links of a folder's pages lead, as numbers: most are those of the frame, the same on each page.
-    private var known: [String: [UInt64: UInt64]] = [:]
+    private var ids: [UInt64] = []
+    /// The folder of the last page, and where the links of its pages lead, as numbers: most are those of the frame, the same on
+    /// each page.
+    private var folder = ""
+    private var here = NumberMap()
+    /// The same of other folders.
+    private var known: [String: NumberMap] = [:]
     /// Links that leave the site.
     private var astray: [Origin] = []
+    /// Links of the last page to places within itself.
+    private var within: [(place: UInt64, link: Range<Int>)] = []
 
     /// A page, by its path and its number.
     struct Target {
@@ -31,27 +39,25 @@ struct LinkLedger {
         let number: UInt64
     }
 
-    /// Notes the links and ids of a page of HTML, and says what they are.
+    /// Notes the links and ids of a page of HTML; ``links`` says what they are.
     ///
-    /// - Parameter isThere: whether a file is known to be there.
-    mutating func note(
-        _ page: PublishedFile, isThere: (String) -> Bool = { _ in false }
-    ) -> PageLinks {
-        let folder = String(page.path[..<(page.path.lastIndex(of: "/") ?? page.path.startIndex)])
-        // Taken out, so that it is changed where it is and not copied.
-        var here = known.removeValue(forKey: folder) ?? [:]
+    /// - Parameter isThere: whether a file, by its number, is known to be there.
+    mutating func note(_ page: PublishedFile, isThere: (UInt64) -> Bool = { _ in false }) {
+        enter(page.path)
         let own = Target(path: page.path, number: PageLinks.number(of: page.path.utf8))
-        var links = PageLinks()
-        var within: [(place: UInt64, link: Range<Int>)] = []
+        links.removeAll()
+        within.removeAll(keepingCapacity: true)
         page.bytes.withUnsafeBufferPointer { bytes in
             LinkLedger.eachValue(in: bytes) { isLink, range in
                 let value = UnsafeBufferPointer(rebasing: bytes[range])
                 guard isLink else { return links.ids.append(PageLinks.place(value, in: own.number)) }
-                guard let target = target(of: value, on: own, &here, isThere) else { return }
-                links.targets.append(target)
-                guard let hash = value.firstIndex(of: UInt8(ascii: "#")), hash + 1 < value.endIndex else {
+                if let first = value.first, LinkLedger.isElsewhere(value, first) { return }
+                let hash = LinkLedger.index(of: UInt8(ascii: "#"), in: value, from: 0)
+                guard let target = target(of: value, upTo: hash ?? value.count, on: own, isThere) else {
                     return
                 }
+                links.targets.append(target)
+                guard let hash, hash + 1 < value.count else { return }
                 let place = PageLinks.place(value[(hash + 1)...], in: target)
                 if target == own.number {
                     within.append((place, range))
@@ -61,21 +67,22 @@ struct LinkLedger {
                 }
             }
         }
-        known[folder] = here.count > 4000 ? [:] : here
         links.putInOrder()
         for (place, range) in within where !links.has(place) { note(place, page.bytes[range], on: own) }
-        ids.formUnion(links.ids)
-        return links
+        ids.append(contentsOf: links.ids)
     }
 
     /// Notes the places within a page that stays as it was; where its own links lead was seen when it was made.
-    mutating func noteIDs(of links: PageLinks) { ids.formUnion(links.ids) }
+    mutating func noteIDs(of links: PageLinks) { ids.append(contentsOf: links.ids) }
 
     /// Whether every place that was led to so far is there.
-    var hasAllPlaces: Bool { places.keys.allSatisfy { ids.contains($0) } }
+    var hasAllPlaces: Bool { missing(Set(places.keys)).isEmpty }
 
-    /// Whether a place is there.
-    func has(_ place: UInt64) -> Bool { ids.contains(place) }
+    /// Those of some places that are not there.
+    func missing(_ places: Set<UInt64>) -> Set<UInt64> {
+        guard !places.isEmpty else { return [] }
+        return places.subtracting(ids.lazy.filter { places.contains($0) })
+    }
 
     /// The first link, by page, that leads nowhere; fragments count too.
     ///
@@ -83,7 +90,7 @@ struct LinkLedger {
     func broken(where isMissing: (String) -> Bool) -> Origin? {
         var found = astray
         for (target, origin) in targets where isMissing(target) { found.append(origin) }
-        for (place, origin) in places where !ids.contains(place) { found.append(origin) }
+        for place in missing(Set(places.keys)) { if let origin = places[place] { found.append(origin) } }
         return found.min { ($0.page, $0.link) < ($1.page, $1.link) }
     }
 
@@ -102,48 +109,73 @@ struct LinkLedger {
 }
 
 private extension LinkLedger {
+    /// Turns to the folder of a page.
+    mutating func enter(_ page: String) {
+        let slash = page.utf8.lastIndex(of: UInt8(ascii: "/")) ?? page.startIndex
+        if page.utf8[..<slash].elementsEqual(folder.utf8) { return }
+        known[folder] = here.count > 4000 ? nil : here
+        folder = String(page[..<slash])
+        // Taken out, so that it is changed where it is and not copied.
+        here = known.removeValue(forKey: folder) ?? NumberMap()
+    }
+
     /// The number of the file that a link leads to; nil where it leads out of the site.
+    ///
+    /// - Parameter end: where its path ends.
     mutating func target(
-        of link: UnsafeBufferPointer<UInt8>, on own: Target, _ here: inout [UInt64: UInt64],
-        _ isThere: (String) -> Bool
+        of link: UnsafeBufferPointer<UInt8>, upTo end: Int, on own: Target, _ isThere: (UInt64) -> Bool
     ) -> UInt64? {
-        guard !LinkLedger.isElsewhere(link) else { return nil }
-        let path = link[..<(link.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex)]
-        if path.isEmpty { return own.number }
+        if end == 0 { return own.number }
+        let path = UnsafeBufferPointer(rebasing: link[..<end])
         let number = PageLinks.number(of: path)
         if let seen = here[number] { return seen }
-        guard let found = LinkLedger.resolve(UnsafeBufferPointer(rebasing: path), from: own.path) else {
-            astray.append(Origin(page: own.path, link: String(decoding: link, as: UTF8.self)))
-            return nil
+        var found: String?
+        let target: UInt64
+        if let quick = numberOfTarget(of: path) {
+            target = quick
+        } else {
+            found = LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: own.path)
+            guard let found else {
+                astray.append(Origin(page: own.path, link: String(decoding: link, as: UTF8.self)))
+                return nil
+            }
+            target = PageLinks.number(of: found.utf8)
         }
-        let target = PageLinks.number(of: found.utf8)
-        here[number] = target
-        if targets[found] == nil, !isThere(found) {
-            targets[found] = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
+        here.add(target, under: number)
+        if isThere(target) { return target }
+        let file = found ?? LinkLedger.resolve(Substring(decoding: path, as: UTF8.self), from: own.path) ?? ""
+        if targets[file] == nil {
+            targets[file] = Origin(page: own.path, link: String(decoding: link, as: UTF8.self))
         }
         return target
     }
 
-    /// The same as ``resolve(_:from:)``; nearly all links go up some steps and then straight down.
-    static func resolve(_ link: UnsafeBufferPointer<UInt8>, from page: String) -> String? {
+    /// The number of the file that a link of a page in this folder leads to; nil for one that is not up some steps and then
+    /// straight down, as nearly all are.
+    ///
+    /// **Shape**: what ``resolve(_:from:)`` finds.
+    func numberOfTarget(of link: UnsafeBufferPointer<UInt8>) -> UInt64? {
         let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
-        var rest = link[...]
-        var folder = page.utf8[..<(page.utf8.lastIndex(of: slash) ?? page.utf8.startIndex)]
-        while rest.starts(with: "../".utf8) {
-            guard !folder.isEmpty else { return nil }
-            folder = folder[..<(folder.lastIndex(of: slash) ?? folder.startIndex)]
-            rest = rest.dropFirst(3)
+        var start = 0
+        var base = folder.utf8[...]
+        while start + 3 <= link.count, link[start] == dot, link[start + 1] == dot, link[start + 2] == slash {
+            guard !base.isEmpty else { return nil }
+            base = base[..<(base.lastIndex(of: slash) ?? base.startIndex)]
+            start += 3
         }
         var last = slash
-        for byte in rest {
-            if last == slash, byte == slash || byte == dot {
-                return resolve(Substring(decoding: link, as: UTF8.self), from: page)
-            }
+        for byte in link[start...] {
+            if last == slash, byte == slash || byte == dot { return nil }
             last = byte
         }
-        guard last != slash else { return resolve(Substring(decoding: link, as: UTF8.self), from: page) }
-        let name = String(decoding: rest, as: UTF8.self)
-        return folder.isEmpty ? name : "\(Substring(folder))/\(name)"
+        guard last != slash else { return nil }
+        var numbering = PageLinks.Numbering()
+        if !base.isEmpty {
+            numbering.add(base)
+            numbering.add(slash)
+        }
+        numbering.add(link[start...])
+        return numbering.number
     }
 
     mutating func note(_ place: UInt64, _ link: ArraySlice<UInt8>, on own: Target) {
@@ -152,9 +184,8 @@ private extension LinkLedger {
         }
     }
 
-    static func isElsewhere(_ link: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isElsewhere(_ link: UnsafeBufferPointer<UInt8>, _ first: UInt8) -> Bool {
         // Most links within a site begin with neither letter, so they are held against no word.
-        guard let first = link.first else { return false }
         switch first {
         case UInt8(ascii: "h"): return link.starts(with: "http".utf8)
         case UInt8(ascii: "m"): return link.starts(with: "mailto:".utf8)
@@ -171,9 +202,10 @@ private extension LinkLedger {
         var place = 3
         while let equals = index(of: UInt8(ascii: "="), in: bytes, from: place), equals + 1 < bytes.count {
             place = equals + 1
-            guard bytes[place] == quote else { continue }
-            let isLink = ends(" href", in: bytes, at: equals)
-            guard isLink || ends(" id", in: bytes, at: equals) else { continue }
+            let (last, isLink) = (bytes[equals - 1], bytes[equals - 1] == UInt8(ascii: "f"))
+            guard bytes[place] == quote, isLink || last == UInt8(ascii: "d"),
+                ends(isLink ? " href" : " id", in: bytes, at: equals)
+            else { continue }
             let end = index(of: quote, in: bytes, from: place + 1) ?? bytes.count
             take(isLink, place + 1..<end)
             place = end + 1

@@ -13,11 +13,23 @@ struct PageLinks: Hashable {
 
     /// Stands for a file.
     static func number(of path: some Sequence<UInt8>) -> UInt64 {
+        var numbering = Numbering()
+        numbering.add(path)
+        return numbering.number
+    }
+
+    /// Reckons the number of a text that comes in pieces.
+    struct Numbering {
         // FNV-1a, whose few steps suffice for texts that nobody chooses to collide, and one more round of mixing.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in path { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        hash ^= hash >> 32
-        return hash &* 0x9e37_79b9_7f4a_7c15
+        private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+        @inline(__always)
+        mutating func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+        mutating func add(_ text: some Sequence<UInt8>) { for byte in text { add(byte) } }
+
+        /// The number of all pieces.
+        var number: UInt64 { (hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15 }
     }
 
     /// Stands for a place within a file.
@@ -27,9 +39,16 @@ struct PageLinks: Hashable {
 
     /// Puts each list into order, every number once.
     mutating func putInOrder() {
-        targets = PageLinks.inOrder(targets)
-        places = PageLinks.inOrder(places)
-        ids = PageLinks.inOrder(ids)
+        PageLinks.putInOrder(&targets)
+        PageLinks.putInOrder(&places)
+        PageLinks.putInOrder(&ids)
+    }
+
+    /// Takes everything away and keeps the room.
+    mutating func removeAll() {
+        targets.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        ids.removeAll(keepingCapacity: true)
     }
 
     /// Whether a place is within the page; the lists must be in order.
@@ -43,11 +62,15 @@ struct PageLinks: Hashable {
         return false
     }
 
-    private static func inOrder(_ numbers: [UInt64]) -> [UInt64] {
-        var found: [UInt64] = []
-        found.reserveCapacity(numbers.count)
-        for number in numbers.sorted() where found.last != number { found.append(number) }
-        return found
+    private static func putInOrder(_ numbers: inout [UInt64]) {
+        guard numbers.count > 1 else { return }
+        numbers.sort()
+        var count = 1
+        for place in 1..<numbers.count where numbers[place] != numbers[count - 1] {
+            numbers[count] = numbers[place]
+            count += 1
+        }
+        numbers.removeLast(numbers.count - count)
     }
 
     func write(to writer: inout MemoryWriter) {

@@ -10,31 +10,44 @@ final class FileBasket {
 /// Hands files on; there was no build before.
 final class FreshFiles: FileTaking {
     private let pass: (PublishedFile) throws(PublishingError) -> Void
-    private var paths: Set<String> = []
+    private var paths = PathNumbers()
 
     init(_ pass: @escaping (PublishedFile) throws(PublishingError) -> Void) { self.pass = pass }
 
-    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) {
-        guard paths.insert(file.path).inserted else { throw .samePath(file.path) }
+    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) -> Int {
+        let count = paths.count
+        guard paths.add(file.path) == count else { throw .samePath(file.path) }
         try pass(file)
+        return count
     }
 
     func number(of path: String, madeFrom key: InputKey) -> Int? { nil }
+
+    func number(of path: [UInt8], madeFrom key: InputKey) -> Int? { nil }
 
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? { nil }
 
     func keep(_ number: Int) throws(PublishingError) {}
 
-    func has(_ path: String) -> Bool { paths.contains(path) }
+    func has(_ path: String) -> Bool { paths[path] != nil }
 
-    var missing: [String] { [] }
+    func has(at target: UInt64) -> Bool { paths.number(at: target) != nil }
 
-    func lastRemark(on path: String) -> ArraySlice<UInt8>? { nil }
+    var numbers: PathNumbers { paths }
+
+    var missing: [Int] { [] }
+
+    func lastRemark(on number: Int) -> ArraySlice<UInt8>? { nil }
 }
 
 /// Which pages and files a site has, and what each is made from.
 extension SiteComposer {
-    func add(_ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+    /// Adds all pages and files.
+    ///
+    /// - Parameter isDone: whether the page with an item's whole text is known to be there.
+    func add(
+        _ pages: SitePages, to build: inout SiteBuild, isDone: (ItemCard) -> Bool = { _ in false }
+    ) throws(PublishingError) {
         let publication = pages.publication
         try build.add(pages.home(), at: "index")
         try build.add(pages.packList(), at: "packs/index")
@@ -46,9 +59,9 @@ extension SiteComposer {
         for path in publication.paths { try add(path, pages, to: &build) }
         for pack in publication.packs { try add(pack, pages, to: &build) }
         for issue in publication.issues { try add(issue, pages, to: &build) }
-        for card in publication.items where pages.notes.whole.contains(card.id) {
+        for card in publication.items where card.isWhole(commercially: site.isCommercial) {
             // It may be there already; see ``SiteJob``.
-            if build.has("items/\(card.id).html") { continue }
+            if isDone(card) || build.has("items/\(card.id).html") { continue }
             try add(card, publication.texts[card.id], pages, to: &build)
         }
         try addSearch(pages, to: &build)

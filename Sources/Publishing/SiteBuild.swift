@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// Where the files of a build go; it may have those of the last build still.
 protocol FileTaking: AnyObject {
-    /// Takes a file as soon as it is made.
-    func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError)
+    /// Takes a file as soon as it is made, and gives its number.
+    @discardableResult func take(_ file: PublishedFile, _ mark: FileMark) throws(PublishingError) -> Int
 
     /// The number of a file that the last build made from the same, and that is as it was left; nil for all others.
     func number(of path: String, madeFrom key: InputKey) -> Int?
+
+    /// The same for a path in UTF-8.
+    func number(of path: [UInt8], madeFrom key: InputKey) -> Int?
 
     /// What the last build remarked on such a file.
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>?
@@ -20,11 +24,17 @@ protocol FileTaking: AnyObject {
     /// Whether a file was taken or kept.
     func has(_ path: String) -> Bool
 
+    /// The same by what ``PageLinks/number(of:)`` says of its path.
+    func has(at target: UInt64) -> Bool
+
+    /// The numbers of all files that are known.
+    var numbers: PathNumbers { get }
+
     /// The files of the last build that were neither taken nor kept.
-    var missing: [String] { get }
+    var missing: [Int] { get }
 
     /// What the last build remarked on a file, whatever it was made from.
-    func lastRemark(on path: String) -> ArraySlice<UInt8>?
+    func lastRemark(on number: Int) -> ArraySlice<UInt8>?
 }
 
 /// The files of one build as they come, and what must hold of them as a whole; it keeps none of them.
@@ -37,9 +47,13 @@ struct SiteBuild {
     /// The pages in HTML, and when what stands on each last changed.
     private var pages: [Page] = []
     /// Pages that stay as they were.
-    private var stays: [String] = []
+    private var stays: [Int] = []
+    /// A path that is asked for.
+    private var path: [UInt8] = []
     /// Places that pages which were made anew have no longer.
     private var lost: Set<UInt64> = []
+    /// What is remarked on a page.
+    private var remark = MemoryWriter()
 
     init(layout: PageLayout, taker: any FileTaking) {
         self.layout = layout
@@ -48,13 +62,18 @@ struct SiteBuild {
 
     /// A page in HTML.
     struct Page {
-        let path: String
+        /// The number of its file.
+        let number: Int
         /// When what stands on it last changed, where that is known.
         let date: Date?
     }
 
-    /// All pages, by path.
-    var sortedPages: [Page] { pages.sorted { $0.path < $1.path } }
+    /// All pages, by path, with these.
+    var sortedPages: [(path: String, date: Date?)] {
+        let numbers = taker.numbers
+        let dates = Dictionary(pages.compactMap { page in page.date.map { (page.number, $0) } }) { $1 }
+        return numbers.sorted(pages.map(\.number)).map { (numbers.path($0), dates[$0]) }
+    }
 
     /// Whether a file is there.
     func has(_ path: String) -> Bool { taker.has(path) }
@@ -69,32 +88,38 @@ struct SiteBuild {
         at place: String, madeFrom key: InputKey?, date: Date? = nil,
         _ make: () throws(PublishingError) -> PublishedPage?
     ) throws(PublishingError) {
-        let (path, markdown) = ("\(place).html", "\(place).md")
         if try !keep(at: place, madeFrom: key, date: date) {
+            let (path, markdown) = (place + ".html", place + ".md")
             guard let page = try make() else { return }
             let file = PublishedFile(path: path, bytes: try layout.bytes(of: page, at: path))
-            let links = links.note(file) { [taker] in $0 == markdown || taker.has($0) }
-            lose(from: path, keeping: links)
-            var remark = MemoryWriter()
-            links.write(to: &remark)
-            try taker.take(file, FileMark(key: key, remark: remark.bytes[...]))
+            let beside = PageLinks.number(of: markdown.utf8)
+            links.note(file) { [taker] in $0 == beside || taker.has(at: $0) }
+            lose(from: path)
+            remark.removeAll()
+            links.links.write(to: &remark)
+            let number = try taker.take(file, FileMark(key: key, remark: remark.bytes[...]))
             try taker.take(
                 PublishedFile(path: markdown, bytes: page.markdownBytes), FileMark(key: key, remark: []))
-            pages.append(Page(path: path, date: date))
+            pages.append(Page(number: number, date: date))
         }
     }
 
     /// Keeps a page in both forms; false where it has to be made anew.
     mutating func keep(at place: String, madeFrom key: InputKey?, date: Date?) throws(PublishingError) -> Bool
     {
-        let path = "\(place).html"
-        guard let key, let html = taker.number(of: path, madeFrom: key),
-            let markdown = taker.number(of: "\(place).md", madeFrom: key)
-        else { return false }
+        guard let key else { return false }
+        path.removeAll(keepingCapacity: true)
+        path.append(utf8: place)
+        let count = path.count
+        path.append(".html")
+        guard let html = taker.number(of: path, madeFrom: key) else { return false }
+        path.removeLast(path.count - count)
+        path.append(".md")
+        guard let markdown = taker.number(of: path, madeFrom: key) else { return false }
         try taker.keep(html)
         try taker.keep(markdown)
-        stays.append(path)
-        pages.append(Page(path: path, date: date))
+        stays.append(html)
+        pages.append(Page(number: html, date: date))
         return true
     }
 
@@ -134,7 +159,8 @@ struct SiteBuild {
     /// Adds any other file with what the next build wants to know of it.
     mutating func add(_ file: PublishedFile, marked mark: FileMark) throws(PublishingError) {
         if file.path.hasSuffix(".html") {
-            lose(from: file.path, keeping: links.note(file) { [taker] in taker.has($0) })
+            links.note(file) { [taker] in taker.has(at: $0) }
+            lose(from: file.path)
         }
         try taker.take(file, mark)
     }
@@ -142,14 +168,15 @@ struct SiteBuild {
     /// Whether a page that stays may lead to something that is no longer there; then all must be made anew to say where.
     mutating func isUnsure() -> Bool {
         if !links.hasAllPlaces {
-            for path in stays { if let links = links(of: path) { self.links.noteIDs(of: links) } }
+            for page in stays { if let links = links(of: page) { self.links.noteIDs(of: links) } }
         }
         var gone: Set<UInt64> = []
-        for path in taker.missing { gone.insert(PageLinks.number(of: path.utf8)) }
-        lost = lost.filter { !links.has($0) }
+        let numbers = taker.numbers
+        for file in taker.missing { gone.insert(PageLinks.number(of: numbers.path(file).utf8)) }
+        lost = links.missing(lost)
         guard !gone.isEmpty || !lost.isEmpty else { return false }
-        return stays.contains { path in
-            guard let links = links(of: path) else { return true }
+        return stays.contains { page in
+            guard let links = links(of: page) else { return true }
             return links.targets.contains { gone.contains($0) } || links.places.contains { lost.contains($0) }
         }
     }
@@ -164,15 +191,15 @@ struct SiteBuild {
 }
 
 private extension SiteBuild {
-    /// Notes the places that a page had and has no longer.
-    mutating func lose(from path: String, keeping links: PageLinks) {
-        guard let former = self.links(of: path) else { return }
+    /// Notes the places that a page which was just noted had and has no longer.
+    mutating func lose(from path: String) {
+        guard let number = taker.numbers[path], let former = links(of: number) else { return }
         lost.formUnion(former.ids)
-        lost.subtract(links.ids)
+        lost.subtract(links.links.ids)
     }
 
-    func links(of path: String) -> PageLinks? {
-        guard let remark = taker.lastRemark(on: path), !remark.isEmpty else { return nil }
+    func links(of page: Int) -> PageLinks? {
+        guard let remark = taker.lastRemark(on: page), !remark.isEmpty else { return nil }
         var reader = MemoryReader(remark)
         return try? PageLinks(from: &reader)
     }

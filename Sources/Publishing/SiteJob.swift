@@ -14,9 +14,16 @@ public final class SiteJob {
     private var build: SiteBuild
     /// What a page of one item is made with: it shows nothing of the others.
     private let blank: SitePages
-    /// The cards of the last build, and those of this one.
-    private var former: [Item.ID: ItemCard] = [:]
-    private var made: [Item.ID: ItemCard] = [:]
+    /// The cards of the last build.
+    private let former: CardMemory
+    /// The cards of this one, in the order of the items; nil for those that are still to be read.
+    private var made: [ItemCard?] = []
+    /// The items that are to be read, by their places among all.
+    private var waiting: [(id: Item.ID, place: Int)] = []
+    /// The next of them.
+    private var next = 0
+    /// The cards of which the page with the whole text is there.
+    private var done: Set<ObjectIdentifier> = []
 
     init(_ composer: SiteComposer, _ folder: FolderWriting) {
         self.composer = composer
@@ -25,37 +32,47 @@ public final class SiteJob {
         blank = SitePages(
             site: composer.site, curriculum: composer.curriculum, publication: Publication(),
             base: composer.key)
-        former = CardMemory.read(folder.lastKnown, maker: composer.maker)
+        former = CardMemory(folder.lastKnown, maker: composer.maker)
     }
 
     /// Says which items have to be read, by the keys of all; the pages of the others are kept.
+    ///
+    /// **Shape**: in the order in which all come.
     public func wanted(_ items: [(id: Item.ID, key: InputKey)]) throws(PublishingError) -> [Item.ID] {
-        var wanted: [Item.ID] = []
-        for (id, key) in items {
-            guard let card = former[id], card.key == key else {
-                wanted.append(id)
+        made = [ItemCard?](repeating: nil, count: items.count)
+        var cards = FormerCards(former.cards)
+        for (place, item) in items.enumerated() {
+            guard let card = cards.card(of: item.id), card.key == item.key else {
+                waiting.append((item.id, place))
                 continue
             }
-            made[id] = card
+            made[place] = card
             guard card.isWhole(commercially: composer.site.isCommercial) else { continue }
             let page = SitePages.key(ofItem: card, base: composer.key)
-            if try !build.keep(at: "items/\(id)", madeFrom: page, date: nil) { wanted.append(id) }
+            if try build.keep(at: "items/" + item.id.rawValue, madeFrom: page, date: nil) {
+                done.insert(ObjectIdentifier(card))
+            } else {
+                waiting.append((item.id, place))
+            }
         }
-        return wanted
+        return waiting.map(\.id)
     }
 
-    /// Takes an item that was read.
+    /// Takes an item that was read; they come in the order in which they were wanted, and some may be missing.
     ///
     /// **Errors**: as of ``SiteComposer/write(_:to:)``.
     public func add(_ reviewed: ReviewedItem, key: InputKey, checked: Date?) throws(PublishingError) {
+        guard let found = waiting[next...].firstIndex(where: { $0.id == reviewed.id }) else { return }
+        next = found + 1
         let card = ItemCard(reviewed, key: key, checked: checked)
-        made[card.id] = card
+        made[waiting[found].place] = card
         guard card.isWhole(commercially: composer.site.isCommercial) else { return }
         try composer.add(card, reviewed, blank, to: &build)
+        done.insert(ObjectIdentifier(card))
     }
 
-    /// The card of an item that was wanted and read, or did not change.
-    public func card(of item: Item.ID) -> ItemCard? { made[item] }
+    /// The cards of all items that did not change or were read, in the order of the items.
+    public var cards: [ItemCard] { made.compactMap(\.self) }
 
     /// Makes all that is left; then the folder can be finished.
     ///
@@ -64,10 +81,10 @@ public final class SiteJob {
     ///   folder that was begun forgetting.
     public func finish(_ publication: Publication) throws(PublishingError) -> Bool {
         let pages = pages(publication)
-        try composer.add(pages, to: &build)
+        try composer.add(pages, to: &build) { done.contains(ObjectIdentifier($0)) }
         if build.isUnsure() { return false }
         try composer.finish(build, pages)
-        folder.know(CardMemory.bytes(of: publication.items, maker: composer.maker))
+        folder.know(former.bytes(of: publication.items, maker: composer.maker))
         return true
     }
 
@@ -83,32 +100,24 @@ extension SiteComposer {
     public func job(in folder: FolderWriting) -> SiteJob { SiteJob(self, folder) }
 }
 
-/// The cards of all items from one build to the next.
-private enum CardMemory {
-    static func bytes(of cards: [ItemCard], maker: InputKey) -> [UInt8] {
-        var writer = MemoryWriter()
-        writer.add(maker)
-        let cards = cards.filter { $0.key != nil }
-        writer.addCount(cards.count)
-        for card in cards { card.write(to: &writer) }
-        return writer.bytes
-    }
+/// Finds the cards of a build by item; most often they are asked for in the order in which they are.
+private struct FormerCards {
+    private let cards: [ItemCard]
+    private var next = 0
+    /// Where each is, once it is needed.
+    private var places: [Item.ID: Int]?
 
-    /// None where another program wrote them.
-    static func read(_ bytes: [UInt8], maker: InputKey) -> [Item.ID: ItemCard] {
-        var reader = MemoryReader(bytes[...])
-        var cards: [Item.ID: ItemCard] = [:]
-        do throws(MemoryReader.Damaged) {
-            guard try reader.key() == maker else { return [:] }
-            let count = try reader.count()
-            cards.reserveCapacity(min(count, bytes.count / 100))
-            for _ in 0..<count {
-                let card = try ItemCard(from: &reader)
-                cards[card.id] = card
-            }
-        } catch {
-            return [:]
+    init(_ cards: [ItemCard]) { self.cards = cards }
+
+    mutating func card(of item: Item.ID) -> ItemCard? {
+        guard !cards.isEmpty else { return nil }
+        if next == cards.count || cards[next].id != item {
+            let all = places ?? Dictionary(cards.enumerated().map { ($1.id, $0) }) { first, _ in first }
+            places = all
+            guard let place = all[item] else { return nil }
+            next = place
         }
-        return cards
+        defer { next += 1 }
+        return cards[next]
     }
 }

@@ -81,21 +81,18 @@ import Testing
         #expect(html == "<p><a href=\"\(expected)\">a</a></p>\n")
     }
 
-    @Test func paragraphsAreTheirLines() {
-        let lines = [
-            "", "Plain words.", " 1. no list", "- a", "R&D <b> *x* www.a.org", "café @ a@b.org", "\u{2028}",
-            "  ",
-            "a\tb", String(repeating: "ab ", count: 40), "#", "x",
-        ]
-        var numbers: UInt64 = 3
-        for _ in 0..<400 {
-            let some = (0..<5).map { _ in
-                numbers = numbers &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return lines[Int(numbers >> 33) % lines.count]
-            }
-            let wanted = some.map { MarkdownEscape.line($0, limit: 50) }.filter { !$0.isEmpty }
-            let found = MarkdownEscape.paragraphs(some.joined(separator: "\n"), limit: 50)
-            #expect(found == wanted.joined(separator: "\n\n"))
-        }
+    @Test(arguments: [
+        "", " ", "\u{2028}", "Plain words.", " 1. no list", "- a", "R&D <b> *x* www.a.org", "café @ a@b.org",
+        "a\tb",
+        String(repeating: "ab ", count: 40),
+    ])
+    func whatIsAddedToMarkdownIsTheSame(text: String) {
+        var (line, link) = (Array("x".utf8), Array("x".utf8))
+        MarkdownEscape.writeLine(text, limit: 50, to: &line)
+        MarkdownEscape.writeLink(text, to: "https://a.org/?a=1&b;", limit: 50, to: &link)
+        #expect(String(decoding: line, as: UTF8.self) == "x" + MarkdownEscape.line(text, limit: 50))
+        let words = MarkdownEscape.line(text, limit: 50)
+        #expect(String(decoding: link, as: UTF8.self) == "x[\(words)](https://a.org/?a=1&amp;b;)")
+        #expect(MarkdownEscape.isEmptyLine(text) == words.isEmpty)
     }
 }

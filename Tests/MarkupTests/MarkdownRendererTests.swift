@@ -90,5 +90,10 @@ import Testing
 
     @Test func htmlEscapeLeavesNoMarkup() {
         #expect(HTMLEscape.text("<a href='x'>\"&") == "&lt;a href=&#39;x&#39;&gt;&quot;&amp;")
+        for text in ["", "plain", "<a href='x'>\"&", "é < è"] {
+            var out = Array("x".utf8)
+            HTMLEscape.write(text, to: &out)
+            #expect(String(decoding: out, as: UTF8.self) == "x" + HTMLEscape.text(text))
+        }
     }
 }

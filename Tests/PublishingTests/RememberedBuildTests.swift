@@ -106,7 +106,8 @@ import Testing
                 [.modificationDate: Date(timeIntervalSince1970: 5)], ofItemAtPath: path)
             #expect(try bench.build() == nil)
             let memory = try #require(BuildMemory(try Disk.read(bench.memory)))
-            #expect(memory.files.first { $0.path == "packs/a.md" }?.facts.modified.seconds == 5)
+            let number = try #require(memory.numbers["packs/a.md"])
+            #expect(memory.facts(number).modified.seconds == 5)
         }
     }
 

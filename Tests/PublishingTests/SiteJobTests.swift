@@ -25,9 +25,8 @@ import Testing
         let job = composer.job(in: writing)
         let read = try job.wanted(items.map { ($0.item.id, $0.key) })
         for (item, key) in items where read.contains(item.id) { try job.add(item, key: key, checked: nil) }
-        let cards = items.compactMap { job.card(of: $0.item.id) }
         let publication = Publication(
-            issues: [], paths: [], cards: cards, sources: [], moves: [], amendments: [])
+            issues: [], paths: [], cards: job.cards, sources: [], moves: [], amendments: [])
         #expect(try job.finish(publication))
         return (read, try writing.finish(as: InputKey(of: "\(read)"), telling: []))
     }
@@ -68,26 +67,30 @@ import Testing
         }
     }
 
-    @Test func aCardComesBackFromItsBytesAsItWas() throws {
-        for item in SampleLibrary.items {
-            for checked in [nil, Date.sample()] {
-                let card = ItemCard(item, key: InputKey(of: "k"), checked: checked)
-                var writer = MemoryWriter()
-                card.write(to: &writer)
-                var reader = MemoryReader(writer.bytes[...])
-                let read = try ItemCard(from: &reader)
-                #expect(reader.isAtEnd)
-                var again = MemoryWriter()
-                read.write(to: &again)
-                #expect(again.bytes == writer.bytes)
-                #expect(read.credited == card.credited && read.times == card.times)
-                #expect(read.licence == card.licence && read.fit == card.fit && read.checked == checked)
-                for end in writer.bytes.indices {
-                    var short = MemoryReader(writer.bytes[..<end])
-                    #expect(throws: MemoryReader.Damaged.self) { try ItemCard(from: &short) }
-                }
+    @Test func cardsComeBackFromTheirBytesAsTheyWere() throws {
+        let maker = InputKey(of: "maker")
+        let cards = SampleLibrary.items.enumerated().map { place, item in
+            ItemCard(item, key: InputKey(of: "k\(place)"), checked: place % 2 == 0 ? Date.sample() : nil)
+        }
+        let bytes = CardMemory().bytes(of: cards + [ItemCard(SampleLibrary.items[0])], maker: maker)
+        let memory = CardMemory(bytes[...], maker: maker)
+        #expect(memory.cards.count == cards.count)
+        for (read, card) in zip(memory.cards, cards) {
+            #expect(read.id == card.id && read.key == card.key && read.checked == card.checked)
+            #expect(read.details == card.details && read.times == card.times && read.kinds == card.kinds)
+            #expect(read.minutes == card.minutes && read.digests == card.digests)
+            for isPaid in [false, true] {
+                #expect(read.isWhole(commercially: isPaid) == card.isWhole(commercially: isPaid))
             }
         }
+        // What was kept is kept again as it is, and beside it what is new.
+        #expect(memory.bytes(of: memory.cards, maker: maker) == bytes)
+        let mixed = CardMemory(
+            memory.bytes(of: [cards[1], memory.cards[0]], maker: maker)[...], maker: maker)
+        #expect(mixed.cards.map(\.details) == [cards[1].details, cards[0].details])
+        #expect(mixed.cards.map(\.kinds) == [cards[1].kinds, cards[0].kinds])
+        #expect(CardMemory(bytes[...], maker: InputKey(of: "another")).cards.isEmpty)
+        for end in bytes.indices { #expect(CardMemory(bytes[..<end], maker: maker).cards.isEmpty) }
     }
 
     @Test func aPageThatStaysMayLeadToOneThatIsGone() throws {
@@ -95,7 +98,10 @@ import Testing
             path: "a/one.html", text: "<a href=\"two.html#x\">2</a><a href=\"#top\">t</a><p id=\"top\">")
         let two = PublishedFile(path: "a/two.html", text: "<p id=\"x\">")
         var ledger = LinkLedger()
-        let (links, other) = (ledger.note(one), ledger.note(two))
+        ledger.note(one)
+        let links = ledger.links
+        ledger.note(two)
+        let other = ledger.links
         #expect(links.targets.contains(PageLinks.number(of: "a/two.html".utf8)))
         #expect(links.places == other.ids)
         #expect(ledger.broken(where: { !["a/one.html", "a/two.html"].contains($0) }) == nil)

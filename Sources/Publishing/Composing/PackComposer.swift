@@ -43,7 +43,7 @@ public struct PackComposer: Sendable {
 
     /// Chooses the items of the theme's pack by their cards.
     ///
-    /// **Shape**: what ``compose(_:from:issues:)`` would choose of the same items.
+    /// **Shape**: what ``compose(_:from:issues:)`` would choose of the same items; no card may be among them twice.
     ///
     /// - Parameter isExplained: whether to say what is left out.
     public func choose(
@@ -51,7 +51,7 @@ public struct PackComposer: Sendable {
     ) -> PackChoice {
         var selection = selection(for: theme, issues)
         selection.isExplained = isExplained
-        let result = selection.choose(from: cards, naming: curriculum)
+        let result = selection.choose(from: cards, areDistinct: true, naming: curriculum)
         let sections = result.sections.map { PackChoice.Section(title: $0.title, items: $0.items.map(\.id)) }
         return PackChoice(
             sections: sections, minutes: result.sections.flatMap(\.items).map(\.minutes).reduce(0, +),
@@ -81,15 +81,7 @@ public struct PackComposer: Sendable {
         digest.add(cards.count)
         for card in cards {
             digest.add(card.id.rawValue)
-            digest.add(Int(truncatingIfNeeded: card.date.timeIntervalSinceReferenceDate.bitPattern))
-            digest.add(card.minutes)
-            for list in [
-                card.topics.map(\.rawValue), card.fit.audiences.map(\.rawValue), card.feeds.map(\.rawValue),
-            ] {
-                digest.add(list.count)
-                for text in list { digest.add(text) }
-            }
-            digest.add(card.fit.stage?.rawValue)
+            digest.add(card.digests.choice)
         }
         return digest.end()
     }

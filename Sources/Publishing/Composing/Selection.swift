@@ -20,11 +20,15 @@ struct Selection {
         var stage: Curriculum.Facet.ID?
 
         /// Why an item that has a wanted topic is not for this shelf; nil where it is.
-        func refusal(of fit: Verdict.Fit, naming name: (Curriculum.Facet.ID) -> String) -> LeftOut.Reason? {
+        func refusal(
+            of fit: Verdict.Fit, naming name: ([Curriculum.Facet.ID]) -> [String]
+        ) -> LeftOut.Reason? {
             if let audience, !fit.audiences.isEmpty, !fit.audiences.contains(audience) {
-                return .otherReaders(fit.audiences.map(name))
+                return .otherReaders(name(fit.audiences))
             }
-            if let stage, let other = fit.stage, other != stage { return .otherStage(name(other)) }
+            if let stage, let other = fit.stage, other != stage {
+                return .otherStage(name([other]).first ?? "")
+            }
             return nil
         }
     }
@@ -53,16 +57,21 @@ struct Selection {
     }
 
     /// Chooses; the order in which items are handed in makes no difference.
-    func choose<Thing: Choosable>(from items: [Thing], naming curriculum: Curriculum) -> Result<Thing> {
+    ///
+    /// - Parameter areDistinct: whether no item is among them twice.
+    func choose<Thing: Choosable>(
+        from items: [Thing], areDistinct: Bool = false, naming curriculum: Curriculum
+    ) -> Result<Thing> {
         var queues = shelves.map { _ in [Candidate<Thing>]() }
-        var leftOut: [LeftOut] = []
+        var leftOut = Leaving(isExplained: isExplained)
         // Of what is not told no names are looked up.
-        let name: (Curriculum.Facet.ID) -> String = isExplained ? { curriculum.name(of: $0) } : { _ in "" }
+        let name: (([Curriculum.Facet.ID]) -> [String]) =
+            isExplained ? { $0.map { curriculum.name(of: $0) } } : { _ in [] }
         let wishes = Wishes(of: shelves)
-        for item in Selection.distinct(items) {
+        for item in areDistinct ? items : Selection.distinct(items) {
             switch place(of: item, wishes, naming: name) {
             case .shelf(let shelf, let rank): queues[shelf].append(Candidate(item: item, rank: rank))
-            case .none(let reason): leftOut.append(LeftOut(item, reason, isTold: isExplained))
+            case .none(let reason): leftOut.leave(item, reason)
             }
         }
         let sorted = queues.map { $0.sorted(by: Candidate<Thing>.isBetter) }
@@ -71,12 +80,12 @@ struct Selection {
         {
             (chosen, notChosen) = takeTurns(sorted, first: first)
         }
-        leftOut += notChosen
+        leftOut.leave(notChosen)
         let sections = zip(shelves, chosen).compactMap { shelf, items in
             items.isEmpty ? nil : (title: shelf.title, items: items)
         }
-        if isExplained { leftOut.sort { $0.item < $1.item } }
-        return Result(sections: sections, leftOut: leftOut)
+        return Result(
+            sections: sections, leftOut: isExplained ? leftOut.all.sorted { $0.item < $1.item } : leftOut.all)
     }
 }
 
@@ -124,7 +133,7 @@ private extension Selection {
     }
 
     func place(
-        of item: some Choosable, _ wishes: Wishes, naming name: (Curriculum.Facet.ID) -> String
+        of item: some Choosable, _ wishes: Wishes, naming name: ([Curriculum.Facet.ID]) -> [String]
     ) -> Place {
         if wishes.picked.contains(item.id),
             let shelf = shelves.firstIndex(where: { $0.picked.contains(item.id) })
@@ -133,14 +142,15 @@ private extension Selection {
             return .shelf(shelf, rank: (picked.firstIndex(of: item.id) ?? 0) - picked.count)
         }
         if used.contains(item.id) { return .none(.usedBefore) }
-        let audiences = item.fit.audiences
+        let fit = item.fit
+        let audiences = fit.audiences
         if let audience, !audiences.isEmpty, !audiences.contains(audience) {
-            return .none(.otherReaders(audiences.map(name)))
+            return .none(.otherReaders(name(audiences)))
         }
         var refused: (shelf: Int, reason: LeftOut.Reason)?
         for (rank, topic) in item.topics.enumerated() {
             for shelf in wishes.shelves[topic] ?? [] {
-                guard let reason = shelves[shelf].refusal(of: item.fit, naming: name) else {
+                guard let reason = shelves[shelf].refusal(of: fit, naming: name) else {
                     return .shelf(shelf, rank: rank)
                 }
                 // Of several reasons that of the first shelf counts.
@@ -155,8 +165,8 @@ private extension Selection {
     /// - Parameter first: an item that is sure of its place, whatever else fits.
     func takeTurns<Thing: Choosable>(
         _ queues: [[Candidate<Thing>]], first: (shelf: Int, item: Thing)? = nil
-    ) -> ([[Thing]], [LeftOut]) {
-        var leftOut: [LeftOut] = []
+    ) -> ([[Thing]], Leaving) {
+        var leftOut = Leaving(isExplained: isExplained)
         var waiting = queues.map { queue in queue.filter { $0.item.id != first?.item.id }[...] }
         var chosen = queues.map { _ in [Thing]() }
         var room = Room(items: items, minutes: minutes)
@@ -169,7 +179,7 @@ private extension Selection {
             for shelf in shelves.indices {
                 while let next = waiting[shelf].popFirst() {
                     if let reason = refusal(of: next.item, shelf, chosen[shelf].count, room) {
-                        leftOut.append(LeftOut(next.item, reason, isTold: isExplained))
+                        leftOut.leave(next.item, reason)
                     } else {
                         chosen[shelf].append(next.item)
                         room.items -= 1
@@ -216,10 +226,38 @@ private extension Selection {
     }
 }
 
-private extension LeftOut {
-    init(_ item: some Choosable, _ reason: Reason, isTold: Bool) {
-        self.init(
-            item: item.id, title: isTold ? MarkdownEscape.plainLine(item.displayTitle, limit: 120) : "",
-            reason: reason)
+/// What is left out: each item where that is told, else one for each kind of reason.
+private struct Leaving {
+    let isExplained: Bool
+    private(set) var all: [LeftOut] = []
+
+    init(isExplained: Bool) { self.isExplained = isExplained }
+
+    mutating func leave(_ item: some Choosable, _ reason: LeftOut.Reason) {
+        guard isExplained || !all.contains(where: { $0.reason.kind == reason.kind }) else { return }
+        let title = isExplained ? MarkdownEscape.plainLine(item.displayTitle, limit: 120) : ""
+        all.append(LeftOut(item: item.id, title: title, reason: reason))
+    }
+
+    mutating func leave(_ others: Leaving) {
+        for one in others.all where isExplained || !all.contains(where: { $0.reason.kind == one.reason.kind })
+        {
+            all.append(one)
+        }
+    }
+}
+
+private extension LeftOut.Reason {
+    /// Which case it is, whatever it holds.
+    var kind: Int {
+        switch self {
+        case .otherTopics: 0
+        case .otherReaders: 1
+        case .otherStage: 2
+        case .usedBefore: 3
+        case .sectionFull: 4
+        case .full: 5
+        case .tooLong: 6
+        }
     }
 }

@@ -12,7 +12,7 @@ import Model
 
 /// The few things that publishing asks of the file system; every refusal is a ``PublishingError`` that names the path.
 enum Disk {
-    /// Writes a new file; ``force(_:in:folders:)`` makes it last.
+    /// Writes a new file; ``force(_:in:file:folders:)`` makes it last.
     static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
         let handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard handle >= 0 else { throw failure(at: path) }
@@ -35,18 +35,22 @@ enum Disk {
     }
 
     /// Forces new files and folders to the disk: one by one where they are few, else with all that waits to be written.
+    ///
+    /// - Parameters:
+    ///   - count: how many files there are.
+    ///   - file: the path of each, from the folder.
     static func force(
-        _ files: [String], in folder: String, folders: [String]
+        _ count: Int, in folder: String, file: (Int) -> String, folders: [String]
     ) throws(PublishingError) {
-        if files.count > 64 {
+        if count > 64 {
             let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard handle >= 0 else { throw failure(at: folder) }
             defer { close(handle) }
             if cairn_sync_all(handle) == 0 { return }
             guard [ENOSYS, ENOTSUP, EINVAL].contains(errno) else { throw failure(at: folder) }
         }
-        for file in files {
-            let path = "\(folder)/\(file)"
+        for place in 0..<count {
+            let path = "\(folder)/\(file(place))"
             let handle = open(path, O_RDONLY | O_CLOEXEC)
             guard handle >= 0 else { throw failure(at: path) }
             let isSafe = fsync(handle) == 0

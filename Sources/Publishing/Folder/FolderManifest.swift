@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// The list of files that Cairn put into a published folder, kept in it as `.cairn-manifest.json`.
@@ -12,35 +13,43 @@ struct FolderManifest: Hashable {
 
     /// The list as a file: JSON with the digits of each file by its path.
     ///
-    /// - Parameter files: in the order of their paths.
-    static func file(of files: [(path: String, checksum: Checksum)]) -> PublishedFile {
-        var text = Array("{\n  \"files\" : {".utf8)
-        text.reserveCapacity(files.count * 128)
+    /// - Parameters:
+    ///   - files: in the order of their paths.
+    ///   - checksum: what is in a file.
+    static func file(
+        of files: [Int], in numbers: PathNumbers, _ checksum: (Int) -> Checksum
+    ) -> PublishedFile {
+        var (text, path): ([UInt8], [UInt8]) = ([], [])
+        text.append("{\n  \"files\" : {")
+        text.reserveCapacity(files.count * 144 + 100)
         var isFirst = true
-        for (path, checksum) in files {
-            text.append(contentsOf: (isFirst ? "\n    \"" : ",\n    \"").utf8)
+        for number in files {
+            text.append(isFirst ? "\n    \"" : ",\n    \"")
             isFirst = false
+            path.removeAll(keepingCapacity: true)
+            numbers.writePath(number, to: &path)
             // Paths are plain, but for quotes: see ``isUsable(_:)``.
-            for byte in path.utf8 {
-                if byte == UInt8(ascii: "\"") { text.append(UInt8(ascii: "\\")) }
-                text.append(byte)
+            if path.contains(UInt8(ascii: "\"")) {
+                path = path.flatMap { $0 == UInt8(ascii: "\"") ? [UInt8(ascii: "\\"), $0] : [$0] }
             }
-            text.append(contentsOf: "\" : \"".utf8)
-            checksum.write(to: &text)
+            text.append(contentsOf: path)
+            text.append("\" : \"")
+            checksum(number).write(to: &text)
             text.append(UInt8(ascii: "\""))
         }
-        return PublishedFile(path: FolderManifest.name, bytes: text + "\n  }\n}".utf8)
+        text.append("\n  }\n}")
+        return PublishedFile(path: FolderManifest.name, bytes: text)
     }
 
     /// The manifest of a folder; nil where there is no folder or an empty one.
     ///
-    /// - Parameter present: what lies in the folder.
+    /// - Parameter isEmpty: whether nothing lies in the folder.
     ///
     /// **Errors**: ``PublishingError/notOurs(path:)`` for a folder without a list that can be read.
     static func read(
-        at folder: String, holding present: some Collection<String>
+        at folder: String, isEmpty: Bool
     ) throws(PublishingError) -> FolderManifest? {
-        guard !present.isEmpty else { return nil }
+        guard !isEmpty else { return nil }
         guard let bytes = try? Disk.read(folder + "/" + name),
             let form = try? JSONDecoder().decode(Form.self, from: Data(bytes))
         else { throw .notOurs(path: folder) }

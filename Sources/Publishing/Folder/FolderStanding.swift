@@ -11,67 +11,69 @@ struct FolderStanding {
     let memory: BuildMemory?
     /// The numbers of all files that are known; those that this build makes for the first time come behind.
     private(set) var numbers = PathNumbers()
-    /// The files of the last build, by number; there may be many more that are new.
-    private(set) var files: [File] = []
+    /// How many files the last build had; their numbers are the first.
+    let count: Int
+    /// What was in the files where nothing is remembered of them.
+    private let listed: [Checksum]
     /// What the file system says of each file, by number.
     private var there: [FileFacts?] = []
-
-    /// A file as the last build left it.
-    struct File {
-        /// What was in it; nil for a file that is new.
-        var former: Checksum?
-        /// What the file system said when the last build had left it; nil where nothing is remembered of it.
-        var left: FileFacts?
-        /// What the last build remarked.
-        var mark = FileMark.none
-        /// Whether it holds what it held, where that had to be read.
-        var isSame: Bool?
-    }
+    /// Whether files hold what they held, where that had to be read.
+    private var isSame: [Int: Bool] = [:]
 
     /// Looks at a folder.
     ///
     /// **Errors**: ``PublishingError/notOurs(path:)`` for a folder, or a file in it, that Cairn did not make.
     init(_ place: FolderPlace) throws(PublishingError) {
         target = place.target
-        let walk = try FolderWalk(place.target, withFacts: true)
         let found = place.memory.flatMap { try? Disk.read($0) }.flatMap { BuildMemory($0) }
-        // The list of files is itself a file: where it is as the last build left it, the memory speaks of these files.
-        let list = found?.files.first { $0.path == FolderManifest.name }
-        let there = walk.entries.first { $0.path == FolderManifest.name }.map { $0.facts ?? .notPlain }
-        let isOfThese =
-            list?.facts == there
-            || list?.checksum == Disk.checksum(at: "\(place.target)/\(FolderManifest.name)")
-        if let found, list != nil, isOfThese {
+        if let found { numbers = found.numbers }
+        let walk = try FolderWalk(place.target, numbers: numbers, withFacts: true)
+        if let found, FolderStanding.isOfThese(found, walk, place) {
             memory = found
             isThere = true
-            numbers.reserve(found.files.count)
-            files.reserveCapacity(found.files.count)
-            for file in found.files {
-                put(File(former: file.checksum, left: file.facts, mark: file.mark), at: file.path)
-            }
+            count = found.count
+            listed = []
         } else {
             memory = nil
-            let former = try FolderManifest.read(at: place.target, holding: walk.entries.lazy.map(\.path))
+            numbers = PathNumbers()
+            let former = try FolderManifest.read(at: place.target, isEmpty: walk.entries.isEmpty)
             isThere = former != nil
-            for (path, checksum) in former?.files ?? [:] { put(File(former: checksum), at: path) }
+            var listed: [Checksum] = []
+            for (path, checksum) in former?.files ?? [:] {
+                if numbers.add(path) == listed.count { listed.append(checksum) }
+            }
+            self.listed = listed
+            count = listed.count
         }
-        try take(walk.entries)
+        try take(walk, numberedBy: memory == nil ? found?.numbers ?? PathNumbers() : nil)
     }
 
-    private mutating func put(_ file: File, at path: String) {
-        let number = numbers.add(path)
-        if number == files.count { files.append(file) } else { files[number] = file }
+    /// The list of files is itself a file: where it is as the last build left it, the memory speaks of these files.
+    private static func isOfThese(_ memory: BuildMemory, _ walk: FolderWalk, _ place: FolderPlace) -> Bool {
+        guard let list = memory.numbers[FolderManifest.name] else { return false }
+        let there = walk.entries.first { $0.number == list }.map { $0.facts ?? .notPlain }
+        return memory.facts(list) == there
+            || memory.checksum(list) == Disk.checksum(at: "\(place.target)/\(FolderManifest.name)")
     }
 
     /// Notes what is there.
-    private mutating func take(_ entries: [FolderWalk.Entry]) throws(PublishingError) {
+    ///
+    /// - Parameter others: whose numbers the walk tells, where they are not those of these files.
+    private mutating func take(
+        _ walk: FolderWalk, numberedBy others: PathNumbers?
+    ) throws(PublishingError) {
         var foreign: String?
-        for entry in entries {
-            if let number = numbers[entry.path] ?? (entry.path == FolderManifest.name ? add(entry.path) : nil)
-            {
+        there = [FileFacts?](repeating: nil, count: numbers.count)
+        for entry in walk.entries {
+            if others == nil, let number = entry.number {
+                there[number] = entry.facts ?? .notPlain
+                continue
+            }
+            let path = entry.number.flatMap { others?.path($0) } ?? entry.path
+            if let number = numbers[path] ?? (path == FolderManifest.name ? add(path) : nil) {
                 note(entry.facts ?? .notPlain, of: number)
-            } else if foreign.map({ entry.path < $0 }) ?? true {
-                foreign = entry.path
+            } else if foreign.map({ path < $0 }) ?? true {
+                foreign = path
             }
         }
         if let foreign { throw .notOurs(path: "\(target)/\(foreign)") }
@@ -80,8 +82,20 @@ struct FolderStanding {
     /// The number of a file, which it gets where it has none.
     mutating func add(_ path: String) -> Int { numbers.add(path) }
 
-    /// A file by its number, as the last build left it.
-    subscript(number: Int) -> File { number < files.count ? files[number] : File() }
+    /// What was in a file; nil for a file that is new.
+    func former(_ number: Int) -> Checksum? {
+        guard number < count else { return nil }
+        return memory?.checksum(number) ?? listed[number]
+    }
+
+    /// What the file system said when the last build had left a file; nil where nothing is remembered of it.
+    func left(_ number: Int) -> FileFacts? { number < count ? memory?.facts(number) : nil }
+
+    /// What the last build made a file from; nil where nobody said.
+    func key(_ number: Int) -> InputKey? { number < count ? memory?.key(number) : nil }
+
+    /// What the last build remarked on a file.
+    func remark(_ number: Int) -> ArraySlice<UInt8> { number < count ? memory?.remark(number) ?? [] : [] }
 
     /// What the file system says of a file; nil where there is none.
     func facts(of number: Int) -> FileFacts? { number < there.count ? there[number] : nil }
@@ -96,28 +110,27 @@ struct FolderStanding {
     }
 
     /// Whether the file system says of every file what it said when the last build had left it.
-    var isUntouched: Bool { files.indices.allSatisfy { files[$0].left == facts(of: $0) } }
+    var isUntouched: Bool { (0..<count).allSatisfy { left($0) == facts(of: $0) } }
 
     /// Whether all is as the last build left it, and nothing else is there.
     mutating func isWhole() -> Bool {
         guard memory != nil else { return false }
-        for number in files.indices where !isSound(number) { return false }
+        for number in 0..<count where !isSound(number) { return false }
         return true
     }
 
     /// Whether a file is as the last build left it; where the file system is not sure, its bytes are read.
     mutating func isSound(_ number: Int) -> Bool {
-        guard let left = self[number].left, let there = facts(of: number) else { return false }
+        guard let left = left(number), let there = facts(of: number) else { return false }
         if left == there { return true }
-        if let known = files[number].isSame { return known }
-        let isSame = Disk.checksum(at: "\(target)/\(numbers.paths[number])") == files[number].former
-        files[number].isSame = isSame
+        if let known = isSame[number] { return known }
+        let isSame = Disk.checksum(at: "\(target)/\(numbers.path(number))") == former(number)
+        self.isSame[number] = isSame
         return isSame
     }
 
     /// Whether a file holds just these bytes, of which its checksum is known to be the former one.
     mutating func holds(_ file: PublishedFile, _ number: Int) -> Bool {
-        self[number].left != nil
-            ? isSound(number) : Disk.holds(file.bytes, at: "\(target)/\(file.path)")
+        left(number) != nil ? isSound(number) : Disk.holds(file.bytes, at: "\(target)/\(file.path)")
     }
 }

@@ -7,10 +7,12 @@
 /// system says; nothing that it holds is trusted.
 struct FolderTwin {
     private let place: FolderPlace
-    /// The files that were written, and the folders in which names changed.
-    private var fresh: Set<String> = []
+    /// The files that were written, by number, and which files these are.
+    private var written: [Int] = []
+    private var isFresh: [Bool] = []
     /// The files that got a second name, about which the file system says something else from then on.
     private var linked: [Int] = []
+    /// The folders in which names changed.
     private var touched: Set<String> = []
     /// Folders that are known to be there.
     private var folders: Set<Substring> = []
@@ -33,12 +35,16 @@ struct FolderTwin {
     }
 
     /// Writes a file into it.
-    mutating func write(_ file: PublishedFile) throws(PublishingError) {
+    mutating func write(
+        _ file: PublishedFile, _ number: Int, of numbers: PathNumbers
+    ) throws(PublishingError) {
         try begin()
-        try makeFolder(of: file.path)
-        try clear(file.path)
+        try makeFolder(of: file.path, numbers)
+        try clear(file.path, isFresh: isFresh(number))
         try own.write(file.bytes, to: file.path)
-        fresh.insert(file.path)
+        while isFresh.count <= number { isFresh.append(false) }
+        isFresh[number] = true
+        written.append(number)
     }
 
     /// Gives it each of the files of a build that it does not have yet, from the published folder, and takes away what is none
@@ -46,31 +52,28 @@ struct FolderTwin {
     ///
     /// - Parameter files: the build's files by number.
     mutating func complete(
-        with files: [Int], of standing: FolderStanding
+        with files: [Int], of standing: borrowing FolderStanding
     ) throws(PublishingError) {
         try begin()
         // What this build began empty holds nothing but what this build has written.
-        let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next)
+        let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next, numbers: standing.numbers)
         var present = [UInt64?](repeating: nil, count: standing.numbers.count)
         var others: [String] = []
         for entry in walk.entries {
-            if let number = standing.numbers[entry.path] {
-                present[number] = entry.inode
-            } else {
-                others.append(entry.path)
-            }
+            if let number = entry.number { present[number] = entry.inode } else { others.append(entry.path) }
         }
         for number in files {
-            let (path, inode) = (standing.numbers.paths[number], present[number])
+            let inode = present[number]
             present[number] = nil
             let isThere = inode != nil && !isSwapped && inode == standing.facts(of: number)?.inode
-            if isThere || fresh.contains(path) { continue }
-            try makeFolder(of: path)
-            try clear(path)
+            if isThere || isFresh(number) { continue }
+            let path = standing.numbers.path(number)
+            try makeFolder(of: path, standing.numbers)
+            try clear(path, isFresh: false)
             try link(path)
             linked.append(number)
         }
-        others += present.indices.filter { present[$0] != nil }.map { standing.numbers.paths[$0] }
+        others += present.indices.filter { present[$0] != nil }.map { standing.numbers.path($0) }
         for path in others {
             try Disk.unlink("\(place.next)/\(path)")
             touch(OpenFolders.folder(of: path))
@@ -82,9 +85,11 @@ struct FolderTwin {
     }
 
     /// Forces what is new to the disk.
-    func force() throws(PublishingError) {
+    func force(_ numbers: PathNumbers) throws(PublishingError) {
         let folders = touched.sorted().map { $0.isEmpty ? place.next : "\(place.next)/\($0)" }
-        try Disk.force(fresh.sorted(), in: place.next, folders: folders.filter { Disk.isFolder($0) })
+        try Disk.force(
+            written.count, in: place.next, file: { numbers.path(written[$0]) },
+            folders: folders.filter { Disk.isFolder($0) })
     }
 
     /// Lets it take the place of the published folder, which becomes the twin.
@@ -103,15 +108,15 @@ struct FolderTwin {
     ///   - removed: files that are no longer published.
     mutating func follow(_ files: [Int], removed: [String], _ standing: inout FolderStanding) {
         guard isSwapped else { return }
-        let written = fresh
-        (fresh, folders, touched, isNew, lastFolder) = ([], [], [], false, nil)
+        (isFresh, folders, touched, isNew, lastFolder) = ([], [], [], false, nil)
         do throws(PublishingError) {
             if Disk.exists(place.next) {
                 for path in removed { try? Disk.unlink("\(place.next)/\(path)") }
                 for path in removed { removeEmptyFolders(above: path) }
-                for path in written {
-                    try makeFolder(of: path)
-                    try clear(path)
+                for number in written {
+                    let path = standing.numbers.path(number)
+                    try makeFolder(of: path, standing.numbers)
+                    try clear(path, isFresh: false)
                     try link(path)
                 }
             } else {
@@ -121,9 +126,10 @@ struct FolderTwin {
             // Without it the next build only has more to do.
             remove()
         }
-        for path in written { standing.note(published.facts(of: path), of: standing.add(path)) }
-        for number in linked where !written.contains(standing.numbers.paths[number]) {
-            standing.note(published.facts(of: standing.numbers.paths[number]), of: number)
+        var isNoted = [Bool](repeating: false, count: standing.numbers.count)
+        for number in written + linked where !isNoted[number] {
+            isNoted[number] = true
+            standing.note(published.facts(of: standing.numbers.path(number)), of: number)
         }
     }
 
@@ -134,6 +140,8 @@ struct FolderTwin {
 }
 
 private extension FolderTwin {
+    func isFresh(_ number: Int) -> Bool { number < isFresh.count && isFresh[number] }
+
     func removeEmptyFolders(above path: String) {
         let folder = OpenFolders.folder(of: path)
         guard !folder.isEmpty, Disk.removeEmptyFolder("\(place.next)/\(folder)") else { return }
@@ -153,24 +161,27 @@ private extension FolderTwin {
     mutating func touch(_ folder: Substring) { touched.insert(String(folder)) }
 
     /// Makes the folder in which a file will lie; what is no folder and not of this build makes way.
-    mutating func makeFolder(of path: String) throws(PublishingError) {
+    mutating func makeFolder(of path: String, _ numbers: PathNumbers) throws(PublishingError) {
         let folder = OpenFolders.folder(of: path)
         if folder == lastFolder { return }
         defer { lastFolder = folder }
         touch(folder)
         guard !folder.isEmpty, !folders.contains(folder) else { return }
         let name = String(folder)
-        try makeFolder(of: name)
+        try makeFolder(of: name, numbers)
         let whole = "\(place.next)/\(name)"
-        if Disk.exists(whole), !Disk.isFolder(whole), !fresh.contains(name) { try Disk.unlink(whole) }
+        let isOurs = numbers[name].map { isFresh($0) } ?? false
+        if Disk.exists(whole), !Disk.isFolder(whole), !isOurs { try Disk.unlink(whole) }
         if !Disk.isFolder(whole) { try Disk.makeFolder(whole) }
         folders.insert(name[...])
     }
 
     /// Takes away what bears a file's name.
-    mutating func clear(_ path: String) throws(PublishingError) {
+    ///
+    /// - Parameter isFresh: whether this build wrote it.
+    mutating func clear(_ path: String, isFresh: Bool) throws(PublishingError) {
+        guard !isNew, !isFresh, !folders.contains(path[...]) else { return }
         let whole = "\(place.next)/\(path)"
-        guard !isNew, !folders.contains(path[...]), !fresh.contains(path) else { return }
         if Disk.isFolder(whole) { try Disk.remove(whole) } else { try? Disk.unlink(whole) }
     }
 

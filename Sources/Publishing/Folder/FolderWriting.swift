@@ -10,20 +10,34 @@ public final class FolderWriting: FileTaking {
     private let place: FolderPlace
     private let lock: FolderLock
     private var standing: FolderStanding
-    /// The files of this build, by number.
-    private var made: [Made?] = []
+    /// What became of each file, by number.
+    private var outcomes: [Outcome] = []
+    /// The files that were made, and the remarks on them in one row.
+    private var made: [Made] = []
+    private var remarks: [UInt8] = []
     private var twin: FolderTwin
     private var hasEnded = false
     /// Whether nothing of the last build is of use.
     private let isForgetting: Bool
     private var known: [UInt8] = []
     /// What is different from the former folder.
-    private(set) var change = PublishedFolder.Change()
+    private var change = PublishedFolder.Change()
+    /// The files that are new or have new words.
+    private var written: [Int] = []
 
-    /// A file of this build.
+    /// Whether a file is one of this build.
+    fileprivate enum Outcome {
+        case none, kept
+        /// It was made, and is the one at a place of those made.
+        case made(Int32)
+    }
+
+    /// A file that this build made.
     fileprivate struct Made {
         let checksum: Checksum
-        let mark: FileMark
+        let key: InputKey?
+        /// Which of the remarks are those on this file.
+        let remark: Range<Int>
     }
 
     /// Takes the folder for itself, and ends what a killed run began.
@@ -49,55 +63,62 @@ public final class FolderWriting: FileTaking {
             return nil
         }
         if !standing.isUntouched {
-            made = standing.files.map { file in file.former.map { Made(checksum: $0, mark: file.mark) } }
-            known = memory.known
-            note(memory.told, as: build)
+            outcomes = [Outcome](repeating: .kept, count: standing.count)
+            known = Array(memory.known)
+            note(memory.told, Array(0..<standing.count), as: build)
         }
         return memory.told
     }
 
     /// The number of a file that the last build made from the same, and that is as it was left; nil for all others.
     func number(of path: String, madeFrom key: InputKey) -> Int? {
-        guard !isForgetting, let number = standing.numbers[path], standing[number].mark.key == key,
-            standing.isSound(number)
-        else { return nil }
-        return number
+        isForgetting ? nil : standing.numbers[path].flatMap { isKept($0, madeFrom: key) ? $0 : nil }
     }
+
+    /// The same for a path in UTF-8.
+    func number(of path: [UInt8], madeFrom key: InputKey) -> Int? {
+        isForgetting ? nil : standing.numbers[path].flatMap { isKept($0, madeFrom: key) ? $0 : nil }
+    }
+
+    private func isKept(_ number: Int, madeFrom key: InputKey) -> Bool {
+        standing.key(number) == key && standing.isSound(number)
+    }
+
+    /// The numbers of all files that are known.
+    var numbers: PathNumbers { standing.numbers }
 
     /// What the last build remarked on a file, where it was made from the same and is as it was left.
     func remark(on path: String, madeFrom key: InputKey) -> ArraySlice<UInt8>? {
-        number(of: path, madeFrom: key).map { standing[$0].mark.remark }
+        number(of: path, madeFrom: key).map { standing.remark($0) }
     }
 
     /// Keeps a file as it is, of which ``number(of:madeFrom:)`` has spoken.
     func keep(_ number: Int) throws(PublishingError) {
-        guard let checksum = standing[number].former else { return }
-        try note(Made(checksum: checksum, mark: standing[number].mark), as: number)
+        if standing.former(number) != nil { try note(.kept, as: number) }
     }
 
     /// Whether a file is one of this build.
-    func has(_ path: String) -> Bool {
-        standing.numbers[path].map { made.indices.contains($0) && made[$0] != nil } ?? false
-    }
+    func has(_ path: String) -> Bool { standing.numbers[path].map { has($0) } ?? false }
+
+    /// The same by what ``PageLinks/number(of:)`` says of its path.
+    func has(at target: UInt64) -> Bool { standing.numbers.number(at: target).map { has($0) } ?? false }
 
     /// What the last build said of itself, whatever it was made from; empty where nothing is known.
     public var lastTold: [UInt8] { last?.told ?? [] }
 
     /// What it wanted this one to know.
-    var lastKnown: [UInt8] { last?.known ?? [] }
+    var lastKnown: ArraySlice<UInt8> { last?.known ?? [] }
 
     /// The files of the last build that this one does not have.
-    var missing: [String] {
+    var missing: [Int] {
         guard !isForgetting, standing.memory != nil else { return [] }
-        return standing.numbers.paths.filter { $0 != FolderManifest.name && !has($0) }
+        let list = standing.numbers[FolderManifest.name]
+        return (0..<standing.numbers.count).filter { $0 != list && !has($0) }
     }
 
     /// What the last build remarked on a file, whatever that was made from.
-    func lastRemark(on path: String) -> ArraySlice<UInt8>? {
-        guard !isForgetting, let number = standing.numbers[path], standing[number].left != nil else {
-            return nil
-        }
-        return standing[number].mark.remark
+    func lastRemark(on number: Int) -> ArraySlice<UInt8>? {
+        isForgetting || standing.left(number) == nil ? nil : standing.remark(number)
     }
 
     /// Notes what the next build wants to know.
@@ -107,19 +128,20 @@ public final class FolderWriting: FileTaking {
     ///
     /// **Errors**: ``PublishingError/unusableName(_:)`` for a path that leaves the folder or is hidden,
     /// ``PublishingError/samePath(_:)`` for two files of one path, and what the disk says.
-    func take(_ file: PublishedFile, _ mark: FileMark = .none) throws(PublishingError) {
+    @discardableResult
+    func take(_ file: PublishedFile, _ mark: FileMark = .none) throws(PublishingError) -> Int {
         guard FolderManifest.isUsable(file.path) else { throw .unusableName(file.path) }
-        let checksum = Checksum(of: file.bytes)
         let number = standing.add(file.path)
-        try note(Made(checksum: checksum, mark: mark), as: number)
-        if standing[number].former != checksum {
-            change.written.append(file.path)
+        let checksum = try add(file, mark, number)
+        if standing.former(number) != checksum {
+            written.append(number)
         } else if standing.holds(file, number) {
-            return
+            return number
         } else {
             change.restored.append(file.path)
         }
-        try twin.write(file)
+        try twin.write(file, number, of: standing.numbers)
+        return number
     }
 
     /// Ends the build.
@@ -129,25 +151,10 @@ public final class FolderWriting: FileTaking {
         -> PublishedFolder.Change
     {
         defer { end() }
-        for number in standing.files.indices
-        where standing.files[number].former != nil && (made.count <= number || made[number] == nil) {
-            if standing.numbers.paths[number] != FolderManifest.name {
-                change.removed.append(standing.numbers.paths[number])
-            }
-        }
-        change.removed.sort()
-        change.written.sort()
-        change.restored.sort()
-        var files = standing.numbers.sorted(made.indices.filter { made[$0] != nil })
-        let list = FolderManifest.file(
-            of: files.compactMap { number in
-                made[number].map { (standing.numbers.paths[number], $0.checksum) }
-            })
-        let number = standing.add(list.path)
-        try note(Made(checksum: Checksum(of: list.bytes), mark: .none), as: number)
-        files = standing.numbers.sorted([number] + files)
+        let list = try list()
+        let files = standing.numbers.sorted(outcomes.indices.filter { has($0) })
         do throws(PublishingError) {
-            if !change.isEmpty || !isListed(list, number) { try swap(list, files) }
+            if !change.isEmpty || !isListed(list) { try swap(list, files) }
         } catch {
             twin.remove()
             throw error
@@ -157,7 +164,7 @@ public final class FolderWriting: FileTaking {
             return change
         }
         twin.follow(files, removed: change.removed, &standing)
-        note(told, as: build)
+        note(told, files, as: build)
         return change
     }
 
@@ -178,45 +185,90 @@ private extension FolderWriting {
         lock.release()
     }
 
-    /// Notes a file of this build.
-    func note(_ file: Made, as number: Int) throws(PublishingError) {
-        while made.count <= number { made.append(nil) }
-        guard made[number] == nil else { throw .samePath(standing.numbers.paths[number]) }
-        made[number] = file
+    func has(_ number: Int) -> Bool {
+        guard number < outcomes.count, case .none = outcomes[number] else { return number < outcomes.count }
+        return false
+    }
+
+    /// Notes what becomes of a file.
+    func note(_ outcome: Outcome, as number: Int) throws(PublishingError) {
+        guard !has(number) else { throw .samePath(standing.numbers.path(number)) }
+        while outcomes.count <= number { outcomes.append(.none) }
+        outcomes[number] = outcome
+    }
+
+    /// Notes a file that was made, and gives its checksum.
+    func add(_ file: PublishedFile, _ mark: FileMark, _ number: Int) throws(PublishingError) -> Checksum {
+        try note(.made(Int32(made.count)), as: number)
+        let (checksum, start) = (Checksum(of: file.bytes), remarks.count)
+        remarks.append(contentsOf: mark.remark)
+        made.append(Made(checksum: checksum, key: mark.key, remark: start..<remarks.count))
+        return checksum
+    }
+
+    /// Notes what is gone, puts the changes into order, and writes the list of all files.
+    func list() throws(PublishingError) -> PublishedFile {
+        for number in 0..<standing.count where !has(number) {
+            let path = standing.numbers.path(number)
+            if path != FolderManifest.name { change.removed.append(path) }
+        }
+        change.removed.sort()
+        change.written = standing.numbers.sorted(written).map { standing.numbers.path($0) }
+        change.restored.sort()
+        let files = standing.numbers.sorted(outcomes.indices.filter { has($0) })
+        let list = FolderManifest.file(of: files, in: standing.numbers) { checksum($0) }
+        _ = try add(list, .none, standing.add(list.path))
+        return list
+    }
+
+    /// What is in a file of this build.
+    func checksum(_ number: Int) -> Checksum {
+        if case .made(let place) = outcomes[number] { return made[Int(place)].checksum }
+        return standing.former(number) ?? Checksum(of: [])
+    }
+
+    /// What the next build wants to know of a file of this build.
+    func mark(_ number: Int) -> FileMark {
+        guard case .made(let place) = outcomes[number] else {
+            return FileMark(key: standing.key(number), remark: standing.remark(number))
+        }
+        let file = made[Int(place)]
+        return FileMark(key: file.key, remark: remarks[file.remark])
     }
 
     /// Whether the folder's list of files is the one that it should have.
-    func isListed(_ list: PublishedFile, _ number: Int) -> Bool {
-        let file = standing[number]
-        if file.left != nil { return file.former == made[number]?.checksum }
+    func isListed(_ list: PublishedFile) -> Bool {
+        guard let number = standing.numbers[list.path] else { return false }
+        if standing.left(number) != nil { return standing.former(number) == checksum(number) }
         return Disk.holds(list.bytes, at: "\(place.target)/\(list.path)")
     }
 
     /// Completes the new folder with the files that stay and the list of all, and lets it take the former's place.
     func swap(_ list: PublishedFile, _ files: [Int]) throws(PublishingError) {
-        try twin.write(list)
+        try twin.write(list, standing.add(list.path), of: standing.numbers)
         try twin.complete(with: files, of: standing)
-        try twin.force()
+        try twin.force(standing.numbers)
         try twin.swap()
     }
 
     /// Keeps what the next build wants to know; a memory that cannot be kept is only missed.
-    func note(_ told: [UInt8], as build: InputKey) {
+    ///
+    /// - Parameter files: the files of this build, in the order of their paths.
+    func note(_ told: [UInt8], _ files: [Int], as build: InputKey) {
         guard let path = place.memory else { return }
-        let noted = standing.numbers.sorted(
-            made.indices.filter { made[$0] != nil && standing.facts(of: $0) != nil })
-        let bytes = BuildMemory.bytes(build: build, told: told, known: known, files: noted.count) { place in
-            let number = noted[place]
-            return BuildMemory.File(
-                path: standing.numbers.paths[number],
-                checksum: made[number]?.checksum ?? Checksum(of: []),
-                facts: standing.facts(of: number) ?? .notPlain, mark: made[number]?.mark ?? .none)
+        let noted = files.filter { standing.facts(of: $0) != nil }
+        var draft = BuildMemory.Draft(build: build, told: told, known: known, files: noted.count)
+        for number in noted {
+            let file = BuildMemory.File(
+                checksum: checksum(number), facts: standing.facts(of: number) ?? .notPlain,
+                mark: mark(number))
+            draft.add(file, number, of: standing.numbers)
         }
         let new = path + "-new"
         do throws(PublishingError) {
             try place.makeKept()
             if Disk.exists(new) { try Disk.remove(new) }
-            try Disk.write(bytes, to: new)
+            try Disk.write(draft.bytes(), to: new)
             try Disk.rename(new, to: path)
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }

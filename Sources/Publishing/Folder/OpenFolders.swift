@@ -23,7 +23,7 @@ final class OpenFolders {
 
     deinit { closeAll() }
 
-    /// Writes a new file; ``Disk/force(_:in:folders:)`` makes it last.
+    /// Writes a new file; ``Disk/force(_:in:file:folders:)`` makes it last.
     func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
         let handle = try at(path) { openat($0, $1, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
         guard handle >= 0 else { throw failure(at: path) }
@@ -47,7 +47,9 @@ final class OpenFolders {
 
     /// The part of a path before its last slash; empty where there is none.
     static func folder(of path: String) -> Substring {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+        var path = path
+        let end = path.withUTF8 { bytes in bytes.lastIndex(of: UInt8(ascii: "/")) }
+        return end.map { path[..<path.utf8.index(path.startIndex, offsetBy: $0)] } ?? ""
     }
 }
 

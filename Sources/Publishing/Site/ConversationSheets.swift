@@ -16,8 +16,7 @@ extension SitePages {
         // By itself it leads to no page of the site, so it says of no item that its whole text is here.
         let writing =
             root == nil ? ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial) : itemPassage
-        var entries: [Passage] = []
-        for item in items { entries.append(try writing.entry(for: item, root: root ?? "")) }
+        let entries = try self.entries(of: items, as: writing, root: root ?? "")
         let whole = root.map { "[Everything on this topic](\($0)topics/\(topic.id).md)" }
         let parts = [
             masthead(
@@ -25,7 +24,7 @@ extension SitePages {
                 opening:
                     "For a mentor and a mentee. Both read the same before they meet, and talk for an hour.",
                 meta: "60 minutes together · \(Words.minutes(minutes)) of reading before"),
-            section("What it is about", about(topic)), section("Read before you meet", entries),
+            section("What it is about", about(topic)), section("Read before you meet", [entries]),
             sharedQuestions(topic),
             section("For the mentee", [Passage(.words, ConversationSheet.mentee)]),
             section("For the mentor", [Passage(.words, ConversationSheet.mentor)]),

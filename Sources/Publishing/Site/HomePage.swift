@@ -27,20 +27,18 @@ private extension SitePages {
         + "Curators read it, say why it matters, and build it into short packs, paths and newsletters."
 
     var homeCount: String {
-        var ids = Set(publication.items.map(\.id))
-        var (taught, titles) = (Set<Topic.ID>(), Set<String>())
-        for card in publication.items {
-            taught.formUnion(card.topics)
-            if let source = card.source { titles.insert(source) }
-        }
+        var (taught, titles) = (Set(publication.itemsByTopic.keys), publication.titlesOfSources)
+        var others: Set<Item.ID> = []
         for item in publication.packs.flatMap(\.items) + publication.issues.flatMap(\.items) {
-            ids.insert(item.id)
+            others.insert(item.id)
             taught.formUnion(item.verdict.topics)
             if let source = item.library.sources.first { titles.insert(source.title) }
         }
+        if !others.isEmpty { for card in publication.items { others.remove(card.id) } }
+        let count = publication.items.count + others.count
         let (covered, sources) = (taught.intersection(topics.map(\.id)).count, titles.count)
         return [
-            "\(Words.count(ids.count, "item", "items")) from "
+            "\(Words.count(count, "item", "items")) from "
                 + Words.count(sources, "source", "sources"),
             "\(covered) of \(Words.count(topics.count, "topic", "topics"))",
         ].joined(separator: " · ")

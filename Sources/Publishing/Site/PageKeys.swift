@@ -27,7 +27,13 @@ struct PageInputs {
         digest.add(key)
     }
 
-    mutating func add(_ cards: [ItemCard?]) {
+    mutating func add(_ cards: some Collection<ItemCard>) {
+        digest.add(cards.count)
+        for card in cards { add(card.key) }
+    }
+
+    /// Cards of which one or the other may not be there.
+    mutating func add(some cards: [ItemCard?]) {
         digest.add(cards.count)
         for card in cards { add(card?.key) }
     }
@@ -86,7 +92,7 @@ extension SitePages {
         inputs.add(encoded: pack.theme)
         for section in pack.sections {
             inputs.add(section.title)
-            inputs.add(section.items.map { publication.itemsByID[$0.id] })
+            inputs.add(some: section.items.map { publication.itemsByID[$0.id] })
         }
         return inputs.key
     }
@@ -101,7 +107,7 @@ extension SitePages {
     func key(ofBulletinOf topic: Topic) -> InputKey? {
         var inputs = PageInputs(base, "bulletin")
         inputs.add(topic.id.rawValue)
-        inputs.add(Array((publication.itemsByTopic[topic.id] ?? []).prefix(Bulletin.entryLimit)))
+        inputs.add((publication.itemsByTopic[topic.id] ?? []).prefix(Bulletin.entryLimit))
         return inputs.key
     }
 
@@ -120,18 +126,11 @@ extension SitePages {
             inputs.add(issue.newsletter.title)
         }
         inputs.add(publication.items.count)
-        for card in publication.items {
-            for text in [card.credited.title, card.credited.source, card.credited.address] {
-                inputs.add(text)
-            }
-            inputs.add(card.credited.authors ?? "\u{0}")
-            inputs.add(card.topics.count)
-            for topic in card.topics { inputs.add(topic.rawValue) }
-        }
+        for card in publication.items { inputs.add(card.digests.search) }
         return inputs.key
     }
 
-    func key(ofMapOf pages: [SiteBuild.Page]) -> InputKey? {
+    func key(ofMapOf pages: [(path: String, date: Date?)]) -> InputKey? {
         var inputs = PageInputs(base, "map")
         inputs.add(pages.count)
         for page in pages {
@@ -144,7 +143,7 @@ extension SitePages {
 
 /// A page of a topic's list.
 struct TopicPart {
-    let items: [ItemCard]
+    let items: ArraySlice<ItemCard>
     /// How many items there are on all pages.
     let count: Int
     /// Which page it is, and of how many.

@@ -89,12 +89,8 @@ private extension SitePages {
         if !step.words.isEmpty { parts.append(Passage(.words, MarkdownEscape.line(step.words, limit: 4000))) }
         let items = publication.items(of: step)
         if !items.isEmpty {
-            var entries: [Passage] = []
-            for item in items {
-                entries.append(
-                    try itemPassage.entry(for: item, root: "../", level: 4))
-            }
-            parts.append(Passage(.group, of: entries))
+            let entries = try entries(of: items, as: itemPassage, root: "../", level: 4)
+            parts.append(Passage(.group, of: [entries]))
         }
         parts += [questions(of: step)].compactMap(\.self)
         if let topic = curriculum.topic(step.topic), !topic.isRetired {

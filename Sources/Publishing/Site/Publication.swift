@@ -20,16 +20,21 @@ public struct Publication: Sendable {
     public let sources: [Feed]
     /// Pages whose address changed.
     public let moves: [MovedPage]
-    /// What is known of the items' links.
-    public let notes: ItemNotes
     /// What is said of issues after they went out, oldest first.
     public let amendments: [IssueAmendment]
 
     /// Items that a mentor and a mentee read before they talk, at the most.
     static let itemsOfAConversation = 3
 
-    let itemsByID: [Item.ID: ItemCard]
+    /// The items that packs and paths name.
+    private(set) var itemsByID: [Item.ID: ItemCard] = [:]
+    /// Newest first.
     let itemsByTopic: [Topic.ID: [ItemCard]]
+    /// What a topic is mainly about first, each part newest first.
+    private let itemsOnTopic: [Topic.ID: [ItemCard]]
+    /// The feeds that the items come from, and what the first ones are called.
+    let feeds: Set<Feed.ID>
+    let titlesOfSources: Set<String>
     private(set) var packsByTopic: [Topic.ID: [Pack]]
     let pathsByTopic: [Topic.ID: [LearningPath]]
     let pathsByID: [LearningPath.ID: LearningPath]
@@ -67,16 +72,24 @@ public struct Publication: Sendable {
             ($0.newsletter.title, $0.newsletter.id, -$0.number)
                 < ($1.newsletter.title, $1.newsletter.id, -$1.number)
         }
-        var seen: Set<Item.ID> = []
-        items = cards.filter { seen.insert($0.id).inserted }.sorted {
-            $0.date == $1.date ? $0.id < $1.id : $0.date > $1.date
-        }
-        let checked = items.compactMap { card in card.checked.map { (card.id, $0) } }
-        notes = ItemNotes(checked: Dictionary(checked) { first, _ in first })
-        itemsByID = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+        items = Publication.inOrder(cards)
         itemsByTopic = Publication.byTopic(items) { $0.topics }
+        var onTopic: [Topic.ID: [ItemCard]] = [:]
+        for (topic, cards) in itemsByTopic {
+            onTopic[topic] =
+                cards.filter { $0.topics.first == topic } + cards.filter { $0.topics.first != topic }
+        }
+        itemsOnTopic = onTopic
+        var (feeds, titles): (Set<Feed.ID>, Set<String>) = ([], [])
+        for card in items {
+            for feed in card.feeds { feeds.insert(feed) }
+            if let source = card.source { titles.insert(source) }
+        }
+        (self.feeds, titlesOfSources) = (feeds, titles)
         pathsByTopic = Publication.byTopic(paths) { $0.steps.map(\.topic) }
         pathsByID = Dictionary(paths.map { ($0.id, $0) }) { first, _ in first }
+        name(Set(paths.flatMap(\.steps).flatMap(\.items)))
+        for item in paths.flatMap(\.steps).flatMap({ items(of: $0) }) { itemsByID[item.id] = item }
     }
 
     /// Adds the packs, and the items whose texts are at hand: those of packs and paths, at the least.
@@ -84,6 +97,7 @@ public struct Publication: Sendable {
         self.packs += packs
         self.texts.merge(texts) { _, new in new }
         packsByTopic = Publication.byTopic(self.packs) { $0.items.flatMap(\.verdict.topics) }
+        name(Set(packs.flatMap(\.items).map(\.id)))
     }
 
     /// The items that the paths give to read.
@@ -108,13 +122,7 @@ public struct Publication: Sendable {
     }
 
     /// What is approved on a topic: what it is mainly about first, each part newest first.
-    func items(on topic: Topic.ID) -> [ItemCard] {
-        var (main, others): ([ItemCard], [ItemCard]) = ([], [])
-        for item in itemsByTopic[topic] ?? [] {
-            if item.topics.first == topic { main.append(item) } else { others.append(item) }
-        }
-        return main + others
-    }
+    func items(on topic: Topic.ID) -> [ItemCard] { itemsOnTopic[topic] ?? [] }
 
     /// What a mentor and a mentee read before they talk about a topic.
     public func items(onConversationAbout topic: Topic.ID) -> [ItemCard] {
@@ -129,6 +137,27 @@ public struct Publication: Sendable {
 }
 
 private extension Publication {
+    /// Finds items that something names.
+    mutating func name(_ ids: Set<Item.ID>) {
+        guard !ids.isEmpty else { return }
+        for item in items where ids.contains(item.id) { itemsByID[item.id] = item }
+    }
+
+    /// Each once, newest first; most often they come so.
+    static func inOrder(_ cards: [ItemCard]) -> [ItemCard] {
+        func isBefore(_ one: ItemCard, _ other: ItemCard) -> Bool {
+            one.date == other.date ? one.id < other.id : one.date > other.date
+        }
+        var seen = PathNumbers()
+        seen.reserve(cards.count)
+        let once = cards.filter { card in
+            let count = seen.count
+            return seen.add(card.id.rawValue) == count
+        }
+        let isSorted = zip(once, once.dropFirst()).allSatisfy(isBefore)
+        return isSorted ? once : once.sorted(by: isBefore)
+    }
+
     static func byTopic<Work>(_ works: [Work], _ topics: (Work) -> [Topic.ID]) -> [Topic.ID: [Work]] {
         var found: [Topic.ID: [Work]] = [:]
         for work in works {

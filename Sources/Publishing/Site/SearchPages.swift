@@ -93,7 +93,7 @@ private extension SitePages {
         }
         let names = Dictionary(curriculum.topics.map { ($0.id, $0.name) }) { first, _ in first }
         for item in publication.items {
-            let credit = item.credited
+            let credit = item.details.credited
             if credit.title.isEmpty || credit.source.isEmpty || credit.address.isEmpty {
                 _ = try ItemCredit(item)
             }
@@ -115,7 +115,7 @@ private extension SitePages {
         var inputs = PageInputs(base, "letters")
         inputs.add(letters.joined(separator: " "))
         inputs.add(count)
-        return Search.Page(place: "search/index", key: inputs.key) { searchHome(letters, count) }
+        return Search.Page(place: "search/index", key: inputs.key) { [self] in searchHome(letters, count) }
     }
 
     func searchHome(_ letters: [String], _ count: Int) -> PublishedPage {
@@ -155,7 +155,7 @@ private extension SitePages {
             for text in letters + [letter, ""] { inputs.add(text) }
             for number in [number, entries.count, part.count] { inputs.add(number) }
             for entry in part { for text in [entry.title, entry.target, entry.kind] { inputs.add(text) } }
-            return Search.Page(place: place(number), key: inputs.key) {
+            return Search.Page(place: place(number), key: inputs.key) { [self] in
                 letterPage(letter, Array(part), letters, (number, count, entries.count))
             }
         }
@@ -192,15 +192,23 @@ private extension SitePages {
 extension SitePages {
     /// All entries for programs: `title`, `url` from the site's front (or absolute), `kind`, `words`.
     func searchIndex(_ entries: [SearchEntry]) -> PublishedFile {
-        let list = entries.map { entry in
-            let page = entry.isElsewhere ? entry.target : entry.target.dropLast(3) + ".html"
-            return JSONValue.members([
-                ("title", .string(entry.title)), ("url", .string(page)), ("kind", .string(entry.kind)),
-                ("words", entry.words.isEmpty ? nil : .string(entry.words)),
-            ])
+        var out: [UInt8] = []
+        out.reserveCapacity(entries.count * 320 + 100)
+        out.append("{\"entries\":[")
+        for (place, entry) in entries.enumerated() {
+            out.append(place == 0 ? "{\"title\":" : ",{\"title\":")
+            JSONValue.write(entry.title, to: &out)
+            out.append(",\"url\":")
+            JSONValue.write(entry.isElsewhere ? entry.target : entry.target.dropLast(3) + ".html", to: &out)
+            out.append(",\"kind\":")
+            JSONValue.write(entry.kind, to: &out)
+            if !entry.words.isEmpty {
+                out.append(",\"words\":")
+                JSONValue.write(entry.words, to: &out)
+            }
+            out.append("}")
         }
-        return PublishedFile(
-            path: SitePages.searchIndexPath,
-            text: JSONValue.members([("entries", .array(list))]).compact + "\n")
+        out.append("]}\n")
+        return PublishedFile(path: SitePages.searchIndexPath, bytes: out)
     }
 }

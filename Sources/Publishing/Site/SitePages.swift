@@ -5,12 +5,16 @@ import Markup
 import Model
 
 /// What the pages about the whole site share: names, counts, and how packs, paths and issues are listed.
-struct SitePages {
+final class SitePages {
     let site: Site
     let curriculum: Curriculum
     let publication: Publication
-    /// What is known of items beside their own words.
+    /// What is known of the items that packs and paths name, beside their own words.
     let notes: ItemNotes
+    /// The topics that are taught today, in the curriculum's order.
+    let topics: [Topic]
+    /// How items are written on these pages.
+    let itemPassage: ItemPassage
     /// What lists show of items.
     let shelf = EntryShelf()
     /// What every page depends on; nil where pages have no keys.
@@ -28,13 +32,13 @@ struct SitePages {
         self.site = site
         self.curriculum = curriculum
         self.publication = publication
-        let shown = publication.items.filter { $0.isWhole(commercially: site.isCommercial) }
-        notes = ItemNotes(checked: publication.notes.checked, whole: Set(shown.map(\.id)))
-    }
-
-    /// How items are written on these pages.
-    var itemPassage: ItemPassage {
-        ItemPassage(curriculum: curriculum, isCommercial: site.isCommercial, notes: notes)
+        let named = publication.itemsByID
+        notes = ItemNotes(
+            checked: named.compactMapValues(\.checked),
+            whole: Set(named.keys.filter { named[$0]?.isWhole(commercially: site.isCommercial) == true }))
+        itemPassage = ItemPassage(
+            curriculum: curriculum, isCommercial: site.isCommercial, notes: notes, hasTexts: true)
+        topics = curriculum.topics.filter { !$0.isRetired }
     }
 
     /// The site's title as plain text on one line.
@@ -48,7 +52,7 @@ struct SitePages {
     ) -> PublishedPage {
         var facts = FrontMatter()
         facts.add("title", title)
-        facts.add("kind", kind)
+        facts.add(kind: kind)
         more(&facts)
         facts.add("language", curriculum.scheme.language)
         facts.add("licence", licence.id)
@@ -68,6 +72,17 @@ struct SitePages {
     /// A part of a page under its heading.
     func section(_ heading: String, _ parts: [Passage], anchor: String? = nil) -> Passage {
         Passage(.section, of: [Passage(.heading, "## \(heading)")] + parts, anchor: anchor)
+    }
+
+    /// The entries of some items, one after the other.
+    func entries(
+        of items: [ItemCard], as writing: ItemPassage, root: String, level: Int = 3
+    ) throws(PublishingError) -> Passage {
+        shelf.writer.begin(on: "a list of items")
+        for item in items {
+            try writing.writeEntry(for: item, root: root, level: level, to: &shelf.writer)
+        }
+        return Passage(rendered: [shelf.writer.rendered])
     }
 
     /// A pack as a card; `root` leads from the page to the front page.
@@ -139,9 +154,6 @@ struct SitePages {
             aim.stage.map { "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))" },
         ].compactMap(\.self)
     }
-
-    /// The topics that are taught today, in the curriculum's order.
-    var topics: [Topic] { curriculum.topics.filter { !$0.isRetired } }
 
     /// How many of some topics have something to read.
     func covered(_ topics: [Topic]) -> Int {

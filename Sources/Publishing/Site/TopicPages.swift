@@ -41,7 +41,7 @@ extension SitePages {
         let pages = max(1, (items.count + size - 1) / size)
         return (1...pages).map { number in
             TopicPart(
-                items: Array(items.dropFirst((number - 1) * size).prefix(size)), count: items.count,
+                items: items.dropFirst((number - 1) * size).prefix(size), count: items.count,
                 number: number, pages: pages)
         }
     }
@@ -101,7 +101,7 @@ private extension SitePages {
     }
 
     func topicPage(
-        _ topic: Topic, _ items: [ItemCard], of count: Int, _ number: Int, _ pages: Int
+        _ topic: Topic, _ items: ArraySlice<ItemCard>, of count: Int, _ number: Int, _ pages: Int
     ) throws(PublishingError) -> PublishedPage {
         let root = number == 1 ? "../" : "../../"
         let name = MarkdownEscape.plainLine(topic.name, limit: 120)
@@ -132,7 +132,8 @@ private extension SitePages {
                 $0.add("strand", topic.strand.rawValue)
                 $0.add("items", count)
             }, parts)
-        return made.telling(linkedData(topic), feed: items.isEmpty ? nil : "topic-\(topic.id)")
+        let data = shelf.linkedData(of: topic.id) { linkedData(topic) }
+        return made.telling(data, feed: items.isEmpty ? nil : "topic-\(topic.id)")
     }
 
     func outcomes(_ outcomes: [String]) -> Passage? {
@@ -149,20 +150,20 @@ private extension SitePages {
         return Passage(.questions, "## Questions to think about\n\n" + lines.joined(separator: "\n"))
     }
 
-    func reading(_ items: [ItemCard], root: String) throws(PublishingError) -> Passage {
+    func reading(_ items: ArraySlice<ItemCard>, root: String) throws(PublishingError) -> Passage {
         guard !items.isEmpty else {
             return section(
                 "To read", [Passage(.opening, "There is nothing to read here yet. Our curators are looking.")]
             )
         }
-        var entries: [Passage] = []
+        var entries: [RenderedPassage] = []
         for item in items {
-            let entry = try shelf.entry(of: item.id.rawValue, root: root) { () throws(PublishingError) in
-                try itemPassage.entry(for: item, root: root)
-            }
-            entries.append(entry)
+            entries.append(
+                try shelf.entry(of: item, root: root) { writer throws(PublishingError) in
+                    try itemPassage.writeEntry(for: item, root: root, to: &writer)
+                })
         }
-        return section("To read", entries)
+        return section("To read", [Passage(rendered: entries)])
     }
 
     func pager(_ topic: Topic.ID, _ number: Int, _ pages: Int) -> Passage {

@@ -39,7 +39,7 @@ extension Bulletin {
             xml.close()
         }
         xml.close()
-        return PublishedFile(path: place + ".atom", text: xml.text)
+        return PublishedFile(path: place + ".atom", bytes: xml.bytes)
     }
 
     private static func writeLicence(_ licence: Licence, to xml: inout XMLWriter) {
@@ -85,7 +85,7 @@ extension Bulletin {
         }
         xml.close()
         xml.close()
-        return PublishedFile(path: place + ".rss", text: xml.text)
+        return PublishedFile(path: place + ".rss", bytes: xml.bytes)
     }
 
     /// The list as JSON Feed.

@@ -98,12 +98,16 @@ extension Date {
     /// **Source**: RFC 5322, section 3.3.
     var mailTime: String {
         let text = internetTime
-        let parts = text.prefix(10).split(separator: "-").map(String.init)
+        let parts = text.utf8.prefix(10).split(separator: UInt8(ascii: "-")).map { Substring($0) }
         guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month) else { return text }
-        let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(separator: " ")
-        let days = "Thu Fri Sat Sun Mon Tue Wed".split(separator: " ")
         let day = Int((timeIntervalSince1970 / 86_400).rounded(.down))
-        let name = days[((day % 7) + 7) % 7]
-        return "\(name), \(parts[2]) \(months[month - 1]) \(parts[0]) \(text.dropFirst(11).prefix(8)) +0000"
+        let name = Date.days[((day % 7) + 7) % 7]
+        let time = Substring(text.utf8.dropFirst(11).prefix(8))
+        return "\(name), \(parts[2]) \(Date.months[month - 1]) \(parts[0]) \(time) +0000"
     }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 }

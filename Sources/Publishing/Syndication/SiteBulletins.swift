@@ -26,7 +26,7 @@ extension SitePages {
     /// The sitemap and what tells search engines of it.
     ///
     /// **Source**: sitemaps.org 0.9; RFC 9309.
-    func maps(of pages: [SiteBuild.Page]) -> [PublishedFile] {
+    func maps(of pages: [(path: String, date: Date?)]) -> [PublishedFile] {
         guard let board else { return [] }
         var xml = XMLWriter()
         xml.open("urlset", [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")])
@@ -38,7 +38,7 @@ extension SitePages {
         }
         xml.close()
         return [
-            PublishedFile(path: "sitemap.xml", text: xml.text),
+            PublishedFile(path: "sitemap.xml", bytes: xml.bytes),
             PublishedFile(
                 path: "robots.txt",
                 text: "User-agent: *\nAllow: /\n\nSitemap: \(board.address("sitemap.xml"))\n"),
@@ -49,8 +49,7 @@ extension SitePages {
     ///
     /// **Source**: OPML 2.0.
     func sources() -> PublishedFile? {
-        let used = Set(publication.items.flatMap(\.feeds))
-        let feeds = publication.sources.filter { used.contains($0.id) }
+        let feeds = publication.sources.filter { publication.feeds.contains($0.id) }
             .sorted { ($0.title, $0.id) < ($1.title, $1.id) }
         guard !feeds.isEmpty else { return nil }
         var xml = XMLWriter()
@@ -68,7 +67,7 @@ extension SitePages {
         }
         xml.close()
         xml.close()
-        return PublishedFile(path: "feeds/sources.opml", text: xml.text)
+        return PublishedFile(path: "feeds/sources.opml", bytes: xml.bytes)
     }
 }
 
@@ -137,8 +136,9 @@ extension SitePages {
     func bulletin(of topic: Topic, _ board: BulletinBoard) throws(PublishingError) -> Bulletin {
         var entries: [Bulletin.Entry] = []
         for item in (publication.itemsByTopic[topic.id] ?? []).prefix(Bulletin.entryLimit) {
-            let credit = try ItemCredit(item)
-            let why = MarkdownEscape.plainLine(item.why, limit: 600)
+            let details = item.details
+            let credit = try ItemCredit(item, details)
+            let why = MarkdownEscape.plainLine(details.why, limit: 600)
             let licence = credit.licence.address.map {
                 "<a rel=\"license\" href=\"\(HTMLEscape.text($0.text))\">"
                     + "\(HTMLEscape.text(credit.licence.label))</a>"

@@ -12,12 +12,12 @@ struct FrameShape: Hashable {
     let isFront: Bool
     let isAlone: Bool
     /// The gaps that stay empty, which a template may ask for.
-    let empty: Set<PageFrame.Field>
+    let empty: PageFrame.Fields
     /// The part of the site in which the page stands, by its folder, and whether it is that part's first page.
     let room: String?
     let isRoomFront: Bool
 
-    init(of page: PublishedPage, at path: String, isAlone: Bool, empty: Set<PageFrame.Field>) {
+    init(of page: PublishedPage, at path: String, isAlone: Bool, empty: PageFrame.Fields) {
         let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
         let folder = path.prefix { $0 != "/" }
         language = page.language
@@ -34,13 +34,52 @@ struct FrameShape: Hashable {
 
 /// The frames of one build's pages, each made when a page first needs it.
 final class FrameShelf: Sendable {
-    private let frames = Mutex<[FrameShape: PageFrame]>([:])
+    private let frames = Mutex(Frames())
 
-    func frame(of shape: FrameShape, _ fill: ((PageFrame.Field) -> String) -> String) -> PageFrame {
-        if let frame = frames.withLock({ $0[shape] }) { return frame }
-        let frame = PageFrame(empty: shape.empty, fill)
-        frames.withLock { $0[shape] = frame }
+    private struct Frames {
+        var all: [FrameShape: PageFrame] = [:]
+        /// The frame that was asked for last, which most often is asked for next.
+        var last: (likeness: FrameLikeness, frame: PageFrame)?
+    }
+
+    func frame(
+        of page: PublishedPage, at path: String, isAlone: Bool, empty: PageFrame.Fields,
+        _ make: (FrameShape) -> PageFrame
+    ) -> PageFrame {
+        let likeness = FrameLikeness(of: page, at: path, isAlone: isAlone, empty: empty)
+        if let likeness,
+            let frame = frames.withLock({ $0.last?.likeness == likeness ? $0.last?.frame : nil })
+        {
+            return frame
+        }
+        let shape = FrameShape(of: page, at: path, isAlone: isAlone, empty: empty)
+        let frame = frames.withLock { $0.all[shape] } ?? make(shape)
+        frames.withLock {
+            $0.all[shape] = frame
+            if let likeness { $0.last = (likeness, frame) }
+        }
         return frame
+    }
+}
+
+/// What pages of one folder and kind have in common; their shape follows from it.
+private struct FrameLikeness: Equatable {
+    let folder: Substring
+    let kind: String
+    let language: String
+    let isAlone: Bool
+    let empty: PageFrame.Fields
+
+    /// Nil for a page that may be the first one of its folder.
+    init?(of page: PublishedPage, at path: String, isAlone: Bool, empty: PageFrame.Fields) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), !path.hasSuffix("/index.html") else {
+            return nil
+        }
+        folder = path[..<slash]
+        kind = page.kind
+        language = page.language
+        self.isAlone = isAlone
+        self.empty = empty
     }
 }
 

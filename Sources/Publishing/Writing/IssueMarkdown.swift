@@ -73,7 +73,7 @@ private extension IssueMarkdown {
     ) -> FrontMatter {
         var facts = FrontMatter()
         facts.add("title", title)
-        facts.add("kind", "issue")
+        facts.add(kind: "issue")
         facts.add("newsletter", issue.newsletter.id.rawValue)
         facts.add("number", issue.number)
         facts.add("date", PlainDate(issue.date).numbers)

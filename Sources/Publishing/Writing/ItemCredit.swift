@@ -27,16 +27,21 @@ struct ItemCredit: Hashable {
     ///
     /// **Errors**: ``PublishingError/noCredit(item:title:missing:)`` for what is missing first.
     init(_ card: ItemCard) throws(PublishingError) {
-        title = card.credited.title
-        source = card.credited.source
-        licence = card.licence
-        authors = card.credited.authors
+        try self.init(card, card.details)
+    }
+
+    /// Collects the credit of a card, of which the words are at hand.
+    init(_ card: ItemCard, _ details: ItemCard.Details) throws(PublishingError) {
+        title = details.credited.title
+        source = details.credited.source
+        licence = details.licence
+        authors = details.credited.authors
         func lacks(_ missing: PublishingError.Missing) -> PublishingError {
-            .noCredit(item: card.id, title: card.displayTitle, missing: missing)
+            .noCredit(item: card.id, title: details.displayTitle, missing: missing)
         }
         guard !title.isEmpty else { throw lacks(.title) }
         guard !source.isEmpty else { throw lacks(.source) }
-        guard let address = WebAddress(card.credited.address) else { throw lacks(.address) }
+        guard let address = WebAddress(details.credited.address) else { throw lacks(.address) }
         self.address = address
     }
 

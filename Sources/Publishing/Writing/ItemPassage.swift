@@ -11,16 +11,21 @@ struct ItemPassage {
     let isCommercial: Bool
     /// What is known of items beside their own words.
     var notes = ItemNotes.none
+    /// Whether all items are on the site, those of which it may show the whole text with that text.
+    var hasTexts = false
 
     /// Writes the item; everything in it is foreign and escaped.
     func passage(for reviewed: ReviewedItem) throws(PublishingError) -> Passage {
         let card = ItemCard(reviewed)
         let credit = try ItemCredit(card)
-        let language = foreign(card.language)
+        let language = foreign(card.details.language)
         let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
+        var facts: [UInt8] = []
+        writeMeta(card, credit, to: &facts)
+        let meta = String(decoding: facts, as: UTF8.self)
         var parts = [
             Passage(.title, "### \(title)", language: language),
-            Passage(.meta, meta(card, credit)),
+            Passage(.meta, meta),
         ]
         let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
         if !why.isEmpty { parts.append(Passage(.why, "**Why this matters.** \(why)")) }
@@ -39,52 +44,90 @@ struct ItemPassage {
     }
 
     /// Writes the item in short, for a list: title, credit, why it matters.
-    func entry(
-        for card: ItemCard, root: String, level: Int = 3
-    ) throws(PublishingError) -> Passage {
-        let credit = try ItemCredit(card)
-        let language = foreign(card.language)
-        let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
-        var parts = [
-            Passage(.title, String(repeating: "#", count: level) + " \(title)", language: language),
-            Passage(.meta, meta(card, credit)),
-        ]
-        let why = MarkdownEscape.line(card.why, limit: 600)
-        if !why.isEmpty { parts.append(Passage(.topics, why)) }
-        if let whole = whole(card, root: root) { parts.append(whole) }
-        return Passage(.entry, of: parts)
+    func writeEntry(
+        for card: ItemCard, root: String, level: Int = 3, to writer: inout PassageWriter
+    ) throws(PublishingError) {
+        let details = card.details
+        let credit = try ItemCredit(card, details)
+        writer.open(.entry)
+        try writer.add(.title, language: foreign(details.language)) { out in
+            for _ in 0..<level { out.append(UInt8(ascii: "#")) }
+            out.append(" ")
+            MarkdownEscape.writeLink(credit.title, to: credit.address.text, limit: 300, to: &out)
+        }
+        try writer.add(.meta) { writeMeta(card, credit, to: &$0) }
+        if !MarkdownEscape.isEmptyLine(details.why) {
+            try writer.add(.topics) { MarkdownEscape.writeLine(details.why, limit: 600, to: &$0) }
+        }
+        if hasTexts, card.isWhole(commercially: isCommercial) {
+            try writer.add(.topics) { ItemPassage.writeWhole(card, root: root, to: &$0) }
+        }
+        writer.close()
     }
 
-    func meta(_ card: ItemCard, _ credit: ItemCredit) -> String {
-        let source = MarkdownEscape.line(credit.source)
-        let credited =
-            credit.authors.map { "By \(MarkdownEscape.line($0)), \(source)" } ?? "\(source) (no author named)"
-        let licence =
-            credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
-        let date = card.times.shown.map { PlainDate($0).words }
-        let format = card.fit.format.map {
-            let words = MarkdownEscape.line($0.replacing("-", with: " "), limit: 40)
-            return words.prefix(1).uppercased() + words.dropFirst()
+    /// Adds the quiet line of facts: whom to credit, what it is, how long, when, under which licence.
+    func writeMeta(_ card: ItemCard, _ credit: ItemCredit, to out: inout [UInt8]) {
+        if let authors = credit.authors {
+            out.append("By ")
+            MarkdownEscape.writeLine(authors, to: &out)
+            out.append(", ")
         }
-        let stage = card.fit.stage.map {
-            "Stage: \(MarkdownEscape.line(curriculum.name(of: $0), limit: 80))"
+        MarkdownEscape.writeLine(credit.source, to: &out)
+        if credit.authors == nil { out.append(" (no author named)") }
+        if let format = card.fit.format {
+            let words = MarkdownEscape.line(format.replacing("-", with: " "), limit: 40)
+            out.append(" · ")
+            out.append(utf8: words.prefix(1).uppercased() + words.dropFirst())
         }
-        let checked = (card.checked ?? notes.checked[card.id]).map { "Link checked \(PlainDate($0).words)" }
-        let minutes = Words.minutes(card.minutes)
-        let parts = [credited, format, minutes, stage, date, licence, checked].compactMap(\.self)
-        return parts.joined(separator: " · ")
+        out.append(" · ")
+        out.append(utf8: Words.minutes(card.minutes))
+        if let stage = card.fit.stage {
+            out.append(" · Stage: ")
+            MarkdownEscape.writeLine(curriculum.name(of: stage), limit: 80, to: &out)
+        }
+        if let shown = card.times.shown {
+            out.append(" · ")
+            PlainDate(shown).write(to: &out)
+        }
+        out.append(" · ")
+        ItemPassage.write(credit.licence, to: &out)
+        if let checked = card.checked ?? notes.checked[card.id] {
+            out.append(" · Link checked ")
+            PlainDate(checked).write(to: &out)
+        }
+    }
+
+    /// Adds a licence's name, with a link to where it can be read.
+    static func write(_ licence: Licence, to out: inout [UInt8]) {
+        guard let address = licence.address else { return out.append(utf8: licence.label) }
+        out.append("[")
+        out.append(utf8: licence.label)
+        out.append("](")
+        out.append(utf8: address.text)
+        out.append(")")
     }
 
     /// The way to the whole text, where it stands on a page of ours.
     func whole(_ card: ItemCard, root: String) -> Passage? {
         guard notes.whole.contains(card.id) else { return nil }
-        return Passage(.topics, "[The whole text is here too](\(root)items/\(card.id).md)")
+        var out: [UInt8] = []
+        ItemPassage.writeWhole(card, root: root, to: &out)
+        return Passage(.topics, String(decoding: out, as: UTF8.self))
+    }
+
+    private static func writeWhole(_ card: ItemCard, root: String, to out: inout [UInt8]) {
+        out.append("[The whole text is here too](")
+        out.append(utf8: root)
+        out.append("items/")
+        out.append(utf8: card.id.rawValue)
+        out.append(".md)")
     }
 
     /// A language where it is well-formed and not the page's.
     func foreign(_ language: String?) -> String? {
         guard let language else { return nil }
         func primary(_ tag: String) -> String { tag.prefix { $0 != "-" }.lowercased() }
+        if language == curriculum.scheme.language { return nil }
         let isOurs = primary(language) == primary(curriculum.scheme.language)
         return !isOurs && ItemPassage.isLanguageTag(language) ? language : nil
     }

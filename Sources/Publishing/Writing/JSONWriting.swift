@@ -49,7 +49,8 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ text: String, to out: inout [UInt8]) {
+    /// Writes a text with its quotation marks.
+    static func write(_ text: String, to out: inout [UInt8]) {
         var text = text
         out.append(UInt8(ascii: "\""))
         text.withUTF8 { bytes in

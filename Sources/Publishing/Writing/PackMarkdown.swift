@@ -69,7 +69,7 @@ private extension PackMarkdown {
     func facts(_ pack: Pack, _ parts: ReadingParts, _ title: String) -> FrontMatter {
         var facts = FrontMatter()
         facts.add("title", title)
-        facts.add("kind", "pack")
+        facts.add(kind: "pack")
         facts.add("id", pack.theme.id.rawValue)
         facts.add("date", reviewed(pack)?.numbers)
         facts.add("minutes", pack.minutes)

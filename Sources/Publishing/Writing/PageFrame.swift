@@ -11,10 +11,26 @@ struct PageFrame {
     /// The texts between the gaps in UTF-8; one more than there are gaps.
     private let texts: [[UInt8]]
     private let gaps: [Gap]
+    /// How many bytes the texts have.
+    private let count: Int
 
     /// What a page puts into its frame.
     enum Field: Int, CaseIterable {
         case title, summary, head, markdown, body
+    }
+
+    /// Some of the fields.
+    struct Fields: OptionSet, Hashable {
+        let rawValue: UInt8
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// Those for which something holds.
+        init(where holds: (Field) -> Bool) {
+            rawValue = Field.allCases.reduce(0) { holds($1) ? $0 | 1 << UInt8($1.rawValue) : $0 }
+        }
+
+        func contains(_ field: Field) -> Bool { rawValue >> UInt8(field.rawValue) & 1 == 1 }
     }
 
     struct Gap {
@@ -23,7 +39,7 @@ struct PageFrame {
     }
 
     /// Fills the template once; `fill` gets a stand-in for each field, or nothing for those that stay empty.
-    init(empty: Set<Field>, _ fill: ((Field) -> String) -> String) {
+    init(empty: Fields, _ fill: ((Field) -> String) -> String) {
         var texts = [""]
         var gaps: [Gap] = []
         let filled = fill { empty.contains($0) ? "" : PageFrame.standIn($0) }
@@ -36,24 +52,23 @@ struct PageFrame {
             }
         }
         self.texts = texts.map { Array($0.utf8) }
+        count = self.texts.reduce(0) { $0 + $1.count }
         self.gaps = gaps
     }
 
-    /// A page: the frame with its gaps closed; `write` adds the value of a field that is not to be escaped.
+    /// A page: the frame with its gaps closed.
     ///
-    /// - Parameter bodyCount: the bytes that the body will have, more or less.
+    /// - Parameters:
+    ///   - bodyCount: the bytes that the body will have, more or less.
+    ///   - write: adds the value of a field, escaped or as it is.
     func filled(
-        _ value: (Field) -> String, bodyCount: Int, _ write: (Field, inout [UInt8]) -> Void
+        bodyCount: Int, _ write: (_ field: Field, _ isEscaped: Bool, _ out: inout [UInt8]) -> Void
     ) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(bodyCount + texts.reduce(2048) { $0 + $1.count })
-        for (text, gap) in zip(texts, gaps) {
-            out.append(contentsOf: text)
-            if gap.isEscaped {
-                out.append(contentsOf: HTMLEscape.text(value(gap.field)).utf8)
-            } else {
-                write(gap.field, &out)
-            }
+        out.reserveCapacity(bodyCount + count + 2048)
+        for place in gaps.indices {
+            out.append(contentsOf: texts[place])
+            write(gaps[place].field, gaps[place].isEscaped, &out)
         }
         out.append(contentsOf: texts[texts.count - 1])
         return out

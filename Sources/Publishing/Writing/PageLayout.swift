@@ -6,7 +6,10 @@ import Mustache
 
 /// Puts a page's HTML into the one frame that all pages share.
 public struct PageLayout: Sendable {
-    private let site: Site
+    /// The site's name on one line.
+    private let name: String
+    /// Where the site stands, ending in a slash, as HTML; nil where nobody knows.
+    private let root: String?
     private let template: MustacheTemplate
     /// Whether the template changes what it is given, so that it must be filled for each page anew.
     private let hasTransforms: Bool
@@ -16,7 +19,8 @@ public struct PageLayout: Sendable {
     ///
     /// **Errors**: ``PublishingError/template(name:why:)`` when the text is not Mustache.
     public init(site: Site, template: String? = nil) throws(PublishingError) {
-        self.site = site
+        name = MarkdownEscape.plainLine(site.title, limit: 80)
+        root = site.base.map { HTMLEscape.text($0.text.hasSuffix("/") ? $0.text : $0.text + "/") }
         let text = template ?? String(decoding: PackageResources.page_mustache, as: UTF8.self)
         do {
             self.template = try MustacheTemplate(string: text)
@@ -42,56 +46,99 @@ public struct PageLayout: Sendable {
     func bytes(
         of page: PublishedPage, at path: String, isAlone: Bool = false
     ) throws(PublishingError) -> [UInt8] {
-        let head = head(of: page, at: path, isAlone: isAlone)
         let body = try page.rendered(named: path)
-        let file =
-            path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
-            ?? path[...]
-        let name = file.hasSuffix(".html") ? file.dropLast(5) : file
-        func value(_ field: PageFrame.Field) -> String {
+        let markdown = "\(PageLayout.name(of: path)).md"
+        let hasHead = hasHead(page, isAlone: isAlone)
+        let empty = PageFrame.Fields { field in
             switch field {
-            case .title: page.title
-            case .summary: page.summary
-            case .head: head
-            case .markdown: "\(name).md"
-            case .body: page.html(of: body)
+            case .title: page.title.isEmpty
+            case .summary: page.summary.isEmpty
+            case .head: !hasHead
+            case .markdown: false
+            case .body: body.isEmpty
             }
         }
-        func isEmpty(_ field: PageFrame.Field) -> Bool {
-            field == .body ? body.isEmpty : value(field).isEmpty
+        func write(_ field: PageFrame.Field, _ isEscaped: Bool, _ out: inout [UInt8]) {
+            switch field {
+            case .title: PageLayout.write(page.title, isEscaped, to: &out)
+            case .summary: PageLayout.write(page.summary, isEscaped, to: &out)
+            case .markdown: PageLayout.write(markdown, isEscaped, to: &out)
+            case .head where !isEscaped: writeHead(of: page, at: path, isAlone: isAlone, to: &out)
+            case .body where !isEscaped:
+                var anchors = page.freeAnchors
+                body.write(to: &out, anchors: &anchors)
+            case .head, .body:
+                // A template that shows HTML as text.
+                var html: [UInt8] = []
+                write(field, false, &html)
+                HTMLEscape.write(String(decoding: html, as: UTF8.self), to: &out)
+            }
         }
-        let shape = FrameShape(
-            of: page, at: path, isAlone: isAlone, empty: Set(PageFrame.Field.allCases.filter(isEmpty)))
-        let site = MarkdownEscape.plainLine(site.title, limit: 80)
-        if hasTransforms { return Array(template.render(FrameFacts(shape, site: site, value)).utf8) }
-        let frame = frames.frame(of: shape) { template.render(FrameFacts(shape, site: site, $0)) }
-        return frame.filled(value, bodyCount: body.count) { field, out in
-            guard field == .body else { return out.append(contentsOf: value(field).utf8) }
-            var anchors = page.freeAnchors
-            body.write(to: &out, anchors: &anchors)
+        if hasTransforms {
+            let shape = FrameShape(of: page, at: path, isAlone: isAlone, empty: empty)
+            let facts = FrameFacts(shape, site: name) { field in
+                var value: [UInt8] = []
+                write(field, false, &value)
+                return String(decoding: value, as: UTF8.self)
+            }
+            return Array(template.render(facts).utf8)
+        }
+        let frame = frames.frame(of: page, at: path, isAlone: isAlone, empty: empty) { shape in
+            PageFrame(empty: empty) { template.render(FrameFacts(shape, site: name, $0)) }
+        }
+        return frame.filled(bodyCount: body.count, write)
+    }
+
+    private func hasHead(_ page: PublishedPage, isAlone: Bool) -> Bool {
+        page.licence.address != nil || root != nil || isAlone || !page.linkedData.isEmpty
+    }
+
+    /// Adds what the head says to machines: the licence, the address, the feed, and what the page is.
+    private func writeHead(
+        of page: PublishedPage, at path: String, isAlone: Bool, to out: inout [UInt8]
+    ) {
+        let start = out.count
+        func begin(_ tag: StaticString) {
+            if out.count > start { out.append(UInt8(ascii: "\n")) }
+            out.append(tag)
+        }
+        if let licence = page.licence.address {
+            begin("<link rel=\"license\" href=\"")
+            HTMLEscape.write(licence.text, to: &out)
+            out.append("\">")
+        }
+        if let root, !isAlone {
+            begin("<link rel=\"canonical\" href=\"")
+            out.append(utf8: root)
+            if path != "index.html" { HTMLEscape.write(path, to: &out) }
+            out.append("\">")
+            if let feed = page.feed {
+                begin("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"")
+                out.append(utf8: root)
+                out.append("feeds/")
+                HTMLEscape.write(feed, to: &out)
+                out.append(".atom\">")
+            }
+        }
+        if isAlone { begin("<meta name=\"robots\" content=\"noindex\">") }
+        if !page.linkedData.isEmpty {
+            begin("<script type=\"application/ld+json\">")
+            out.append(utf8: page.linkedData)
+            out.append("</script>")
         }
     }
 
-    /// What the head says to machines: the licence, the address, the feed, and what the page is.
-    private func head(of page: PublishedPage, at path: String, isAlone: Bool) -> String {
-        var lines: [String] = []
-        if let licence = page.licence.address {
-            lines.append("<link rel=\"license\" href=\"\(HTMLEscape.text(licence.text))\">")
-        }
-        if let base = site.base, !isAlone {
-            let root = base.text.hasSuffix("/") ? base.text : base.text + "/"
-            let place = HTMLEscape.text(root + (path == "index.html" ? "" : path))
-            lines.append("<link rel=\"canonical\" href=\"\(place)\">")
-            if let feed = page.feed {
-                let file = HTMLEscape.text("\(root)feeds/\(feed).atom")
-                lines.append("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\(file)\">")
-            }
-        }
-        if isAlone { lines.append("<meta name=\"robots\" content=\"noindex\">") }
-        if !page.linkedData.isEmpty {
-            lines.append("<script type=\"application/ld+json\">\(page.linkedData)</script>")
-        }
-        return lines.joined(separator: "\n")
+    private static func write(_ text: String, _ isEscaped: Bool, to out: inout [UInt8]) {
+        if isEscaped { HTMLEscape.write(text, to: &out) } else { out.append(utf8: text) }
+    }
+
+    /// A file's name without its folder and its ending.
+    private static func name(of path: String) -> Substring {
+        let file =
+            path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
+            ?? path[...]
+        return file.utf8.suffix(5).elementsEqual(".html".utf8)
+            ? file[..<file.utf8.index(file.endIndex, offsetBy: -5)] : file
     }
 
     /// The style sheet that every page links to.

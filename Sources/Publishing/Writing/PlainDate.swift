@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import FoundationEssentials
+import Markup
 import Model
 
 /// A day of the calendar as readers see it, in UTC.
@@ -24,6 +25,16 @@ struct PlainDate: Hashable {
             return "\(parts[2]) \(PlainDate.months[parts[1] - 1]) \(parts[0])"
         }
         return "\(moment.day) \(PlainDate.months[moment.month - 1]) \(moment.year)"
+    }
+
+    /// Adds ``words`` to a text.
+    func write(to out: inout [UInt8]) {
+        guard let moment else { return out.append(utf8: words) }
+        out.append(digits: moment.day)
+        out.append(" ")
+        out.append(utf8: PlainDate.months[moment.month - 1])
+        out.append(" ")
+        out.append(digits: moment.year)
     }
 
     private static let months = [

@@ -24,8 +24,13 @@ public struct PublishedPage: Hashable, Sendable {
 
     /// The same page, saying something of itself to machines.
     func telling(_ data: JSONValue?, feed: String?) -> PublishedPage {
+        telling(data?.compact ?? "", feed: feed)
+    }
+
+    /// The same with what it says as JSON.
+    func telling(_ data: String, feed: String?) -> PublishedPage {
         var page = self
-        page.linkedData = data?.compact ?? ""
+        page.linkedData = data
         page.feed = feed
         return page
     }
@@ -43,7 +48,7 @@ public struct PublishedPage: Hashable, Sendable {
     var markdownBytes: [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(passages.reduce(1024) { $0 + $1.roughCount })
-        out.append(contentsOf: frontMatter.markdown.utf8)
+        frontMatter.write(to: &out)
         for passage in passages { passage.writeMarkdown(to: &out) }
         out.append(UInt8(ascii: "\n"))
         return out
@@ -58,6 +63,7 @@ public struct PublishedPage: Hashable, Sendable {
 
     /// The same while its headings wait for their ids.
     func rendered(named page: String) throws(PublishingError) -> RenderedMarkdown {
+        if passages.count == 1, passages[0].rendered.count == 1 { return passages[0].rendered[0].html }
         var html = RenderedMarkdown()
         html.reserve(passages.reduce(1024) { $0 + $1.roughCount })
         for passage in passages { try passage.write(to: &html, page) }
@@ -70,7 +76,11 @@ public struct PublishedPage: Hashable, Sendable {
     }
 
     /// The ids that headings may have: those that neither the frame nor the parts use.
-    var freeAnchors: Anchors { Anchors(taken: PageLayout.anchors.union(passages.flatMap(\.anchors))) }
+    var freeAnchors: Anchors {
+        var taken = PageLayout.anchors
+        for passage in passages { passage.addAnchors(to: &taken) }
+        return Anchors(taken: taken)
+    }
 }
 
 /// A part of a page: some Markdown, or a group of parts.
@@ -87,8 +97,8 @@ struct Passage: Hashable, Sendable {
     let anchor: String?
     /// How much of a whole its words speak of, which HTML shows as a bar.
     let share: Share?
-    /// Both its forms, where it was made for more pages than one; then it has no words and parts of its own.
-    let rendered: RenderedPassage?
+    /// What is there in both forms already; then it has no words and parts of its own.
+    let rendered: [RenderedPassage]
 
     /// What a part of a page is.
     enum Role: String, Sendable {
@@ -111,7 +121,7 @@ struct Passage: Hashable, Sendable {
         self.language = language
         self.anchor = nil
         self.share = share
-        rendered = nil
+        rendered = []
     }
 
     init(_ role: Role, of parts: [Passage], anchor: String? = nil) {
@@ -121,11 +131,11 @@ struct Passage: Hashable, Sendable {
         self.language = nil
         self.anchor = anchor
         self.share = nil
-        rendered = nil
+        rendered = []
     }
 
-    /// A part that is made already; it has no anchor.
-    init(rendered: RenderedPassage) {
+    /// Parts that are made already; they have no anchors.
+    init(rendered: [RenderedPassage]) {
         role = .entry
         markdown = ""
         parts = []
@@ -135,43 +145,44 @@ struct Passage: Hashable, Sendable {
         self.rendered = rendered
     }
 
-    /// The ids by which this part and those within it can be reached.
-    var anchors: [String] { [anchor].compactMap(\.self) + parts.flatMap(\.anchors) }
+    /// Adds the ids by which this part and those within it can be reached.
+    func addAnchors(to taken: inout Set<String>) {
+        if let anchor { taken.insert(anchor) }
+        for part in parts { part.addAnchors(to: &taken) }
+    }
 }
 
 extension Passage {
-    /// The Markdown of the part and those within it.
-    var lines: [String] {
-        if let rendered { return [rendered.markdown] }
-        return (markdown.isEmpty ? [] : [markdown]) + parts.flatMap(\.lines)
-    }
-
     /// How many bytes the part may take in either form, more or less.
     var roughCount: Int {
-        (rendered?.html.count ?? markdown.utf8.count) + 128 + parts.reduce(0) { $0 + $1.roughCount }
+        let made = rendered.reduce(0) { $0 + $1.html.count }
+        return parts.reduce(made + markdown.utf8.count + 128) { $0 + $1.roughCount }
     }
 
     /// Adds the Markdown of the part and those within it, each behind a blank line.
     func writeMarkdown(to out: inout [UInt8]) {
-        let own = rendered?.markdown ?? markdown
-        if rendered != nil || !own.isEmpty {
-            out.append(contentsOf: "\n\n".utf8)
-            out.append(contentsOf: own.utf8)
+        for one in rendered where !one.markdown.isEmpty {
+            out.append("\n\n")
+            out.append(contentsOf: one.markdown)
+        }
+        if !markdown.isEmpty {
+            out.append("\n\n")
+            out.append(utf8: markdown)
         }
         for part in parts { part.writeMarkdown(to: &out) }
     }
 
     /// Adds the part as HTML; `page` names the page in errors.
     func write(to html: inout RenderedMarkdown, _ page: String) throws(PublishingError) {
-        if let rendered { return html.append(rendered.html) }
-        html.append("<")
-        html.append(element)
-        writeAttributes(to: &html)
-        html.append(">\n")
+        guard rendered.isEmpty else {
+            for one in rendered { html.append(one.html) }
+            return
+        }
+        html.open(role, anchor: anchor, language: language)
         if !markdown.isEmpty {
             do {
                 if role == .meta {
-                    html.append(Passage.unbroken(try PageLayout.renderer.rendered(markdown).utf8))
+                    html.append(facts: try PageLayout.renderer.rendered(markdown))
                 } else {
                     try PageLayout.renderer.write(markdown, to: &html)
                 }
@@ -181,62 +192,7 @@ extension Passage {
         }
         if let share { html.append(share.bar) }
         for part in parts { try part.write(to: &html, page) }
-        html.append("</")
-        html.append(element)
-        html.append(">\n")
-    }
-}
-
-private extension Passage {
-    var element: String {
-        switch role {
-        case .masthead: "header"
-        case .section, .questions, .outcomes: "section"
-        case .item, .entry: "article"
-        default: "div"
-        }
-    }
-
-    /// Foreign words may run from right to left and be in another language.
-    func writeAttributes(to html: inout RenderedMarkdown) {
-        html.append(" class=\"")
-        html.append(role.rawValue)
-        html.append("\"")
-        if let anchor { html.append(" id=\"\(HTMLEscape.text(anchor))\"") }
-        if role == .title || role == .extract || role == .whole { html.append(" dir=\"auto\"") }
-        if let language { html.append(" lang=\"\(HTMLEscape.text(language))\"") }
-    }
-
-    /// Puts each fact of a quiet line, which has no heading, into an element of its own: lines break between facts.
-    static func unbroken(_ paragraph: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(paragraph.count + 240)
-        paragraph.withUnsafeBufferPointer { bytes in
-            func has(_ text: StaticString, at place: Int) -> Bool {
-                let count = text.utf8CodeUnitCount
-                return bytes.count - place >= count
-                    && (0..<count).allSatisfy { bytes[place + $0] == text.utf8Start[$0] }
-            }
-            var (run, place) = (0, 0)
-            func put(_ text: StaticString, for count: Int) {
-                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
-                out.append(
-                    contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-                place += count
-                run = place
-            }
-            while place < bytes.count {
-                // Each change begins with one of two bytes; all others are passed over quickly.
-                switch bytes[place] {
-                case UInt8(ascii: " ") where has(" · ", at: place): put(" ·</span> <span>", for: 4)
-                case UInt8(ascii: "<") where has("<p>", at: place): put("<p><span>", for: 3)
-                case UInt8(ascii: "<") where has("</p>", at: place): put("</span></p>", for: 4)
-                default: place += 1
-                }
-            }
-            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
-        }
-        return out
+        html.close(role)
     }
 }
 

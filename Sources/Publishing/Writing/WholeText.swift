@@ -19,23 +19,14 @@ enum WholeText {
         of reviewed: ReviewedItem, as card: ItemCard, _ pages: SitePages
     ) throws(PublishingError) -> PublishedPage {
         let credit = try ItemCredit(card)
-        let passage = ItemPassage(
-            curriculum: pages.curriculum, isCommercial: pages.site.isCommercial, notes: pages.notes)
+        let passage = pages.itemPassage
         let language = passage.foreign(reviewed.library.readable.text.language)
-        let masthead = Passage(
-            .masthead,
-            of: [
-                Passage(.title, "# \(MarkdownEscape.line(credit.title, limit: 300))", language: language),
-                Passage(.meta, passage.meta(card, credit)),
-            ])
-        let why = MarkdownEscape.line(reviewed.verdict.why, limit: 600)
-        let text = MarkdownEscape.paragraphs(reviewed.library.readable.text.best, limit: 20_000)
-        let parts =
-            [masthead] + (why.isEmpty ? [] : [Passage(.why, "**Why this matters.** \(why)")])
-            + [Passage(.whole, text, language: language), terms(credit), topics(of: reviewed, pages)]
-            .compactMap(\.self)
+        let why = reviewed.verdict.why
+        pages.shelf.writer.begin(on: "items/\(card.id).html")
+        try write(reviewed, card, credit, passage, pages.topicNames, language, to: &pages.shelf.writer)
+        let parts = [Passage(rendered: [pages.shelf.writer.rendered])]
         return pages.page(
-            credit.title, kind: "item", summary: MarkdownEscape.plainLine(reviewed.verdict.why, limit: 300),
+            credit.title, kind: "item", summary: MarkdownEscape.plainLine(why, limit: 300),
             licence: credit.licence,
             facts: {
                 $0.add("id", reviewed.id.rawValue)
@@ -47,31 +38,65 @@ enum WholeText {
 }
 
 private extension WholeText {
-    /// The credit in full, with what the licence wants to be said.
-    static func terms(_ credit: ItemCredit) -> Passage {
-        let licence =
-            credit.licence.address.map { "[\(credit.licence.label)](\($0.text))" } ?? credit.licence.label
-        let title = MarkdownEscape.link(credit.title, to: credit.address.text, limit: 300)
-        let by = credit.authors.map { "by \(MarkdownEscape.line($0)), " } ?? "from "
-        let statement = credit.statement.map { "\n\n\($0)" } ?? ""
-        return Passage(
-            .about,
-            """
-            ## Where this comes from
-
-            \(title) \(by)\(MarkdownEscape.line(credit.source)), under \(licence). \(changes) \
-            The source does not endorse us.\(statement)
-            """)
+    /// - Parameter language: that of the text, where it is not the page's.
+    static func write(
+        _ reviewed: ReviewedItem, _ card: ItemCard, _ credit: ItemCredit, _ passage: ItemPassage,
+        _ names: [Topic.ID: String], _ language: String?, to writer: inout PassageWriter
+    ) throws(PublishingError) {
+        writer.open(.masthead)
+        try writer.add(.title, language: language) { out in
+            out.append("# ")
+            MarkdownEscape.writeLine(credit.title, limit: 300, to: &out)
+        }
+        try writer.add(.meta) { passage.writeMeta(card, credit, to: &$0) }
+        writer.close()
+        let why = reviewed.verdict.why
+        if !MarkdownEscape.isEmptyLine(why) {
+            try writer.add(.why) { out in
+                out.append("**Why this matters.** ")
+                MarkdownEscape.writeLine(why, limit: 600, to: &out)
+            }
+        }
+        try writer.add(.whole, language: language, paragraphs: reviewed.library.readable.text.best)
+        try writer.add(.about) { writeTerms(credit, to: &$0) }
+        let topics = reviewed.verdict.topics.filter { names[$0] != nil }
+        if !topics.isEmpty { try writer.add(.topics) { write(topics, names, to: &$0) } }
     }
 
-    static let changes = "We show it as plain text, without pictures and links; no word was changed."
-
-    static func topics(of reviewed: ReviewedItem, _ pages: SitePages) -> Passage? {
-        let links = reviewed.verdict.topics.compactMap { topic in
-            pages.topicNames[topic].map { "[\($0)](../topics/\(topic).md)" }
+    /// The credit in full, with what the licence wants to be said.
+    static func writeTerms(_ credit: ItemCredit, to out: inout [UInt8]) {
+        out.append("## Where this comes from\n\n")
+        MarkdownEscape.writeLink(credit.title, to: credit.address.text, limit: 300, to: &out)
+        if let authors = credit.authors {
+            out.append(" by ")
+            MarkdownEscape.writeLine(authors, to: &out)
+            out.append(", ")
+        } else {
+            out.append(" from ")
         }
-        guard !links.isEmpty else { return nil }
-        return Passage(
-            .topics, "\(links.count == 1 ? "Topic" : "Topics"): \(links.joined(separator: ", "))")
+        MarkdownEscape.writeLine(credit.source, to: &out)
+        out.append(", under ")
+        ItemPassage.write(credit.licence, to: &out)
+        out.append(". ")
+        out.append(changes)
+        out.append(" The source does not endorse us.")
+        if let statement = credit.statement {
+            out.append("\n\n")
+            out.append(utf8: statement)
+        }
+    }
+
+    static let changes: StaticString =
+        "We show it as plain text, without pictures and links; no word was changed."
+
+    static func write(_ topics: [Topic.ID], _ names: [Topic.ID: String], to out: inout [UInt8]) {
+        out.append(topics.count == 1 ? "Topic: " : "Topics: ")
+        for (place, topic) in topics.enumerated() {
+            out.append(place > 0 ? ", [" : "[")
+            out.append(utf8: names[topic] ?? topic.rawValue)
+            out.append("](../topics/")
+            out.append(utf8: topic.rawValue)
+            out.append(".md)")
+        }
     }
 }
