@@ -58,8 +58,11 @@ private extension PlainParagraphs {
         let first = markdown.count
         var isPlain = true
         markdown.reserveCapacity(markdown.count + text.count + text.count / 16)
-        for range in text.split(separator: UInt8(ascii: "\n")) {
-            let line = UnsafeBufferPointer(rebasing: range)
+        var next = 0
+        while next < text.count {
+            let end = WordScan.endOfLine(in: text, from: next)
+            let line = UnsafeBufferPointer(rebasing: text[next..<end])
+            next = end + 1
             let mark = markdown.count
             if mark > first { markdown.append("\n\n") }
             let start = markdown.count

@@ -22,6 +22,20 @@ enum WordScan {
         return place
     }
 
+    /// Where a line ends: at a line break, or where all ends.
+    static func endOfLine(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var place = start
+        while place + 8 <= raw.count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            let breaks = zeros(word ^ all(0x0A))
+            if breaks != 0 { return place + breaks.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < raw.count, raw[place] != 0x0A { place += 1 }
+        return place
+    }
+
     /// A byte eight times.
     private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 

@@ -28,14 +28,21 @@ public enum ReadingTime {
 
     /// The same where every byte is a letter of ASCII; nil for any other text.
     private static func wordsOfASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+        func isSpace(_ byte: UInt8) -> UInt8 { byte == 0x20 || byte &- 0x09 < 5 ? 1 : 0 }
         guard let first = bytes.first else { return 0 }
-        // Without a way out in between, many bytes are looked at in one step.
+        // Without a way out in between, and with counts no wider than a byte, many bytes are looked at in one step.
         var all: UInt8 = first
-        var count = isSpace(first) ? 0 : 1
-        for place in 1..<max(1, bytes.count) {
-            all |= bytes[place]
-            count += isSpace(bytes[place - 1]) && !isSpace(bytes[place]) ? 1 : 0
+        var count = Int(1 - isSpace(first))
+        var start = 1
+        while start < bytes.count {
+            let end = min(start + 255, bytes.count)
+            var some: UInt8 = 0
+            for place in start..<end {
+                all |= bytes[place]
+                some &+= isSpace(bytes[place - 1]) & (1 ^ isSpace(bytes[place]))
+            }
+            count += Int(some)
+            start = end
         }
         return all < 0x80 ? count : nil
     }

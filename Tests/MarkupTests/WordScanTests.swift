@@ -23,4 +23,17 @@ import Testing
         #expect(PlainText.from(html: words) == words)
         #expect(PlainText.from(html: "\(words)  <b>\(words)</b>") == "\(words) \(words)")
     }
+
+    @Test func aLineEndsAtItsFirstBreak() {
+        for count in 0..<40 {
+            for line in 0...count {
+                var bytes = [UInt8](repeating: 0x0B, count: count)
+                for place in stride(from: line, to: count, by: 3) { bytes[place] = 0x0A }
+                for start in 0...count {
+                    let end = bytes.withUnsafeBufferPointer { WordScan.endOfLine(in: $0, from: start) }
+                    #expect(end == bytes[start...].firstIndex(of: 0x0A) ?? count)
+                }
+            }
+        }
+    }
 }

@@ -114,22 +114,44 @@ struct BookLinks {
 
     /// The text with every link leading into the book, to the site or elsewhere; a link to nowhere is only its words.
     func mended(_ html: String, from place: String) -> String {
-        var pieces = html.split(separator: "<a href=\"", omittingEmptySubsequences: false)[...]
-        var out = String(pieces.removeFirst())
-        for piece in pieces {
-            guard let quote = piece.firstIndex(of: "\""), let close = piece[quote...].firstIndex(of: ">"),
-                let end = piece.firstRange(of: "</a>")
+        let bytes = html.utf8
+        var out = ""
+        out.reserveCapacity(bytes.count + 256)
+        var rest = html[...]
+        while let start = BookLinks.place(of: "<a href=\"", in: rest) {
+            let begin = bytes.index(start, offsetBy: 9)
+            guard let quote = rest[begin...].utf8.firstIndex(of: UInt8(ascii: "\"")),
+                let close = rest[quote...].utf8.firstIndex(of: UInt8(ascii: ">")),
+                let end = BookLinks.place(of: "</a>", in: rest[begin...])
             else {
-                out += "<a href=\"" + piece
+                out += rest[..<begin]
+                rest = rest[begin...]
                 continue
             }
-            if let target = target(of: piece[..<quote], from: place, in: html) {
-                out += "<a href=\"\(target)" + piece[quote...]
+            out += rest[..<start]
+            if let target = target(of: rest[begin..<quote], from: place, in: html) {
+                out += "<a href=\"\(target)"
+                rest = rest[quote...]
             } else {
-                out += piece[piece.index(after: close)..<end.lowerBound] + piece[end.upperBound...]
+                out += rest[bytes.index(after: close)..<end]
+                rest = rest[bytes.index(end, offsetBy: 4)...]
             }
         }
-        return out
+        return out + rest
+    }
+
+    /// Where some bytes of ASCII first stand in a text.
+    private static func place(of word: StaticString, in text: Substring) -> String.Index? {
+        let count = word.utf8CodeUnitCount
+        var rest = text.utf8[...]
+        while let place = rest.firstIndex(of: word.utf8Start[0]) {
+            rest = rest[place...]
+            if rest.prefix(count).elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: count)) {
+                return place
+            }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 }
 

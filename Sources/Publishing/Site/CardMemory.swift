@@ -18,11 +18,14 @@ struct CardMemory {
         var reader = MemoryReader(bytes)
         do throws(MemoryReader.Damaged) {
             guard try reader.key() == maker else { return }
-            let names = try reader.all()
             let count = try reader.count()
+            var records: [ArraySlice<UInt8>] = []
+            records.reserveCapacity(min(count, bytes.count / 100))
+            for _ in 0..<count { records.append(try reader.slice()) }
+            let names = try reader.all()
             var cards: [ItemCard] = []
-            cards.reserveCapacity(min(count, bytes.count / 100))
-            for _ in 0..<count { cards.append(try ItemCard(from: &reader, names)) }
+            cards.reserveCapacity(count)
+            for record in records { cards.append(try ItemCard(kept: record, names)) }
             self.cards = cards
             self.names = CardNames(names)
         } catch {
@@ -32,19 +35,14 @@ struct CardMemory {
 
     /// What the next build will read; cards that were kept must be of this memory.
     consuming func bytes(of cards: [ItemCard], maker: InputKey) -> [UInt8] {
-        var (writer, records) = (MemoryWriter(), MemoryWriter())
-        var count = 0
-        records.reserve(cards.count * 400)
-        for card in cards where card.key != nil {
-            card.write(to: &records, &names)
-            count += 1
-        }
-        writer.reserve(records.bytes.count + 10_000)
+        var writer = MemoryWriter()
+        writer.reserve(cards.count * 400 + 10_000)
         writer.add(maker)
+        writer.addCount(cards.count { $0.key != nil })
+        for card in cards where card.key != nil { card.write(to: &writer, &names) }
+        // The names come last, as they are known when all cards are written.
         writer.addCount(names.all.count)
         for name in names.all { writer.add(name) }
-        writer.addCount(count)
-        writer.append(records.bytes)
         return writer.bytes
     }
 }

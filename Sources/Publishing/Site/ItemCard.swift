@@ -84,13 +84,14 @@ public final class ItemCard: Sendable {
         let address = library.item.address ?? library.sources.lazy.compactMap(\.address).first
         let words = ReadingTime.words(in: library.readable.text.best)
         let source = library.sources.first?.title
+        let licence = library.licence
         let details = Details(
             displayTitle: library.item.displayTitle,
             credited: Credited(
                 title: MarkdownEscape.plainLine(library.item.title, limit: 300),
                 authors: ItemCredit.names(library.item.credit.authors),
                 source: MarkdownEscape.plainLine(source ?? "", limit: 120), address: address?.text ?? ""),
-            licence: library.licence, language: library.item.text.language, why: reviewed.verdict.why)
+            licence: licence, language: library.item.text.language, why: reviewed.verdict.why)
         id = reviewed.id
         self.key = key
         self.checked = checked
@@ -101,8 +102,8 @@ public final class ItemCard: Sendable {
             fit: reviewed.verdict.fit)
         let isLong = words >= WholeText.leastWords
         isWhole = (
-            isLong && library.licence.permits(.full, commercially: false) == .yes,
-            isLong && library.licence.permits(.full, commercially: true) == .yes
+            isLong && licence.permits(.full, commercially: false) == .yes,
+            isLong && licence.permits(.full, commercially: true) == .yes
         )
         digests = Digests(of: details, kinds, times, minutes)
         form = .made(details)
@@ -151,11 +152,10 @@ public final class ItemCard: Sendable {
     }
 
     /// Reads what ``write(to:_:)`` wrote.
-    init(from reader: inout MemoryReader, _ names: [String]) throws(MemoryReader.Damaged) {
+    init(kept record: ArraySlice<UInt8>, _ names: [String]) throws(MemoryReader.Damaged) {
         func date(_ number: Double) -> Date? {
             number.isNaN ? nil : Date(timeIntervalSinceReferenceDate: number)
         }
-        let record = try reader.slice()
         var reader = MemoryReader(record)
         func name() throws(MemoryReader.Damaged) -> String? {
             let number = try reader.count()

@@ -104,8 +104,11 @@ private extension SitePages {
                     words: ([credit.authors ?? credit.source, credit.source] + topics)
                         .joined(separator: ", ")))
         }
-        return found.map { (key: $0.title.lowercased(), $0) }
-            .sorted { ($0.key, $0.1.target) < ($1.key, $1.1.target) }.map(\.1)
+        let keys = found.map { $0.title.lowercased() }
+        let order = found.indices.sorted {
+            keys[$0] == keys[$1] ? found[$0].target < found[$1].target : keys[$0] < keys[$1]
+        }
+        return order.map { found[$0] }
     }
 
     func plain(_ title: String) -> String { MarkdownEscape.plainLine(title, limit: 200) }
