@@ -35,9 +35,10 @@ struct PageVisiting: Sendable {
             resting.note(page.address.host, "the site wants a long pause between two pages")
         }
         if page.result == .busy { try await rest(page) }
-        let visit = read(page, of: wanted)
+        let visit = PageReading(reader: reader, now: now).visit(page, of: wanted.item, asked: wanted.address)
         let store = worker?.store(for: wanted.address.host) ?? store
-        try await store.articles.save(visit, next: next(after: visit, failures: wanted.failures))
+        try await store.articles.save(
+            visit, next: PageVisiting.next(after: visit, failures: wanted.failures, now: now))
         return EnrichedPage(visit, of: wanted)
     }
 
@@ -52,11 +53,28 @@ struct PageVisiting: Sendable {
         try await store.feeds.note(HostWait(until: until, reason: page.reason), of: host)
     }
 
-    private func read(_ page: FetchedPage, of wanted: ArticleTable.Wanted) -> PageVisit {
+    /// When to ask again; nil for never, unless the item changes.
+    static func next(after visit: PageVisit, failures: Int, now: Date) -> Date? {
+        switch visit.result {
+        case .robots: return now.addingTimeInterval(PageVisiting.robotsDays * 86_400)
+        case let result where result.isPassing:
+            guard failures + 1 < PageVisiting.tries else { return nil }
+            // 6 hours, then twice as long each time: about a week in all.
+            return now.addingTimeInterval(6 * 3_600 * Double(1 << failures))
+        default: return nil
+        }
+    }
+}
+
+/// Reads what was fetched.
+struct PageReading {
+    let reader: ArticleReader
+    let now: Date
+
+    /// What came of asking for an item's page.
+    func visit(_ page: FetchedPage, of item: Item.ID, asked: WebAddress) -> PageVisit {
         func visit(_ result: PageResult, _ reason: String, _ article: Article? = nil) -> PageVisit {
-            PageVisit(
-                item: wanted.item, asked: wanted.address, time: now, result: result, reason: reason,
-                article: article)
+            PageVisit(item: item, asked: asked, time: now, result: result, reason: reason, article: article)
         }
         guard page.result == .read else { return visit(page.result, page.reason) }
         do throws(ArticleError) {
@@ -68,18 +86,6 @@ struct PageVisiting: Sendable {
             return visit(.read, article.text.isEmpty ? "no article was found on the page" : "read", article)
         } catch {
             return visit(.notAPage, error.description)
-        }
-    }
-
-    /// When to ask again; nil for never, unless the item changes.
-    private func next(after visit: PageVisit, failures: Int) -> Date? {
-        switch visit.result {
-        case .robots: return now.addingTimeInterval(PageVisiting.robotsDays * 86_400)
-        case let result where result.isPassing:
-            guard failures + 1 < PageVisiting.tries else { return nil }
-            // 6 hours, then twice as long each time: about a week in all.
-            return now.addingTimeInterval(6 * 3_600 * Double(1 << failures))
-        default: return nil
         }
     }
 }

@@ -10,17 +10,19 @@ import Storage
 struct ItemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "item",
-        abstract: "Look at items and at what may be done with them, join copies, part what is not one.",
+        abstract:
+            "Look at items and at what may be done with them, bring one, join copies, part what is not one.",
         discussion: """
             Examples:
               cairn item list --topic digital-strategy --limit 10
               cairn item show i1a2b3c4
+              cairn item add https://example.org/how-we-moved-our-records
               cairn item licence i1a2b3c4 CC-BY-4.0
               cairn item merge i1a2b3c4 i5d6e7f8
               cairn item split i5d6e7f8
             """,
         subcommands: [
-            List.self, Show.self, ItemLicenceCommand.self, Merge.self, Split.self, Undo.self,
+            List.self, Show.self, Add.self, ItemLicenceCommand.self, Merge.self, Split.self, Undo.self,
         ])
 
     /// `cairn item list`.
