@@ -62,21 +62,17 @@ public struct PageAdding: Sendable {
             if let known = try await store.items.id(at: address) {
                 return Added(item: known, isNew: false, page: nil, reason: nil)
             }
-            let page = try await page(at: address, now: now)
-            let reading = PageReading(reader: reader, now: now)
-            // The visit belongs to an item that is yet to be named by what it finds.
-            let first = reading.visit(page, of: Item.ID(""), asked: address)
-            let source = ItemTable.handPicked(from: address, named: first.article?.facts.siteName)
-            let item = try item(at: address, title: title, first, from: source)
-            let found = try await store.items.bring(item, from: source, now: now)
-            let isNew = found == item.id
+            let reading = PageReading(try await page(at: address, now: now), by: reader, now: now)
+            let source = ItemTable.handPicked(from: address, named: reading.article?.facts.siteName)
+            let item = try item(at: address, title: title, reading, from: source)
+            let (found, isNew) = try await store.items.bring(item, from: source, now: now)
             if isNew {
-                let visit = reading.visit(page, of: found, asked: address)
+                let visit = reading.visit(of: found, asked: address, now: now)
                 try await store.articles.save(
                     visit, next: PageVisiting.next(after: visit, failures: 0, now: now))
             }
             try await store.queue.catchUp()
-            return Added(item: found, isNew: isNew, page: first.result, reason: first.reason)
+            return Added(item: found, isNew: isNew, page: reading.result, reason: reading.reason)
         } catch let error as StorageError {
             throw .storage(error)
         } catch let failure as Failure {
@@ -94,10 +90,10 @@ public struct PageAdding: Sendable {
 
     /// The item that a page becomes: what the page says of itself, and what the curator says before that.
     private func item(
-        at address: WebAddress, title: String?, _ visit: PageVisit, from source: Feed
+        at address: WebAddress, title: String?, _ reading: PageReading, from source: Feed
     ) throws(Failure) -> Item {
-        let facts = visit.article?.facts
-        if title == nil, visit.article == nil { throw .unread(address, why: visit.reason) }
+        let facts = reading.article?.facts
+        if title == nil, reading.article == nil { throw .unread(address, why: reading.reason) }
         guard let title = [title, facts?.title].compactMap(\.self).first(where: { !$0.isEmpty }) else {
             throw .untitled(address)
         }

@@ -35,7 +35,8 @@ struct PageVisiting: Sendable {
             resting.note(page.address.host, "the site wants a long pause between two pages")
         }
         if page.result == .busy { try await rest(page) }
-        let visit = PageReading(reader: reader, now: now).visit(page, of: wanted.item, asked: wanted.address)
+        let visit = PageReading(page, by: reader, now: now)
+            .visit(of: wanted.item, asked: wanted.address, now: now)
         let store = worker?.store(for: wanted.address.host) ?? store
         try await store.articles.save(
             visit, next: PageVisiting.next(after: visit, failures: wanted.failures, now: now))
@@ -66,27 +67,37 @@ struct PageVisiting: Sendable {
     }
 }
 
-/// Reads what was fetched.
+/// What came of reading a page that was asked for.
 struct PageReading {
-    let reader: ArticleReader
-    let now: Date
+    let result: PageResult
+    /// The same in words.
+    let reason: String
+    /// Nil where there is none.
+    let article: Article?
 
-    /// What came of asking for an item's page.
-    func visit(_ page: FetchedPage, of item: Item.ID, asked: WebAddress) -> PageVisit {
-        func visit(_ result: PageResult, _ reason: String, _ article: Article? = nil) -> PageVisit {
-            PageVisit(item: item, asked: asked, time: now, result: result, reason: reason, article: article)
+    /// Reads what was fetched.
+    init(_ page: FetchedPage, by reader: ArticleReader, now: Date) {
+        guard page.result == .read else {
+            (result, reason, article) = (page.result, page.reason, nil)
+            return
         }
-        guard page.result == .read else { return visit(page.result, page.reason) }
         do throws(ArticleError) {
-            let article = try reader.read(
+            let read = try reader.read(
                 page.body, contentType: page.contentType, at: page.address, seen: now)
-            if article.isPaywalled {
-                return visit(.paywall, "the rest is for those who pay or sign in", article)
+            article = read
+            if read.isPaywalled {
+                (result, reason) = (.paywall, "the rest is for those who pay or sign in")
+            } else {
+                (result, reason) = (.read, read.text.isEmpty ? "no article was found on the page" : "read")
             }
-            return visit(.read, article.text.isEmpty ? "no article was found on the page" : "read", article)
         } catch {
-            return visit(.notAPage, error.description)
+            (result, reason, article) = (.notAPage, error.description, nil)
         }
+    }
+
+    /// The same as a visit of an item's page.
+    func visit(of item: Item.ID, asked: WebAddress, now: Date) -> PageVisit {
+        PageVisit(item: item, asked: asked, time: now, result: result, reason: reason, article: article)
     }
 }
 

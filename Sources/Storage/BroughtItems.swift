@@ -33,8 +33,10 @@ extension ItemTable {
     /// Where a feed has given the same page before, the item becomes a further source of that one.
     ///
     /// - Parameter source: as of ``handPicked(from:named:)``; it keeps the name that it has.
-    /// - Returns: the item that it became.
-    public func bring(_ item: Item, from source: Feed, now: Date) async throws(StorageError) -> Item.ID {
+    /// - Returns: the item that it became, and whether it is new.
+    public func bring(_ item: Item, from source: Feed, now: Date) async throws(StorageError) -> (
+        id: Item.ID, isNew: Bool
+    ) {
         try await database.write { session in
             try session.run(
                 """
@@ -44,10 +46,10 @@ extension ItemTable {
                 """)
         }
         let fetch = FetchRecord(feed: source.id, time: now, result: .ok, reason: "brought by hand")
-        _ = try await save([item], noting: fetch, isWhole: false) { _ in
+        let report = try await save([item], noting: fetch, isWhole: false) { _ in
             NextTry(due: .distantFuture, why: "nothing is fetched there", intervalMinutes: 525_600)
         }
-        return try await database.read { session in
+        let found = try await database.read { session in
             let row = try session.first(
                 """
                 SELECT item FROM item_sources
@@ -56,5 +58,6 @@ extension ItemTable {
             guard let row else { throw StorageError.missing(kind: "item", id: item.id.rawValue) }
             return try Merging(session: session).root(of: Item.ID(try row.text(0)))
         }
+        return (found, report.new > 0)
     }
 }

@@ -30,7 +30,7 @@ import Testing
                 return .init(
                     rssDocument(["One"], site: ""), fields: ["Content-Type": "application/rss+xml"])
             case "/robots.txt": return .init("User-agent: *\nDisallow: /secret/")
-            case "/records", "/one/": return .init(Self.page, fields: ["Content-Type": "text/html"])
+            case "/records", "/one/", "/": return .init(Self.page, fields: ["Content-Type": "text/html"])
             case "/talk.pdf": return .init("%PDF-1.7", fields: ["Content-Type": "application/pdf"])
             default: return .init("nothing here", status: 404)
             }
@@ -57,6 +57,12 @@ import Testing
             let again = try await walk.cairn("item", "add", address + "?utm_source=mail")
             #expect(again.status == 0 && again.output.contains("\(id) has this page already"))
             #expect(asked.value.count == count)
+            // A front page is looked at each time, and is one item still.
+            for isNew in [true, false] {
+                let front = try await walk.cairn(
+                    "item", "add", server.address("/").text, "--title", "Harbour Trust", "--json")
+                #expect(try front.object()["new"] as? Bool == isNew, "\(front.errors)")
+            }
             // The next run looks at it like at any other.
             let run = try await walk.cairn("run", "--quiet")
             #expect(run.status == 0, "\(run.errors)")
@@ -83,9 +89,12 @@ import Testing
             }
             #expect(!asked.value.contains("/secret/plan"))
             #expect(try await walk.cairn("item", "add", "not an address").status == 2)
+            #expect(
+                try await walk.cairn("item", "add", server.address("/talk.pdf").text, "--title", " ").status
+                    == 64)
             #expect(try await walk.items().isEmpty)
             let added = try await walk.cairn(
-                "item", "add", server.address("/talk.pdf").text, "--title", "A talk on records")
+                "item", "add", server.address("/talk.pdf").text, "--title", " A talk\non  records ")
             #expect(added.status == 1 && added.errors.contains("its page was not read"), "\(added.errors)")
             #expect(try await walk.items().map(\.title) == ["A talk on records"])
         }

@@ -41,7 +41,7 @@ extension ItemCommand {
         }
 
         func validate() throws {
-            if title?.isEmpty == true { throw ValidationError("--title needs a word") }
+            if line(title)?.isEmpty == true { throw ValidationError("--title needs a word") }
         }
 
         func perform() async throws -> Ending {
@@ -52,7 +52,7 @@ extension ItemCommand {
             let store = try await workshop.store()
             let added = try await workshop.atWork(on: store, as: "cairn item add") { worker in
                 try await PageAdding(store: store, client: try workshop.client(worker: worker))
-                    .add(place, title: title, now: workshop.now)
+                    .add(place, title: line(title), now: workshop.now)
             }
             if let why {
                 try await store.comments.add(
@@ -70,6 +70,11 @@ extension ItemCommand {
             guard added.isNew, let page = added.page, page != .read else { return .allWell }
             console.problems(["its page was not read: \(added.reason ?? page.rawValue)"], more: "")
             return .needsAttention
+        }
+
+        /// A text as a headline is kept: on one line.
+        private func line(_ text: String?) -> String? {
+            text?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
     }
 }
