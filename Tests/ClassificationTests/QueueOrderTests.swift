@@ -97,6 +97,13 @@ import Testing
         #expect(order.map(\.id) == ["fresh", "old"] && order[0].reasons.contains("new"))
     }
 
+    /// Ids are told apart by their first bytes, and by all of them where these are the same.
+    @Test func whatIsWorthTheSameStandsInTheOrderOfIDs() {
+        let ids = ["item-002-b", "b", "item-002-a", "item-001-c", "a", "item-002", "ab", "é", "item-002-"]
+        let order = places(ids.map { item($0, [("a", 0.5)]) })
+        #expect(order.map(\.id.rawValue) == ids.sorted())
+    }
+
     /// What a search through all items at each place would choose: each place has as much as the best that is left.
     @Test func eachPlaceHasTheBestThatIsLeft() {
         let items = many(240, sources: 7)

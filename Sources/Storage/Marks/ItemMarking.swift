@@ -109,6 +109,7 @@ struct ItemMarking {
 
     /// What the key of an item is made from, beside what other tables hold of it.
     ///
+    /// Whoever takes another column into keys lets ``ItemKeyStep``'s triggers watch it too, in a step that empties `item_keys`.
     /// Each column costs something, so what holds no space (times, addresses) is one column, parted by spaces.
     private var columns: SQL {
         """
