@@ -151,6 +151,8 @@ private extension Fields {
 extension String {
     /// The text without white space at its ends.
     var trimmed: String {
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { 33..<127 ~= $0 } ?? true }
+        if isPlain(utf8.first), isPlain(utf8.last) { return self }
         var rest = Substring(self)
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -2,6 +2,12 @@
 
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Lists and reads the files of one library within limits, and notes what it had to leave out.
 struct LibraryFiles {
     /// Bytes of one file at the most.
@@ -12,9 +18,14 @@ struct LibraryFiles {
     let library: Library
     private(set) var mistakes: [Mistake] = []
     private var filesLeft: Int
+    /// The library's folder with a slash, once its links are followed.
+    private let root: String
 
     init(_ library: Library, fileLimit: Int = LibraryFiles.fileLimit) {
         self.library = library
+        let folder = library.folder.path(percentEncoded: false)
+        let real = LibraryFiles.real(folder) ?? folder
+        root = real.hasSuffix("/") ? real : real + "/"
         self.filesLeft = fileLimit
     }
 
@@ -60,22 +71,20 @@ struct LibraryFiles {
     static func read(
         _ file: URL, named name: String, limit: Int = byteLimit
     ) throws(Mistake) -> [UInt8] {
-        let real = file.resolvingSymlinksInPath()
-        let values = try? real.resourceValues(forKeys: [.isRegularFileKey])
-        guard values?.isRegularFile == true else { throw Mistake(file: name, message: "no such file") }
-        do {
-            let handle = try FileHandle(forReadingFrom: real)
-            defer { try? handle.close() }
-            let data = try handle.read(upToCount: limit + 1) ?? Data()
-            guard data.count <= limit else {
-                throw Mistake(file: name, message: "more than \(limit) bytes; not read")
-            }
-            return Array(data)
-        } catch let mistake as Mistake {
-            throw mistake
-        } catch {
-            throw Mistake(file: name, message: "cannot be read: \(error.localizedDescription)")
+        // Something that waits for a writer is no plain file, and is not waited for.
+        let handle = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard handle >= 0 || ![ENOENT, ENOTDIR, ELOOP].contains(errno) else {
+            throw Mistake(file: name, message: "no such file")
         }
+        defer { if handle >= 0 { close(handle) } }
+        var facts = stat()
+        guard handle >= 0, fstat(handle, &facts) == 0 else { throw unreadable(name) }
+        guard facts.st_mode & S_IFMT == S_IFREG else { throw Mistake(file: name, message: "no such file") }
+        let bytes = try contents(of: handle, limit: limit + 1, size: Int(facts.st_size), named: name)
+        guard bytes.count <= limit else {
+            throw Mistake(file: name, message: "more than \(limit) bytes; not read")
+        }
+        return bytes
     }
 
     /// Bytes as text in UTF-8, a byte order mark dropped.
@@ -95,6 +104,46 @@ private extension LibraryFiles {
         mistakes.append(Mistake(file: library.name(of: file), message: message))
     }
 
+    /// At most so many bytes of an open file, however large it says that it is.
+    static func contents(
+        of handle: Int32, limit: Int, size: Int, named name: String
+    ) throws(Mistake) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var last = 1
+        while last > 0, bytes.count < limit {
+            // One more than there should be tells that this is all.
+            let room = min(limit - bytes.count, max(size + 1 - bytes.count, 4096))
+            bytes += [UInt8](unsafeUninitializedCapacity: room) { space, count in
+                last = some(of: handle, UnsafeMutableRawBufferPointer(space))
+                count = max(0, last)
+            }
+        }
+        guard last >= 0 else { throw unreadable(name) }
+        return bytes
+    }
+
+    static func some(of handle: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            #if canImport(Glibc)
+                let count = Glibc.read(handle, room.baseAddress, room.count)
+            #else
+                let count = Darwin.read(handle, room.baseAddress, room.count)
+            #endif
+            if count >= 0 || errno != EINTR { return count }
+        }
+    }
+
+    static func unreadable(_ name: String) -> Mistake {
+        Mistake(file: name, message: "cannot be read: \(String(cString: strerror(errno)).lowercased())")
+    }
+
+    /// A path with its links followed; nil where it leads nowhere.
+    static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     func entries(of folder: URL) -> [URL] {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
         return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
@@ -109,9 +158,9 @@ private extension LibraryFiles {
 
     /// Whether a file, once its links are followed, is still in the library; notes a mistake where it is not.
     mutating func isInside(_ file: URL) -> Bool {
-        let root = library.folder.resolvingSymlinksInPath().path(percentEncoded: false)
-        let real = file.resolvingSymlinksInPath().path(percentEncoded: false)
-        if real.hasPrefix(root.hasSuffix("/") ? root : root + "/") { return true }
+        let path = file.path(percentEncoded: false)
+        // What leads nowhere is told of when it is read.
+        guard let real = LibraryFiles.real(path), !real.hasPrefix(root) else { return true }
         note(file, "a link that leads out of the library; not followed")
         return false
     }

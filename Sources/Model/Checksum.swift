@@ -62,16 +62,26 @@ public struct Checksum: Hashable, Sendable {
 
     /// Adds the digits to a text.
     public func write(to text: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+        let pairs = HexDigits.pairs
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 32) { digits in
             var place = 0
             for word in [front.high, front.low, back.high, back.low] {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
-                    digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                    digits[place] = pairs[Int(truncatingIfNeeded: word &>> shift & 255)]
                     place += 1
                 }
             }
-            text.append(contentsOf: digits)
+            text.append(contentsOf: UnsafeRawBufferPointer(digits))
+        }
+    }
+}
+
+private enum HexDigits {
+    /// The two digits of each byte as they stand in memory.
+    static let pairs: [UInt16] = (0..<256).map { byte in
+        let digits = Array("0123456789abcdef".utf8)
+        return withUnsafeBytes(of: (digits[byte >> 4], digits[byte & 15])) {
+            $0.loadUnaligned(as: UInt16.self)
         }
     }
 }

@@ -12,4 +12,12 @@ extension InputDigest {
         guard let data = try? encoder.encode(value) else { return add(String(describing: value)) }
         data.withUnsafeBytes { add($0) }
     }
+
+    /// A digest of a key and a whole value.
+    static func key(of value: some Encodable, after base: InputKey) -> InputKey {
+        let digest = InputDigest()
+        digest.add(base)
+        digest.add(encoded: value)
+        return digest.end()
+    }
 }

@@ -50,29 +50,66 @@ import Testing
                 && files.allSatisfy { try Disk.read("\(folder.path)/\($0.path)") == $0.bytes }
         }
 
+        /// Lets the memory know of all folders, as it does where the file system's clock went on before the build ended.
+        func makeSure() throws {
+            let memory = try #require(BuildMemory(try Disk.read(self.memory)))
+            let paths = memory.numbers.folders(of: Array(0..<memory.count))
+            let twin = path(".site-kept/twin")
+            for folder in paths.flatMap({ ["\(folder.path)/\($0)", "\(twin)/\($0)"] }) { try age(folder) }
+            let never = FileFacts.Moment(seconds: .max, nanoseconds: 0)
+            let bytes = BuildMemory.bytes(
+                build: memory.build, told: memory.told, known: Array(memory.known),
+                files: Array(0..<memory.count), of: memory.numbers
+            ) { number in
+                BuildMemory.File(
+                    checksum: memory.checksum(number), facts: memory.facts(number),
+                    mark: FileMark(key: memory.key(number), remark: memory.remark(number)))
+            } folders: {
+                (
+                    KnownFolders(folder.path, paths, before: never),
+                    KnownFolders(twin, paths, before: never)
+                )
+            }
+            try Data(bytes).write(to: URL(filePath: self.memory))
+            let sure = try #require(BuildMemory(bytes))
+            #expect(sure.folders.published.hold(in: folder.path))
+            #expect(sure.folders.twin.hold(in: twin))
+        }
+
+        /// Dates a folder back, so that whatever happens in it next shows.
+        func age(_ folder: String) throws {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 5)], ofItemAtPath: folder)
+        }
+
         func put(_ text: String, at name: String) throws {
             try Data(text.utf8).write(to: home.appending(path: name))
         }
     }
 
-    private func withBench(_ work: (Bench) throws -> Void) async throws {
+    private func withBench(
+        isSure: Bool, _ files: [PublishedFile] = first, _ work: (Bench) throws -> Void
+    ) async throws {
         try await withTemporaryFolder { home in
             let bench = Bench(home: home)
-            try bench.build()
+            try bench.build(files)
+            if isSure { try bench.makeSure() }
             try work(bench)
         }
     }
 
-    @Test func theSameAgainIsLeftAlone() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func theSameAgainIsLeftAlone(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             #expect(try bench.build() == nil)
             #expect(try bench.build(as: InputKey(of: "other"))?.isEmpty == true)
             #expect(try bench.build(as: InputKey(of: "other")) == nil)
         }
     }
 
-    @Test func aFileEditedByHandIsSeenAlsoWhereItsSizeAndDateAreSetBack() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aFileEditedByHandIsSeenAlsoWhereItsSizeAndDateAreSetBack(
+        isSure: Bool
+    ) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             let path = bench.path("site/packs/a.md")
             let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
             let file = try FileHandle(forWritingTo: URL(filePath: path))
@@ -86,8 +123,9 @@ import Testing
         }
     }
 
-    @Test func aLostFileIsMadeAnewAndAForeignOneStopsAll() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aLostFileIsMadeAnewAndAForeignOneStopsAll(isSure: Bool) async throws
+    {
+        try await withBench(isSure: isSure) { bench throws in
             try FileManager.default.removeItem(atPath: bench.path("site/index.md"))
             #expect(try bench.build()?.restored == ["index.md"])
             try bench.put("mine", at: "site/packs/notes.txt")
@@ -99,8 +137,8 @@ import Testing
         }
     }
 
-    @Test func aFileThatWasOnlyTouchedIsTheSame() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aFileThatWasOnlyTouchedIsTheSame(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             let path = bench.path("site/packs/a.md")
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSince1970: 5)], ofItemAtPath: path)
@@ -111,8 +149,8 @@ import Testing
         }
     }
 
-    @Test func onlyWhatIsDifferentIsWritten() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func onlyWhatIsDifferentIsWritten(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             let (stays, twin) = (
                 try bench.inode("site/packs/a.md"), try bench.inode(".site-kept/twin/index.md")
             )
@@ -136,7 +174,7 @@ import Testing
 
     @Test(arguments: [0, 10, 16, 60, 200, -1])
     func aDamagedMemoryIsNone(place: Int) async throws {
-        try await withBench { bench throws in
+        try await withBench(isSure: false) { bench throws in
             var bytes = try Disk.read(bench.memory)
             if place < 0 { bytes.removeLast() } else { bytes[place] ^= 1 }
             #expect(BuildMemory(bytes) == nil)
@@ -149,8 +187,8 @@ import Testing
         }
     }
 
-    @Test func aMemoryOfAnotherFolderIsNone() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aMemoryOfAnotherFolderIsNone(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             let other = Bench(home: bench.home.appending(path: "other"))
             try other.build(RememberedBuildTests.second)
             try FileManager.default.removeItem(atPath: other.memory)
@@ -161,8 +199,8 @@ import Testing
         }
     }
 
-    @Test func aTwinInDisorderIsPutInOrder() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aTwinInDisorderIsPutInOrder(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             try bench.put("half", at: ".site-kept/twin/half.md")
             try FileManager.default.removeItem(atPath: bench.path(".site-kept/twin/packs/a.md"))
             try FileManager.default.createDirectory(
@@ -175,16 +213,17 @@ import Testing
         }
     }
 
-    @Test func whatAnotherProgramPublishedInBetweenIsSeen() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func whatAnotherProgramPublishedInBetweenIsSeen(isSure: Bool) async throws
+    {
+        try await withBench(isSure: isSure) { bench throws in
             _ = try bench.folder.write(RememberedBuildTests.second)
             #expect(try bench.build()?.removed == ["issues/n/1.md"])
             #expect(try bench.holds(RememberedBuildTests.first))
         }
     }
 
-    @Test func aFailedBuildLeavesTheFormerFiles() async throws {
-        try await withBench { bench throws in
+    @Test(arguments: [false, true]) func aFailedBuildLeavesTheFormerFiles(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
             let clash = [PublishedFile(path: "a", text: "x"), PublishedFile(path: "a/b", text: "y")]
             #expect(throws: PublishingError.self) { try bench.build(clash, as: InputKey(of: "clash")) }
             #expect(try bench.holds(RememberedBuildTests.first))
@@ -216,6 +255,35 @@ import Testing
             let change = try again.finish(as: other, telling: [])
             #expect(change.removed == ["packs/deep/gone.md"] && change.restored == ["packs/a.md"])
             #expect(try bench.holds(Array(RememberedBuildTests.first.prefix(2))))
+        }
+    }
+
+    @Test(arguments: [false, true]) func filesAndFoldersTakeEachOthersPlaces(isSure: Bool) async throws {
+        func files(_ paths: String...) -> [PublishedFile] { paths.map { PublishedFile(path: $0, text: $0) } }
+        let (first, second) = (files("a", "b/c/d", "e/f"), files("a/x/y", "b", "e/g"))
+        try await withBench(isSure: isSure, first) { bench throws in
+            try bench.build(second, as: InputKey(of: "second"))
+            #expect(try bench.holds(second))
+            if isSure { try bench.makeSure() }
+            try bench.build(first, as: RememberedBuildTests.key)
+            #expect(try bench.holds(first))
+            #expect(try bench.build(first) == nil)
+        }
+    }
+
+    @Test func foldersAreKnownOnlyWhereNothingChangedAtTheLastMoment() async throws {
+        try await withBench(isSure: false) { bench throws in
+            let (root, paths) = (bench.folder.path, ["", "packs"])
+            try bench.age(root + "/packs")
+            let time = try #require(FileFacts(folderAt: root + "/packs")).changed
+            let next = FileFacts.Moment(seconds: time.seconds + 1, nanoseconds: 0)
+            #expect(KnownFolders(root, paths, before: time).all.isEmpty)
+            #expect(KnownFolders(root, paths + ["none"], before: next).all.isEmpty)
+            let known = KnownFolders(root, paths, before: next)
+            #expect(known.hold(in: root) && !KnownFolders.none.hold(in: root))
+            try bench.put("x", at: "site/packs/x")
+            try FileManager.default.removeItem(atPath: bench.path("site/packs/x"))
+            #expect(!known.hold(in: root))
         }
     }
 }

@@ -27,6 +27,9 @@ struct BuildMemory {
     /// The files of the folder, its list of them too, in the order of their paths.
     let numbers: PathNumbers
 
+    /// The folders that these files lie in, and those of the twin.
+    let folders: (published: KnownFolders, twin: KnownFolders)
+
     private let bytes: [UInt8]
     /// Where what is said of the files begins.
     private let records: Int
@@ -38,50 +41,56 @@ struct BuildMemory {
         let checksum: Checksum
         let facts: FileFacts
         let mark: FileMark
+
+        /// All of it but the remark.
+        func words(pathLength: Int) -> (SIMD4<UInt64>, SIMD8<UInt64>, UInt64) {
+            func bits(_ number: Int64) -> UInt64 { UInt64(bitPattern: number) }
+            let key = mark.key ?? InputKey(high: 0, low: 0)
+            return (
+                SIMD4(checksum.front.high, checksum.front.low, checksum.back.high, checksum.back.low),
+                SIMD8(
+                    bits(facts.size), bits(facts.modified.seconds), bits(facts.modified.nanoseconds),
+                    bits(facts.changed.seconds), bits(facts.changed.nanoseconds), facts.inode, key.high,
+                    key.low),
+                UInt64(pathLength) << 33 | UInt64(mark.remark.count) << 1 | (mark.key == nil ? 0 : 1)
+            )
+        }
     }
 
     /// Names the form; another one is not read.
-    private static let form = Array("cairn memory 2\n\n".utf8)
+    private static let form = Array("cairn memory 3\n\n".utf8)
     /// Where the body begins: behind the form and the body's sum.
     private static let start = form.count + 16
     /// How many bytes say of a file all but its path and the remark on it.
     private static let recordCount = 13 * 8
 
-    /// Gathers what is remembered.
-    struct Draft {
-        private var writer = MemoryWriter()
-        private var paths: [UInt8] = []
-        private var remarks: [UInt8] = []
-
-        /// - Parameter files: how many files there will be.
-        init(build: InputKey, told: [UInt8], known: [UInt8], files: Int) {
-            writer.reserve(files * 260 + known.count + told.count + 1000)
-            writer.append(BuildMemory.form)
-            for _ in 0..<2 { writer.add(UInt64(0)) }
-            writer.add(build)
-            writer.add(told)
-            writer.add(known)
-            writer.addCount(files)
-        }
-
-        /// Adds a file; they come in the order of their paths.
-        mutating func add(_ file: File, _ number: Int, of numbers: PathNumbers) {
-            let start = paths.count
-            numbers.writePath(number, to: &paths)
-            writer.add(file.checksum)
-            writer.add(file.facts)
-            writer.add(file.mark.key ?? InputKey(high: 0, low: 0))
-            let isKnown: UInt64 = file.mark.key == nil ? 0 : 1
-            writer.add(UInt64(paths.count - start) << 33 | UInt64(file.mark.remark.count) << 1 | isKnown)
-            remarks.append(contentsOf: file.mark.remark)
-        }
-
-        /// All of it as bytes that tell whether they are whole.
-        consuming func bytes() -> [UInt8] {
-            writer.append(paths)
-            writer.append(remarks)
-            return writer.signed(from: BuildMemory.start, at: BuildMemory.form.count)
-        }
+    /// What is remembered, as bytes that tell whether they are whole.
+    ///
+    /// - Parameters:
+    ///   - files: the numbers of the files, in the order of their paths.
+    ///   - file: what is said of one; it is asked more than once.
+    ///   - folders: what is known of the folders; it is asked last, since the longer nothing happens, the more can be known.
+    static func bytes(
+        build: InputKey, told: [UInt8], known: [UInt8], files: [Int], of numbers: PathNumbers,
+        _ file: (Int) -> File, folders: () -> (published: KnownFolders, twin: KnownFolders)
+    ) -> [UInt8] {
+        var size = start + known.count + told.count + 50_000
+        for number in files { size += recordCount + numbers.length(number) + file(number).mark.remark.count }
+        // It is large: it is made once, at its whole size.
+        var writer = MemoryWriter()
+        writer.reserve(size)
+        writer.append(form)
+        for _ in 0..<2 { writer.add(UInt64(0)) }
+        writer.add(build)
+        writer.add(told)
+        writer.add(known)
+        writer.addCount(files.count)
+        for number in files { writer.add(file(number).words(pathLength: numbers.length(number))) }
+        for number in files { writer.append { numbers.writePath(number, to: &$0) } }
+        for number in files { writer.append(file(number).mark.remark) }
+        let folders = folders()
+        for known in [folders.published, folders.twin] { writer.add(known) }
+        return writer.signed(from: start, at: form.count)
     }
 
     /// Reads a memory; nil for what is none, or no whole one.
@@ -111,6 +120,7 @@ struct BuildMemory {
                 _ = try reader.slice(Int(truncatingIfNeeded: length >> 1 & 0xFFFF_FFFF))
                 ends[place] = reader.place
             }
+            folders = (try reader.folders(), try reader.folders())
             self.numbers = numbers
             remarks = ends
         } catch {

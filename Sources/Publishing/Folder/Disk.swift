@@ -12,11 +12,16 @@ import Model
 
 /// The few things that publishing asks of the file system; every refusal is a ``PublishingError`` that names the path.
 enum Disk {
-    /// Writes a new file; ``force(_:in:file:folders:)`` makes it last.
-    static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
+    /// Makes a new file, and tells what time it is for the file system.
+    static func create(_ path: String) throws(PublishingError) -> (handle: Int32, time: FileFacts.Moment) {
         let handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard handle >= 0 else { throw failure(at: path) }
-        try write(bytes, to: handle, named: path)
+        var facts = stat()
+        guard fstat(handle, &facts) == 0, let facts = FileFacts(facts) else {
+            close(handle)
+            throw failure(at: path)
+        }
+        return (handle, facts.changed)
     }
 
     /// Writes to an open file and closes it.

@@ -19,9 +19,13 @@ struct FileFacts: Hashable {
     let inode: UInt64
 
     /// A time of the file system.
-    struct Moment: Hashable {
+    struct Moment: Hashable, Comparable {
         let seconds: Int64
         let nanoseconds: Int64
+
+        static func < (one: Moment, other: Moment) -> Bool {
+            (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
+        }
     }
 
     init(size: Int64, modified: Moment, changed: Moment, inode: UInt64) {
@@ -37,8 +41,11 @@ struct FileFacts: Hashable {
         inode: 0)
 
     /// Nil for what is no plain file.
-    init?(_ facts: stat) {
-        guard facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    init?(_ facts: stat) { self.init(facts, S_IFREG) }
+
+    /// Nil for what is of another kind.
+    private init?(_ facts: stat, _ kind: mode_t) {
+        guard facts.st_mode & S_IFMT == kind else { return nil }
         size = Int64(facts.st_size)
         inode = UInt64(facts.st_ino)
         #if canImport(Glibc)
@@ -55,6 +62,13 @@ struct FileFacts: Hashable {
         var facts = stat()
         guard lstat(path, &facts) == 0 else { return nil }
         self.init(facts)
+    }
+
+    /// The facts of the folder at a path; nil where there is none.
+    init?(folderAt path: String) {
+        var facts = stat()
+        guard lstat(path, &facts) == 0 else { return nil }
+        self.init(facts, S_IFDIR)
     }
 }
 

@@ -19,20 +19,22 @@ struct FolderManifest: Hashable {
     static func file(
         of files: [Int], in numbers: PathNumbers, _ checksum: (Int) -> Checksum
     ) -> PublishedFile {
-        var (text, path): ([UInt8], [UInt8]) = ([], [])
-        text.append("{\n  \"files\" : {")
+        var text: [UInt8] = []
         text.reserveCapacity(files.count * 144 + 100)
+        text.append("{\n  \"files\" : {")
         var isFirst = true
         for number in files {
             text.append(isFirst ? "\n    \"" : ",\n    \"")
             isFirst = false
-            path.removeAll(keepingCapacity: true)
-            numbers.writePath(number, to: &path)
+            let start = text.count
+            numbers.writePath(number, to: &text)
             // Paths are plain, but for quotes: see ``isUsable(_:)``.
-            if path.contains(UInt8(ascii: "\"")) {
-                path = path.flatMap { $0 == UInt8(ascii: "\"") ? [UInt8(ascii: "\\"), $0] : [$0] }
+            if text[start...].contains(UInt8(ascii: "\"")) {
+                let path = text[start...].flatMap {
+                    $0 == UInt8(ascii: "\"") ? [UInt8(ascii: "\\"), $0] : [$0]
+                }
+                text.replaceSubrange(start..., with: path)
             }
-            text.append(contentsOf: path)
             text.append("\" : \"")
             checksum(number).write(to: &text)
             text.append(UInt8(ascii: "\""))

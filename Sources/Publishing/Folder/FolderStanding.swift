@@ -27,8 +27,19 @@ struct FolderStanding {
         target = place.target
         let found = place.memory.flatMap { try? Disk.read($0) }.flatMap { BuildMemory($0) }
         if let found { numbers = found.numbers }
+        if let found, found.folders.published.hold(in: place.target) {
+            // No name was added or taken away, so nobody has to read which there are.
+            let facts = OpenFolders(place.target).facts(of: numbers, found.count)
+            if FolderStanding.isOfThese(found, { facts[$0] }, place) {
+                (memory, isThere, count, listed, there) = (found, true, found.count, [], facts)
+                return
+            }
+        }
         let walk = try FolderWalk(place.target, numbers: numbers, withFacts: true)
-        if let found, FolderStanding.isOfThese(found, walk, place) {
+        let facts = { number in
+            walk.entries.first { $0.number == number }.map { $0.facts ?? .notPlain }
+        }
+        if let found, FolderStanding.isOfThese(found, facts, place) {
             memory = found
             isThere = true
             count = found.count
@@ -49,10 +60,11 @@ struct FolderStanding {
     }
 
     /// The list of files is itself a file: where it is as the last build left it, the memory speaks of these files.
-    private static func isOfThese(_ memory: BuildMemory, _ walk: FolderWalk, _ place: FolderPlace) -> Bool {
+    private static func isOfThese(
+        _ memory: BuildMemory, _ facts: (Int) -> FileFacts?, _ place: FolderPlace
+    ) -> Bool {
         guard let list = memory.numbers[FolderManifest.name] else { return false }
-        let there = walk.entries.first { $0.number == list }.map { $0.facts ?? .notPlain }
-        return memory.facts(list) == there
+        return memory.facts(list) == facts(list)
             || memory.checksum(list) == Disk.checksum(at: "\(place.target)/\(FolderManifest.name)")
     }
 

@@ -24,12 +24,20 @@ struct FolderTwin {
     private var isSwapped = false
     /// Whether it was empty when this build began with it.
     private var isNew = false
+    /// Its folders as the last build left them, and whether they still were so when this build began with it.
+    private let known: KnownFolders
+    private var isAsLeft = false
+    /// Whether it was brought to what is published now, and whether with another file where a second name was meant.
+    private var hasFollowed = false
+    private var hasCopied = false
     /// Its folders, and those of the published folder.
     private var own: OpenFolders
     private var published: OpenFolders
 
-    init(_ place: FolderPlace) {
+    /// - Parameter known: its folders as the last build left them.
+    init(_ place: FolderPlace, _ known: KnownFolders) {
         self.place = place
+        self.known = known
         own = OpenFolders(place.next)
         published = OpenFolders(place.target)
     }
@@ -55,13 +63,7 @@ struct FolderTwin {
         with files: [Int], of standing: borrowing FolderStanding
     ) throws(PublishingError) {
         try begin()
-        // What this build began empty holds nothing but what this build has written.
-        let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next, numbers: standing.numbers)
-        var present = [UInt64?](repeating: nil, count: standing.numbers.count)
-        var others: [String] = []
-        for entry in walk.entries {
-            if let number = entry.number { present[number] = entry.inode } else { others.append(entry.path) }
-        }
+        var (present, others, folders) = try names(standing)
         for number in files {
             let inode = present[number]
             present[number] = nil
@@ -75,14 +77,20 @@ struct FolderTwin {
         }
         others += present.indices.filter { present[$0] != nil }.map { standing.numbers.path($0) }
         for path in others {
-            try Disk.unlink("\(place.next)/\(path)")
+            let whole = "\(place.next)/\(path)"
+            // Something that this build wrote may have taken its place.
+            if isAsLeft, !Disk.exists(whole) || Disk.isFolder(whole) { continue }
+            try Disk.unlink(whole)
             touch(OpenFolders.folder(of: path))
         }
-        for folder in walk.folders.reversed() where !folders.contains(folder[...]) {
+        for folder in folders.reversed() where !self.folders.contains(folder[...]) {
             // A folder that is not empty stays.
             if Disk.removeEmptyFolder("\(place.next)/\(folder)") { touch(OpenFolders.folder(of: folder)) }
         }
     }
+
+    /// Whether it holds a second name of each of the published files and nothing else.
+    var isFollowing: Bool { hasFollowed && !hasCopied }
 
     /// Forces what is new to the disk.
     func force(_ numbers: PathNumbers) throws(PublishingError) {
@@ -108,10 +116,13 @@ struct FolderTwin {
     ///   - removed: files that are no longer published.
     mutating func follow(_ files: [Int], removed: [String], _ standing: inout FolderStanding) {
         guard isSwapped else { return }
-        (isFresh, folders, touched, isNew, lastFolder) = ([], [], [], false, nil)
+        (isFresh, folders, touched, isNew, isAsLeft, lastFolder) = ([], [], [], false, false, nil)
         do throws(PublishingError) {
+            hasFollowed = true
             if Disk.exists(place.next) {
-                for path in removed { try? Disk.unlink("\(place.next)/\(path)") }
+                for path in removed where (try? Disk.unlink("\(place.next)/\(path)")) == nil {
+                    hasFollowed = false
+                }
                 for path in removed { removeEmptyFolders(above: path) }
                 for number in written {
                     let path = standing.numbers.path(number)
@@ -134,7 +145,8 @@ struct FolderTwin {
     }
 
     /// Takes it away.
-    func remove() {
+    mutating func remove() {
+        hasFollowed = false
         if Disk.exists(place.next) { try? Disk.remove(place.next) }
     }
 }
@@ -154,8 +166,28 @@ private extension FolderTwin {
         try place.makeKept()
         if Disk.exists(place.next), !Disk.isFolder(place.next) { try Disk.unlink(place.next) }
         isNew = !Disk.exists(place.next)
+        isAsLeft = !isNew && !isSwapped && known.hold(in: place.next)
         if isNew { try Disk.makeFolder(place.next) }
         touch("")
+    }
+
+    /// The files in it by number, the paths of other things, and its folders.
+    func names(
+        _ standing: borrowing FolderStanding
+    ) throws(PublishingError) -> (present: [UInt64?], others: [String], folders: [String]) {
+        var present = [UInt64?](repeating: nil, count: standing.numbers.count)
+        if isAsLeft {
+            // But for what this build has written, it holds what the last one published.
+            for number in 0..<standing.count { present[number] = standing.left(number)?.inode }
+            return (present, [], known.all.map(\.path).filter { !$0.isEmpty })
+        }
+        // What this build began empty holds nothing but what this build has written.
+        let walk = isNew ? FolderWalk.empty : try FolderWalk(place.next, numbers: standing.numbers)
+        var others: [String] = []
+        for entry in walk.entries {
+            if let number = entry.number { present[number] = entry.inode } else { others.append(entry.path) }
+        }
+        return (present, others, walk.folders)
     }
 
     mutating func touch(_ folder: Substring) { touched.insert(String(folder)) }
@@ -186,8 +218,9 @@ private extension FolderTwin {
     }
 
     /// Gives a published file a second name, or a second self where the file system knows no second names.
-    func link(_ path: String) throws(PublishingError) {
+    mutating func link(_ path: String) throws(PublishingError) {
         if try own.link(path, from: published) { return }
+        hasCopied = true
         try own.write(try Disk.read("\(place.target)/\(path)"), to: path)
     }
 }

@@ -45,10 +45,10 @@ public final class FolderWriting: FileTaking {
         self.isForgetting = isForgetting
         place = try FolderPlace(path, isRemembering: isRemembering)
         lock = try FolderLock(place.parent)
-        twin = FolderTwin(place)
         do throws(PublishingError) {
             try place.settle()
             standing = try FolderStanding(place)
+            twin = FolderTwin(place, standing.memory?.folders.twin ?? .none)
         } catch {
             lock.release()
             throw error
@@ -257,21 +257,41 @@ private extension FolderWriting {
     func note(_ told: [UInt8], _ files: [Int], as build: InputKey) {
         guard let path = place.memory else { return }
         let noted = files.filter { standing.facts(of: $0) != nil }
-        var draft = BuildMemory.Draft(build: build, told: told, known: known, files: noted.count)
-        for number in noted {
-            let file = BuildMemory.File(
-                checksum: checksum(number), facts: standing.facts(of: number) ?? .notPlain,
-                mark: mark(number))
-            draft.add(file, number, of: standing.numbers)
-        }
         let new = path + "-new"
+        var handle: Result<Int32, PublishingError>?
         do throws(PublishingError) {
             try place.makeKept()
             if Disk.exists(new) { try Disk.remove(new) }
-            try Disk.write(draft.bytes(), to: new)
+            let bytes = BuildMemory.bytes(
+                build: build, told: told, known: known, files: noted, of: standing.numbers
+            ) { number in
+                BuildMemory.File(
+                    checksum: checksum(number), facts: standing.facts(of: number) ?? .notPlain,
+                    mark: mark(number))
+            } folders: {
+                // The file that this will be written to tells what time it is where the folders are.
+                let made = Result { () throws(PublishingError) in try Disk.create(new) }
+                handle = made.map(\.handle)
+                return (try? made.get().time).map { folders(of: noted, before: $0) } ?? (.none, .none)
+            }
+            if let handle { try Disk.write(bytes, to: handle.get(), named: new) }
             try Disk.rename(new, to: path)
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }
         }
+    }
+
+    /// What the next build may know of the folders.
+    ///
+    /// - Parameter now: what time it is for the file system.
+    func folders(
+        of files: [Int], before now: FileFacts.Moment
+    ) -> (published: KnownFolders, twin: KnownFolders) {
+        let paths = standing.numbers.folders(of: files)
+        let published = KnownFolders(place.target, paths, before: now)
+        if twin.isFollowing { return (published, KnownFolders(place.next, paths, before: now)) }
+        // Where nothing was written, and every file is the one that it was, the twin is what it was too.
+        let isSame = !twin.isChanged && standing.isUntouched
+        return (published, isSame ? standing.memory?.folders.twin ?? .none : .none)
     }
 }

@@ -22,7 +22,35 @@ struct MemoryWriter {
     }
 
     /// Adds bytes as they are.
-    mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+    mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
+
+    /// Lets somebody add bytes.
+    mutating func append(_ add: (inout [UInt8]) -> Void) { add(&bytes) }
+
+    mutating func add(_ folders: KnownFolders) {
+        addCount(folders.all.count)
+        for (path, facts) in folders.all {
+            add(path)
+            for moment in [facts.modified, facts.changed] {
+                add(Int(moment.seconds))
+                add(Int(moment.nanoseconds))
+            }
+            add(Int(facts.size))
+            add(facts.inode)
+        }
+    }
+
+    /// Adds many words at once.
+    mutating func add(_ words: (SIMD4<UInt64>, SIMD8<UInt64>, UInt64)) {
+        func little<Words: SIMD>(_ words: Words) -> Words where Words.Scalar == UInt64 {
+            var words = words
+            for place in words.indices { words[place] = words[place].littleEndian }
+            return words
+        }
+        withUnsafeBytes(of: little(words.0)) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: little(words.1)) { bytes.append(contentsOf: $0) }
+        add(words.2)
+    }
 
     mutating func add(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
@@ -48,20 +76,6 @@ struct MemoryWriter {
     mutating func add(_ key: InputKey) {
         add(key.high)
         add(key.low)
-    }
-
-    mutating func add(_ checksum: Checksum) {
-        add(checksum.front)
-        add(checksum.back)
-    }
-
-    mutating func add(_ facts: FileFacts) {
-        add(Int(facts.size))
-        for moment in [facts.modified, facts.changed] {
-            add(Int(moment.seconds))
-            add(Int(moment.nanoseconds))
-        }
-        add(facts.inode)
     }
 
     /// A count in as few bytes as it needs, seven bits in each.
@@ -153,11 +167,15 @@ struct MemoryReader {
         InputKey(high: try word(), low: try word())
     }
 
-    mutating func checksum() throws(Damaged) -> Checksum { Checksum(front: try key(), back: try key()) }
-
-    mutating func facts() throws(Damaged) -> FileFacts {
-        FileFacts(
-            size: Int64(try number()), modified: try moment(), changed: try moment(), inode: try word())
+    mutating func folders() throws(Damaged) -> KnownFolders {
+        var all: [(path: String, facts: FileFacts)] = []
+        for _ in 0..<(try count()) {
+            let (path, modified, changed) = (try text(), try moment(), try moment())
+            let size = Int64(try number())
+            all.append(
+                (path, FileFacts(size: size, modified: modified, changed: changed, inode: try word())))
+        }
+        return KnownFolders(all: all)
     }
 
     mutating func count() throws(Damaged) -> Int {

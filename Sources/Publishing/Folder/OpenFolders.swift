@@ -45,6 +45,30 @@ final class OpenFolders {
         return FileFacts(facts)
     }
 
+    /// What the file system says of the first of some files, by number; nil for what is no plain file.
+    ///
+    /// Their names are taken where they lie, as there are very many.
+    func facts(of numbers: PathNumbers, _ count: Int) -> [FileFacts?] {
+        var all = [FileFacts?](repeating: nil, count: count)
+        var (folder, handle): ([UInt8], Int32) = ([], (try? self.handle(of: "")) ?? -1)
+        numbers.eachPath(count) { number, path in
+            guard let start = path.baseAddress else { return }
+            let length = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+            if length != folder.count || !folder.elementsEqual(path[..<length]) {
+                folder = Array(path[..<length])
+                handle = (try? self.handle(of: String(decoding: folder, as: UTF8.self)[...])) ?? -1
+            }
+            var facts = stat()
+            let isThere = (start + (length == 0 ? 0 : length + 1)).withMemoryRebound(
+                to: CChar.self, capacity: 1
+            ) {
+                fstatat(handle, $0, &facts, AT_SYMLINK_NOFOLLOW) == 0
+            }
+            if isThere { all[number] = FileFacts(facts) }
+        }
+        return all
+    }
+
     /// The part of a path before its last slash; empty where there is none.
     static func folder(of path: String) -> Substring {
         var path = path

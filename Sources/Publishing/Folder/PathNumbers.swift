@@ -10,6 +10,8 @@
 ///
 /// All paths lie in one row of bytes, as there are very many and most are never looked at.
 struct PathNumbers {
+    ///
+    /// Behind each is a zero, so that the system can be told a path where it lies.
     private var text: [UInt8] = []
     /// Where each path ends.
     private var ends: [Int] = []
@@ -28,7 +30,13 @@ struct PathNumbers {
     func path(_ number: Int) -> String { String(decoding: text[range(number)], as: UTF8.self) }
 
     /// Adds the path of a file to a text.
-    func writePath(_ number: Int, to out: inout [UInt8]) { out.append(contentsOf: text[range(number)]) }
+    func writePath(_ number: Int, to out: inout [UInt8]) {
+        let range = range(number)
+        text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// How many bytes a path has.
+    func length(_ number: Int) -> Int { range(number).count }
 
     /// The number of a file; nil where it has none.
     subscript(path: String) -> Int? {
@@ -65,6 +73,7 @@ struct PathNumbers {
         }
         text.append(contentsOf: path)
         ends.append(text.count)
+        text.append(0)
         return number
     }
 
@@ -92,9 +101,10 @@ struct PathNumbers {
             ? found : others[String(decoding: prefix, as: UTF8.self) + String(decoding: name, as: UTF8.self)]
     }
 
-    /// Some numbers in the order of their paths; most often they are in order already.
+    /// Some numbers in the order of their paths; most often that is their own, but for those that came last.
     func sorted(_ some: [Int]) -> [Int] {
-        text.withUnsafeBufferPointer { text in
+        let some = some.sorted()
+        return text.withUnsafeBufferPointer { text in
             guard some.count > 1, let start = text.baseAddress else { return some }
             func isBefore(_ one: Int, _ other: Int) -> Bool {
                 let (left, right) = (range(one), range(other))
@@ -108,8 +118,45 @@ struct PathNumbers {
     }
 }
 
+extension PathNumbers {
+    /// Tells the path of each of the first files, as UTF-8 with a zero behind it.
+    func eachPath(_ count: Int, _ tell: (Int, UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+        try text.withUnsafeBufferPointer { text in
+            for number in 0..<count { try tell(number, UnsafeBufferPointer(rebasing: text[range(number)])) }
+        }
+    }
+
+    /// The folders in which some files lie, each behind the one in which it lies; the outermost is empty.
+    ///
+    /// - Parameter files: in the order of their paths.
+    func folders(of files: [Int]) -> [String] {
+        var (all, known): ([String], Set<String>) = ([""], [""])
+        func add(_ folder: String) {
+            guard known.insert(folder).inserted else { return }
+            add(String(OpenFolders.folder(of: folder)))
+            all.append(folder)
+        }
+        text.withUnsafeBufferPointer { text in
+            var last = 0..<0
+            for number in files {
+                let path = text[range(number)]
+                let length = path.lastIndex(of: UInt8(ascii: "/")).map { $0 - path.startIndex } ?? 0
+                let folder = path.startIndex..<path.startIndex + length
+                defer { last = folder }
+                if PathNumbers.isSame(
+                    UnsafeBufferPointer(rebasing: text[last]), UnsafeBufferPointer(rebasing: text[folder]))
+                {
+                    continue
+                }
+                add(String(decoding: text[folder], as: UTF8.self))
+            }
+        }
+        return all
+    }
+}
+
 private extension PathNumbers {
-    func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+    func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1] + 1)..<ends[number] }
 
     func number(of path: UnsafeBufferPointer<UInt8>) -> Int? { number(of: path, PageLinks.number(of: path)) }
 

@@ -82,7 +82,7 @@ extension SitePages {
     func key(of path: LearningPath) -> InputKey? {
         var inputs = PageInputs(base, "path")
         inputs.add(path.id.rawValue)
-        inputs.add(encoded: publication.paths)
+        inputs.add(pathsKey)
         for step in path.steps { inputs.add(publication.items(of: step)) }
         return inputs.key
     }
@@ -120,7 +120,7 @@ extension SitePages {
             inputs.add(pack.sections.count)
             for section in pack.sections { inputs.add(section.title) }
         }
-        inputs.add(encoded: publication.paths)
+        inputs.add(pathsKey)
         for issue in publication.issues {
             inputs.add("issue \(issue.newsletter.id)/\(issue.number)")
             inputs.add(issue.newsletter.title)

@@ -19,6 +19,8 @@ final class SitePages {
     let shelf = EntryShelf()
     /// What every page depends on; nil where pages have no keys.
     let base: InputKey?
+    /// A digest of all paths, which each of their pages depends on; nil where pages have no keys.
+    private(set) lazy var pathsKey: InputKey? = base.map { InputDigest.key(of: publication.paths, after: $0) }
     /// The names of the topics that are taught today, as Markdown.
     let topicNames: [Topic.ID: String]
 

@@ -21,16 +21,6 @@ struct ItemMarking {
         return kept
     }
 
-    /// The same with all keys; those that are not kept are made.
-    func marks() throws -> [ItemMark] {
-        let kept = try kept()
-        var made: [Item.ID: InputKey] = [:]
-        for part in kept.filter({ $0.key == nil }).map(\.id).parts {
-            for (id, key) in try keys(of: part) { made[id] = key }
-        }
-        return kept.compactMap { ItemMark(id: $0.id, key: $0.key ?? made[$0.id]) }
-    }
-
     /// Makes the keys of some items and keeps them; an item that nobody decided on has none.
     func keep(_ ids: [Item.ID]) throws {
         var values: [SQL.Part] = []

@@ -34,7 +34,6 @@ extension VerdictTable {
     public func marks() async throws(StorageError) -> [ItemMark] {
         let kept = try await database.read { try ItemMarking(session: $0).kept() }
         let unknown = kept.filter { $0.key == nil }.map(\.id)
-        if unknown.isEmpty { return kept.compactMap { ItemMark(id: $0.id, key: $0.key) } }
         // In short transactions, since people decide meanwhile; what one of them changes has lost its key again.
         let dialect = database.dialect
         for part in unknown.parts {
@@ -44,7 +43,14 @@ extension VerdictTable {
                 for statement in dialect.readThrough { try session.run(statement) }
             }
         }
-        return try await database.read { try ItemMarking(session: $0).marks() }
+        guard !unknown.isEmpty else { return kept.compactMap { ItemMark(id: $0.id, key: $0.key) } }
+        // A key tells what an item is, so those that were read first are as good as before; who lost the approval has none.
+        let made = try await database.read { session in
+            let marking = ItemMarking(session: session)
+            return try unknown.parts.flatMap { try marking.keys(of: $0) }
+        }
+        let keys = Dictionary(made.map { ($0.id, $0.key) }) { first, _ in first }
+        return kept.compactMap { ItemMark(id: $0.id, key: $0.key ?? keys[$0.id]) }
     }
 
     /// Some items with their keys as they are now; those that are no longer approved are left out.
