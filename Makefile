@@ -6,6 +6,8 @@ PACKAGES = pkg-config libcurl4-openssl-dev libssl-dev libxml2-dev libcmark-gfm-d
 # What the tests need beside: a browser, and a database server, of which they begin one of their own.
 test: PACKAGES += chromium python3-venv postgresql-15
 SOURCES = Package.swift Sources Tests
+# Swift's own libraries go into the binary, so that it runs where no Swift is.
+RELEASE = -c release --static-swift-stdlib
 # A thousand tests begun at once wait for each other's servers and time out; so many at a time do not.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
@@ -24,7 +26,7 @@ build: tools ## a debug build
 	$(SWIFT) build
 
 release: tools ## the binary to install
-	$(SWIFT) build -c release --product cairn
+	$(SWIFT) build $(RELEASE) --product cairn
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/cairn"
 
 lint: ## formatting and lint, changing nothing
@@ -48,7 +50,7 @@ torture: release ## kill runs at KILLS (200) random moments, on SQLite and Postg
 	Benchmarks/torture/run
 
 fuzz: tools ## spoil feeds, pages and Markdown and read them for FUZZ_SECONDS (600); FUZZ_CORPUS is a folder with more
-	$(SWIFT) build -c release --product fuzz
+	$(SWIFT) build $(RELEASE) --product fuzz
 	$$($(SWIFT) build -c release --show-bin-path)/fuzz
 
 tools:

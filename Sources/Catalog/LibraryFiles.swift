@@ -31,19 +31,19 @@ struct LibraryFiles {
 
     /// The files of a folder with an ending, by name; nothing hidden, nothing from deeper down.
     mutating func list(_ folder: URL, ending: String) -> [URL] {
-        let found = entries(of: folder).filter { $0.lastPathComponent.lowercased().hasSuffix(ending) }
-        let allowed = found.filter { !isFolder($0) && isInside($0) }
+        let found = entries(of: folder) { $0.lowercased().hasSuffix(ending) }
+        let allowed = found.filter { !$0.isFolder && isInside($0) }
         if allowed.count > filesLeft {
             note(folder, "more than \(LibraryFiles.fileLimit) files in the library; the rest was not read")
         }
         let taken = allowed.prefix(filesLeft)
         filesLeft -= taken.count
-        return Array(taken)
+        return taken.map(\.url)
     }
 
     /// The folders directly inside a folder, by name; nothing hidden.
     mutating func folders(in folder: URL) -> [URL] {
-        entries(of: folder).filter { isFolder($0) && isInside($0) }
+        entries(of: folder) { _ in true }.filter { $0.isFolder && isInside($0) }.map(\.url)
     }
 
     /// The bytes of a file; nil, and a mistake noted, where it cannot be read.
@@ -144,24 +144,39 @@ private extension LibraryFiles {
         return String(cString: real)
     }
 
-    func entries(of folder: URL) -> [URL] {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-        return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
-            .map { folder.appending(path: $0, directoryHint: .notDirectory) }
+    /// Something in a folder.
+    struct Entry {
+        let url: URL
+        let path: String
+        /// Whether it is a folder, or leads to one.
+        let isFolder: Bool
+        /// Whether it is in the library wherever its folder is.
+        let isPlain: Bool
+        /// Whether its folder is in the library, once links are followed.
+        let isFolderInside: Bool
     }
 
-    func isFolder(_ file: URL) -> Bool {
-        var isFolder: ObjCBool = false
-        let path = file.path(percentEncoded: false)
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-    }
-
-    /// Whether a file, once its links are followed, is still in the library; notes a mistake where it is not.
-    mutating func isInside(_ file: URL) -> Bool {
-        let path = file.path(percentEncoded: false)
+    func entries(of folder: URL, where isMeant: (String) -> Bool) -> [Entry] {
+        let path = folder.path(percentEncoded: false)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         // What leads nowhere is told of when it is read.
-        guard let real = LibraryFiles.real(path), !real.hasPrefix(root) else { return true }
-        note(file, "a link that leads out of the library; not followed")
+        let isInside = LibraryFiles.real(path).map { "\($0)/".hasPrefix(root) } ?? true
+        return names.filter { !$0.hasPrefix(".") && isMeant($0) }.sorted().map { name in
+            let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+            var facts = stat()
+            let isLink = lstat(file, &facts) != 0 || facts.st_mode & S_IFMT == S_IFLNK
+            let isFolder = (!isLink || stat(file, &facts) == 0) && facts.st_mode & S_IFMT == S_IFDIR
+            return Entry(
+                url: folder.appending(path: name, directoryHint: .notDirectory), path: file,
+                isFolder: isFolder, isPlain: !isLink, isFolderInside: isInside)
+        }
+    }
+
+    /// Whether something, once its links are followed, is still in the library; notes a mistake where it is not.
+    mutating func isInside(_ entry: Entry) -> Bool {
+        if entry.isPlain, entry.isFolderInside { return true }
+        guard let real = LibraryFiles.real(entry.path), !real.hasPrefix(root) else { return true }
+        note(entry.url, "a link that leads out of the library; not followed")
         return false
     }
 }

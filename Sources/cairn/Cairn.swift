@@ -46,8 +46,8 @@ import CMalloc
 
     /// Each document takes some memory and gives it back; the next one shall not have to ask the system for it again.
     ///
-    /// **Units**: blocks below 8 MB come from the heap, and up to 32 MB of it stay for later.
+    /// **Units**: blocks below 8 MB come from the heap, which grows by 16 MB, and up to 32 MB of it stay for later.
     private static func keepFreedMemory() {
-        cairn_keep_freed_memory(8 << 20, 32 << 20)
+        cairn_keep_freed_memory(8 << 20, 32 << 20, 16 << 20)
     }
 }

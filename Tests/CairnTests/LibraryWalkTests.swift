@@ -133,6 +133,13 @@ import Testing
             #expect(Walk.contents(of: folder) == files)
             _ = try await walk.cairn("publish", "--to", walk.home.path + "/elsewhere")
             #expect(Walk.contents(of: walk.home.appending(path: "elsewhere")) == files)
+            // On the other side of the earth it is another day, and somebody there speaks another language.
+            for (zone, language) in [("Pacific/Kiritimati", "tr_TR.UTF-8"), ("Etc/GMT+12", "C")] {
+                let there = ["TZ": zone, "LANG": language, "LC_ALL": language]
+                let place = walk.home.appending(path: language)
+                _ = try await walk.cairn("publish", "--to", place.path, with: there)
+                #expect(Walk.contents(of: place) == files, "\(zone)")
+            }
             let one = try await walk.cairn("publish", "--theme", "strategy", "--to", walk.home.path + "/one")
             #expect(one.status == 0)
             let pack = Walk.contents(of: walk.home.appending(path: "one"))["packs/strategy.html"]

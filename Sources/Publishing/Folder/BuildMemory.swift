@@ -74,9 +74,9 @@ struct BuildMemory {
         build: InputKey, told: [UInt8], known: [UInt8], files: [Int], of numbers: PathNumbers,
         _ file: (Int) -> File, folders: () -> (published: KnownFolders, twin: KnownFolders)
     ) -> [UInt8] {
-        var size = start + known.count + told.count + 50_000
-        for number in files { size += recordCount + numbers.length(number) + file(number).mark.remark.count }
-        // It is large: it is made once, at its whole size.
+        // It is large, so room is made once: for the links of a page a guess will do.
+        let paths = files.reduce(0) { $0 + numbers.length($1) }
+        let size = start + known.count + told.count + paths + files.count * (recordCount + 150) + 50_000
         var writer = MemoryWriter()
         writer.reserve(size)
         writer.append(form)
@@ -90,7 +90,8 @@ struct BuildMemory {
         for number in files { writer.append(file(number).mark.remark) }
         let folders = folders()
         for known in [folders.published, folders.twin] { writer.add(known) }
-        return writer.signed(from: start, at: form.count)
+        writer.sign(from: start, at: form.count)
+        return writer.bytes
     }
 
     /// Reads a memory; nil for what is none, or no whole one.

@@ -11,14 +11,13 @@ struct MemoryWriter {
     /// Takes everything away and keeps the room.
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-    /// All bytes, with the ``MemorySum`` of those behind `start` put where room was left for it.
-    consuming func signed(from start: Int, at place: Int) -> [UInt8] {
+    /// Puts the ``MemorySum`` of the bytes behind `start` where room was left for it.
+    mutating func sign(from start: Int, at place: Int) {
         let sum = bytes.withUnsafeBytes { MemorySum.of(UnsafeRawBufferPointer(rebasing: $0[start...])) }
         bytes.withUnsafeMutableBytes { bytes in
             bytes.storeBytes(of: sum.high.littleEndian, toByteOffset: place, as: UInt64.self)
             bytes.storeBytes(of: sum.low.littleEndian, toByteOffset: place + 8, as: UInt64.self)
         }
-        return bytes
     }
 
     /// Adds bytes as they are.
