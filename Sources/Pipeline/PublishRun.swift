@@ -80,64 +80,11 @@ public struct PublishRun: Sendable {
         do throws(StorageError) { try await store.runs.save(report) } catch { throw .storage(error) }
         return PublishOutcome(packs: told.packs, issues: told.issues, change: change, report: report)
     }
-
-    /// All files as they would be published, without writing any.
-    ///
-    /// - Parameter issue: one more issue, such as a draft that is shown as if it were approved.
-    public func files(_ plan: Plan, with issue: Issue? = nil) async throws(Failure) -> [PublishedFile] {
-        let stock = try await stock()
-        return try mended { () throws(PublishingError) in
-            var works: [Pack] = []
-            for theme in plan.themes {
-                let composition = try packing(plan).compose(theme, from: stock.reviewed, issues: stock.issues)
-                works += [composition.work].compactMap { $0 }
-            }
-            return try composer.files(
-                Publication(
-                    packs: works, issues: stock.issues + [issue].compactMap { $0 }, paths: plan.paths,
-                    items: stock.reviewed, sources: plan.feeds, moves: plan.moves, notes: stock.notes,
-                    amendments: stock.amendments))
-        }
-    }
-
-    /// The pack that a theme would become.
-    public func composition(
-        of theme: Theme, feeds: [Feed]
-    ) async throws(Failure) -> Composition<Pack> {
-        let stock = try await stock()
-        return try mended { () throws(PublishingError) in
-            try packing(Plan(themes: [theme], feeds: feeds))
-                .compose(theme, from: stock.reviewed, issues: stock.issues)
-        }
-    }
 }
 
 extension PublishRun {
-    /// What the store has to publish.
-    struct Stock {
-        let reviewed: [ReviewedItem]
-        let issues: [Issue]
-        let notes: ItemNotes
-        let amendments: [IssueAmendment]
-    }
-
     func mended<Value>(_ work: () throws(PublishingError) -> Value) throws(Failure) -> Value {
         do throws(PublishingError) { return try work() } catch { throw .publishing(error) }
-    }
-
-    func stock() async throws(Failure) -> Stock {
-        do throws(StorageError) {
-            var checked: [Item.ID: Date] = [:]
-            for link in try await store.links.published() {
-                guard let last = link.last, last.result == .works || last.result == .moved else { continue }
-                checked[link.item] = last.time
-            }
-            return Stock(
-                reviewed: try await store.verdicts.reviewed(), issues: try await store.issues.approved(),
-                notes: ItemNotes(checked: checked), amendments: try await store.amendments.all())
-        } catch {
-            throw .storage(error)
-        }
     }
 
     func packing(_ plan: Plan) -> PackComposer {

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import Model
+public import Model
+
+/// Which of the works of a publication.
+public enum PublishedWork: Hashable, Sendable {
+    /// The pack of a theme.
+    case pack(Theme.ID)
+    /// A learning path.
+    case path(LearningPath.ID)
+    /// An issue of a newsletter, by its number.
+    case issue(Newsletter.ID, Int)
+}
 
 /// Files as they come.
 final class FileBasket {
@@ -82,6 +92,37 @@ extension SiteComposer {
         let place =
             lines.firstIndex { $0.contains("(\(written)") } ?? lines.firstIndex { $0.contains(written) }
         return .brokenLink(page: path, line: (place ?? 0) + 1, target: written)
+    }
+
+    /// The page of one work in HTML and Markdown, as ``files(_:)`` would have it; nil where the publication has no such work.
+    ///
+    /// **Errors**: as ``write(_:to:)``, but for links, which are not followed.
+    public func page(
+        of work: PublishedWork, in publication: Publication
+    ) throws(PublishingError) -> (html: PublishedFile, markdown: PublishedFile)? {
+        let pages = SitePages(site: site, curriculum: curriculum, publication: publication)
+        let basket = FileBasket()
+        var build = SiteBuild(layout: layout, taker: FreshFiles { basket.files.append($0) })
+        let place: String
+        switch work {
+        case .pack(let id):
+            guard let pack = publication.packs.first(where: { $0.theme.id == id }) else { return nil }
+            try add(pack, pages, to: &build)
+            place = "packs/\(id)"
+        case .path(let id):
+            guard let path = publication.pathsByID[id] else { return nil }
+            try add(path, pages, to: &build)
+            place = "paths/\(id)"
+        case .issue(let id, let number):
+            let found = publication.issues.first { $0.newsletter.id == id && $0.number == number }
+            guard let issue = found else { return nil }
+            try add(issue, pages, to: &build)
+            place = "issues/\(id)/\(number)"
+        }
+        guard let html = basket.files.first(where: { $0.path == place + ".html" }),
+            let markdown = basket.files.first(where: { $0.path == place + ".md" })
+        else { return nil }
+        return (html, markdown)
     }
 
     func name(_ id: String) throws(PublishingError) -> String {

@@ -105,25 +105,61 @@ public struct VerdictTable: Sendable {
     /// **Shape**: newest item first, then by id.
     public func reviewed() async throws(StorageError) -> [ReviewedItem] {
         try await database.read { session in
-            var verdicts: [Verdict] = []
-            try session.each(
-                """
-                SELECT verdicts.content FROM items JOIN verdicts ON verdicts.number =
-                    (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
-                WHERE items.state = 'approved' AND \(Merging.isShown)
-                ORDER BY items.date DESC, items.id
-                """
-            ) { verdicts.append(try $0.json(0)) }
-            let tagged = try ItemTable.load(verdicts.map(\.item), in: session)
-            let byID = Dictionary(tagged.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            return verdicts.compactMap { verdict in
-                byID[verdict.item].flatMap { ReviewedItem(tagged: $0, verdict: verdict) }
-            }
+            try VerdictTable.reviewed(by: VerdictTable.approvals(in: session), in: session)
         }
+    }
+
+    /// Some approved items with their verdicts; those that are not approved are left out.
+    ///
+    /// **Shape**: newest item first, then by id.
+    public func reviewed(_ ids: [Item.ID]) async throws(StorageError) -> [ReviewedItem] {
+        try await database.read { session in
+            var found: [ReviewedItem] = []
+            for part in ids.parts {
+                let isOne: SQL = "items.id IN \(list: part) AND COALESCE(items.state, '') = 'approved'"
+                let verdicts = try VerdictTable.approvals(where: isOne, in: session)
+                found += try VerdictTable.reviewed(by: verdicts, in: session)
+            }
+            return ids.parts.count < 2 ? found : found.sorted(by: VerdictTable.isBefore)
+        }
+    }
+
+    /// The verdict on every approved item; no text is read for it.
+    ///
+    /// **Shape**: newest item first, then by id.
+    public func approvals() async throws(StorageError) -> [Verdict] {
+        try await database.read { try VerdictTable.approvals(in: $0) }
     }
 }
 
 extension VerdictTable {
+    private static func approvals(
+        where isOne: SQL = "items.state = 'approved'", in session: any Session
+    ) throws -> [Verdict] {
+        var verdicts: [Verdict] = []
+        try session.each(
+            """
+            SELECT verdicts.content FROM items JOIN verdicts ON verdicts.number =
+                (SELECT MAX(number) FROM verdicts v WHERE v.item = items.id AND v.undone IS NULL)
+            WHERE \(isOne) AND \(Merging.isShown)
+            ORDER BY items.date DESC, items.id
+            """
+        ) { verdicts.append(try $0.verdict(0)) }
+        return verdicts
+    }
+
+    private static func reviewed(by verdicts: [Verdict], in session: any Session) throws -> [ReviewedItem] {
+        let tagged = try ItemTable.load(verdicts.map(\.item), in: session)
+        let byID = Dictionary(tagged.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return verdicts.compactMap { verdict in
+            byID[verdict.item].flatMap { ReviewedItem(tagged: $0, verdict: verdict) }
+        }
+    }
+
+    private static func isBefore(_ one: ReviewedItem, _ other: ReviewedItem) -> Bool {
+        one.library.date == other.library.date ? one.id < other.id : one.library.date > other.library.date
+    }
+
     static func current(for item: Item.ID, in session: any Session) throws -> Verdict? {
         try session.first(
             """

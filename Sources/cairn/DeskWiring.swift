@@ -56,18 +56,19 @@ extension Workshop {
 extension Workshop {
     /// What makes works at the desk and publishes them.
     private func deskWorks(_ store: Store) -> DeskWorks {
-        DeskWorks(
+        let shelf = CardShelf()
+        return DeskWorks(
             compose: { theme in
                 let holdings = library.read()
                 let run = try publishing(store, try curriculum(holdings))
-                return try await run.composition(of: theme, feeds: holdings.feeds).work?.sections ?? []
+                return try await run.pack(of: theme, feeds: holdings.feeds, shelf)?.sections ?? []
             },
             draft: { newsletter in
                 let run = DraftRun(store: store, curriculum: try curriculum(library.read()))
                 let composition = try await run.perform(newsletter, isReplacingEdits: true, now: clock())
                 return composition.work == nil ? composition.reason ?? "there is too little" : nil
             },
-            preview: { try await preview($0, store) },
+            preview: { try await preview($0, store, shelf) },
             publish: {
                 let holdings = library.read()
                 try insistOnCuratedFiles(holdings)
@@ -86,24 +87,25 @@ extension Workshop {
     }
 
     /// A work as it will go out; nil where there is nothing in it.
-    private func preview(_ subject: DeskPreview.Subject, _ store: Store) async throws -> DeskPreview? {
-        let (place, issue): (String, Issue?) =
+    private func preview(
+        _ subject: DeskPreview.Subject, _ store: Store, _ shelf: CardShelf
+    ) async throws -> DeskPreview? {
+        let (work, issue): (PublishRun.Subject, Issue?) =
             switch subject {
-            case .pack(let theme): ("packs/\(theme.id)", nil)
-            case .path(let path): ("paths/\(path.id)", nil)
-            case .issue(let issue): ("issues/\(issue.newsletter.id)/\(issue.number)", issue)
+            case .pack(let theme): (.pack(theme), nil)
+            case .path(let path): (.path(path.id), nil)
+            case .issue(let issue): (.issue(issue), issue)
             }
         let holdings = library.read()
         let curriculum = try curriculum(holdings)
-        let files = try await publishing(store, curriculum).files(plan(holdings), with: issue)
-        func text(_ path: String) -> String? { files.first { $0.path == path }?.text }
-        guard let html = text("\(place).html"), let markdown = text("\(place).md") else { return nil }
+        let page = try await publishing(store, curriculum).page(of: work, plan(holdings), shelf)
+        guard let page else { return nil }
         let mail = try issue.map { try mailing(curriculum).mail(of: $0) }
         // Nobody's address: each reader gets one of their own.
         let root = settings.baseURL.map { $0.text.hasSuffix("/") ? $0.text : $0.text + "/" }
         let address = (root ?? "https://example.org/") + "unsubscribe/each-reader-has-an-address-of-their-own"
         return DeskPreview(
-            html: html, markdown: markdown,
+            html: page.html.text, markdown: page.markdown.text,
             mail: mail.map {
                 DeskPreview.Mail(
                     subject: $0.subject, text: $0.text(unsubscribe: address),

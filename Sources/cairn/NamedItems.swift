@@ -14,7 +14,8 @@ struct NamedItems {
         let places = holdings.listedPaths.flatMap(\.places) + NamedItems.picked(holdings.themes, in: library)
         guard !places.isEmpty else { return [] }
         let approved = Dictionary(
-            try await store.verdicts.reviewed().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            try await store.verdicts.reviewed(places.map(\.item)).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         let dead = Dictionary(
             try await store.links.published().compactMap { link in
                 link.last.flatMap { $0.result.isDead ? (link.item, $0) : nil }

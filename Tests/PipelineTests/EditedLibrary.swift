@@ -23,6 +23,7 @@ final class EditedLibrary {
     private var style: String?
     private var maker = "1"
     private var count = 0
+    private let shelf = CardShelf()
 
     struct Settings {
         var title = "Cairn"
@@ -62,14 +63,36 @@ final class EditedLibrary {
         return place
     }
 
+    /// Each work as people look at it before it goes out; the shelf has been there from the first edit on.
+    func previews() async throws -> [PublishedFile] {
+        let (run, plan) = try publishing()
+        let subjects: [PublishRun.Subject] =
+            themes.map { .pack($0) } + paths.map { .path($0.id) }
+            + (try await store.issues.approved()).map { .issue($0) }
+        var files: [PublishedFile] = []
+        for subject in subjects {
+            if let page = try await run.page(of: subject, plan, shelf) {
+                files += [page.html, page.markdown]
+            }
+        }
+        return files
+    }
+
     private func publish(to folder: PublishedFolder) async throws -> PublishOutcome {
+        let (run, plan) = try publishing()
+        return try await run.perform(plan, to: folder, now: now)
+    }
+
+    private func publishing() throws -> (PublishRun, PublishRun.Plan) {
         let curriculum = Curriculum.sample(topics)
         let composer = try SiteComposer(
             site: Site(
                 title: site.title, base: site.base, isCommercial: site.isCommercial, room: site.room),
             curriculum: curriculum, template: template, styleSheet: style, maker: maker)
-        return try await PublishRun(store: store, curriculum: curriculum, composer: composer).perform(
-            PublishRun.Plan(themes: themes, paths: paths, feeds: feeds, moves: moves), to: folder, now: now)
+        return (
+            PublishRun(store: store, curriculum: curriculum, composer: composer),
+            PublishRun.Plan(themes: themes, paths: paths, feeds: feeds, moves: moves)
+        )
     }
 
     private var now: Date { Date.sample().addingTimeInterval(Double(count) * 3600) }
@@ -96,20 +119,6 @@ final class EditedLibrary {
 }
 
 private extension EditedLibrary {
-    static func path(_ id: LearningPath.ID, words: String, items: [Item.ID] = []) -> LearningPath {
-        LearningPath(
-            id: id, title: "Begin: \(id)", aim: Theme.Aim(), outcomes: ["say what you will stop"],
-            modules: [
-                LearningPath.Module(
-                    id: "m", title: "",
-                    steps: [
-                        LearningPath.Step(
-                            id: "one", topic: "digital-strategy", minutes: 20, words: words, items: items),
-                        LearningPath.Step(id: "two", topic: "user-research", minutes: 10, words: ""),
-                    ])
-            ], next: [], introduction: "Go at your own pace.")
-    }
-
     func text(_ words: Int) -> String {
         (0..<words).map { _ in ["we", "plan", "people", "service", "data", "stop."][chance.below(6)] }
             .joined(separator: " ")

@@ -6,7 +6,8 @@ import Publishing
 import TestSupport
 import Testing
 
-/// Whatever was edited, publishing over what is there leaves what publishing to a new folder leaves, byte by byte.
+/// Whatever was edited, publishing over what is there leaves what publishing to a new folder leaves, byte by byte;
+/// and a page that somebody looks at before is the page that goes out.
 @Suite struct IncrementalPublishTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func everyEditGivesWhatACleanBuildGives(seed: UInt64) async throws {
@@ -25,6 +26,9 @@ import Testing
                 let differing = Set(here.keys).union(there.keys).filter { here[$0] != there[$0] }.sorted()
                 #expect(differing == [], "\(story.suffix(3))")
                 guard differing.isEmpty else { return }
+                for page in try await library.previews() {
+                    #expect(there[page.path] == Data(page.bytes), "\(page.path), \(story.suffix(3))")
+                }
                 #expect(folders(in: URL(filePath: library.folder.path)) == folders(in: clean))
                 #expect(outcome.issues.count == (try await library.publish()).issues.count)
                 #expect(try await library.publish().change.isEmpty)

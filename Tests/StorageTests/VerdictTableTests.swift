@@ -18,6 +18,25 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func someApprovedItemsAreThoseOfAll(engine: Engine) async throws {
+        try await withItems(engine) { store, items in
+            #expect(try await store.verdicts.approvals().isEmpty)
+            try await store.verdicts.record([
+                .sample(items[0], .approve), .sample(items[1], .reject), .sample(items[2], .approve),
+            ])
+            let all = try await store.verdicts.reviewed()
+            #expect(all.count == 2)
+            #expect(try await store.verdicts.approvals() == all.map(\.verdict))
+            #expect(try await store.verdicts.reviewed(items.map(\.id)) == all)
+            #expect(try await store.verdicts.reviewed([all[1].id, "i0"]) == [all[1]])
+            #expect(try await store.verdicts.reviewed([]) == [])
+            // More ids than go into one question.
+            let many = (0..<600).map { Item.ID("none\($0)") }
+            #expect(try await store.verdicts.reviewed([all[1].id] + many + [all[0].id]) == all)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func undoTakesBackWholeActionsNewestFirst(engine: Engine) async throws {
         try await withItems(engine) { store, items in
             try await store.verdicts.record([.sample(items[0], .hold)])

@@ -59,10 +59,11 @@ struct QueueListPage: Sendable {
                 owner: saved.person == visit.person.name ? nil : saved.person)
         }
         let hand = try await WorkInHand.of(look, visit)
+        let offers = try await hand?.offers(page.items.map(\.id)) ?? [:]
         let values = QueueListPage(
             rows: page.items.map { item in
                 var row = QueueRow(item, claim: claims[item.id], look, words)
-                row.offer = hand?.offer(item.id)
+                row.offer = offers[item.id]
                 row.handTitle = hand.flatMap { $0.has(item.id) ? $0.title : nil }
                 return row
             },

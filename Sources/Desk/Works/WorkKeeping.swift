@@ -11,8 +11,6 @@ struct WorkKeeping: Sendable {
     let work: Work
     /// As it stood when it was read.
     let assembly: Assembly
-    /// Every approved item, the newest first.
-    let reviewed: [ReviewedItem]
     private let version: WorkVersion
 
     /// Reads what a path of the desk names.
@@ -25,8 +23,7 @@ struct WorkKeeping: Sendable {
         // First, so that what is changed from here on is not written over.
         version = try await WorkVersion.now(kind, id, sitting)
         work = try await Work.named(kind, id, sitting, in: isToChange ? sitting.tools.files.now() : nil)
-        reviewed = try await sitting.store.verdicts.reviewed()
-        assembly = try await work.assembly(reviewed, sitting)
+        assembly = try await work.assembly(sitting)
     }
 
     /// Suggestions at the most.
@@ -51,13 +48,23 @@ struct WorkKeeping: Sendable {
             let page = try await sitting.store.queue.page(filter, after: nil, limit: 100)
             found = Set(page.items.map(\.id))
         }
-        let fitting = reviewed.lazy.compactMap { item -> Suggestion? in
-            if taken.contains(item.id) { return nil }
-            let best = assembly.part(wanting: item)
-            let isFound = found.map { $0.contains(item.id) } ?? (best != nil)
-            return isFound ? Suggestion(item: item, part: best ?? 0) : nil
+        // Verdicts tell which fit; only what is shown is read.
+        let fitting = try await sitting.store.verdicts.approvals().lazy.compactMap {
+            verdict -> (Item.ID, Int)? in
+            if taken.contains(verdict.item) { return nil }
+            let best = assembly.part(wanting: verdict)
+            let isFound = found.map { $0.contains(verdict.item) } ?? (best != nil)
+            return isFound ? (verdict.item, best ?? 0) : nil
         }
-        return Array(fitting.prefix(WorkKeeping.suggestionLimit))
+        let parts = Dictionary(fitting.prefix(WorkKeeping.suggestionLimit)) { first, _ in first }
+        return try await sitting.store.verdicts.reviewed(Array(parts.keys)).map {
+            Suggestion(item: $0, part: parts[$0.id] ?? 0)
+        }
+    }
+
+    /// An item, if it is approved.
+    func approved(_ id: Item.ID) async throws -> ReviewedItem? {
+        try await sitting.store.verdicts.reviewed([id]).first
     }
 
     /// Makes a move; who calls has insisted on what was seen, and read it to change it.
@@ -87,7 +94,7 @@ struct WorkKeeping: Sendable {
         let standings = try await issues.standings(of: Newsletter.ID(id))
         let work = try await Work.named("issues", id, sitting)
         guard case .issue(let newsletter, let issue?) = work else { throw DeskError.notFound }
-        try await work.assembly([], sitting).insist(on: mark)
+        try await work.assembly(sitting).insist(on: mark)
         let least = max(1, newsletter.size.lowerBound)
         guard issue.items.count >= least else {
             throw DeskError.refused("An issue of “\(newsletter.title)” needs \(counted(least, "item")).")
@@ -132,10 +139,10 @@ extension Assembly {
         }
     }
 
-    /// The part that wants an item most; nil where none does.
-    func part(wanting item: ReviewedItem) -> Int? {
+    /// The part that wants an item most, by what was decided on it; nil where none does.
+    func part(wanting item: Verdict) -> Int? {
         let ranks = parts.map { part in
-            item.verdict.topics.firstIndex { part.topics.contains($0) } ?? Int.max
+            item.topics.firstIndex { part.topics.contains($0) } ?? Int.max
         }
         guard let best = ranks.min(), best < Int.max else { return nil }
         return ranks.firstIndex(of: best)

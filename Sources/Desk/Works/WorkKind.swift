@@ -59,8 +59,7 @@ enum Work: Sendable {
     }
 
     /// It as it stands now.
-    func assembly(_ reviewed: [ReviewedItem], _ sitting: Sitting) async throws -> Assembly {
-        let byID = Dictionary(reviewed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func assembly(_ sitting: Sitting) async throws -> Assembly {
         switch self {
         case .pack(let theme):
             let composed = try await sitting.tools.runs.works.compose(theme)
@@ -73,6 +72,8 @@ enum Work: Sendable {
                 })
         case .path(let path):
             let topics = sitting.holdings.curriculum
+            let named = try await sitting.store.verdicts.reviewed(path.steps.flatMap(\.items))
+            let byID = Dictionary(named.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             return Assembly(
                 parts: path.steps.map { step in
                     Assembly.Part(

@@ -128,7 +128,7 @@ struct WorkPage: Sendable {
     private static func arrange(_ visit: Visit) async throws -> DeskAnswer {
         let keeping = try await keeping(visit, isToChange: true)
         try keeping.assembly.insist(on: visit.form["seen"])
-        try await keeping.arrange(try move(visit.form, keeping.reviewed))
+        try await keeping.arrange(try await move(visit.form, keeping))
         return .goTo("desk/works/\(keeping.work.path)" + anchor(visit.form), saying: nil)
     }
 
@@ -138,7 +138,7 @@ struct WorkPage: Sendable {
         return id.isEmpty ? "" : "#entry-\(id)"
     }
 
-    private static func move(_ form: FormFields, _ reviewed: [ReviewedItem]) throws -> Assembly.Move {
+    private static func move(_ form: FormFields, _ keeping: WorkKeeping) async throws -> Assembly.Move {
         if form.has("up") { return .up(Item.ID(form["up"])) }
         if form.has("down") { return .down(Item.ID(form["down"])) }
         if form.has("remove") { return .remove(Item.ID(form["remove"])) }
@@ -149,9 +149,9 @@ struct WorkPage: Sendable {
                     part.split(separator: ",").map { Item.ID(String($0)) }
                 })
         }
-        guard let item = reviewed.first(where: { $0.id.rawValue == form["add"] }),
-            let part = Int(form["part"])
-        else { throw DeskError.unreadable }
+        guard let part = Int(form["part"]), let item = try await keeping.approved(Item.ID(form["add"])) else {
+            throw DeskError.unreadable
+        }
         return .add(item, to: part)
     }
 

@@ -44,22 +44,26 @@ struct WorkInHand: Sendable {
     /// Whether an item is in it.
     func has(_ item: Item.ID) -> Bool { keeping.assembly.items.contains { $0.id == item } }
 
-    /// What an item's row offers; nil for what is not approved, or in it already.
-    func offer(_ item: Item.ID) -> Offer? {
-        guard !has(item), let reviewed = keeping.reviewed.first(where: { $0.id == item }) else { return nil }
-        let best = keeping.assembly.part(wanting: reviewed) ?? 0
-        return Offer(
-            handPath: path, handTitle: title,
-            parts: keeping.assembly.parts.enumerated().map {
-                Choice(String($0), $1.title, isChosen: $0 == best)
-            })
+    /// What the rows of items offer; nothing for what is not approved, or in it already.
+    func offers(_ items: [Item.ID]) async throws -> [Item.ID: Offer] {
+        let others = items.filter { !has($0) }
+        var offers: [Item.ID: Offer] = [:]
+        for item in try await keeping.sitting.store.verdicts.reviewed(others) {
+            let best = keeping.assembly.part(wanting: item.verdict) ?? 0
+            offers[item.id] = Offer(
+                handPath: path, handTitle: title,
+                parts: keeping.assembly.parts.enumerated().map {
+                    Choice(String($0), $1.title, isChosen: $0 == best)
+                })
+        }
+        return offers
     }
 
     private static func pick(_ visit: Visit) async throws -> DeskAnswer {
         let keeping = try await WorkKeeping(
             try visit.parameter("kind"), try visit.parameter("work"), visit.sitting, isToChange: true)
         let id = Item.ID(visit.form["item"])
-        guard let item = keeping.reviewed.first(where: { $0.id == id }) else {
+        guard let item = try await keeping.approved(id) else {
             throw DeskError.refused("Only what is approved can be picked.")
         }
         guard let part = Int(visit.form["part"]), keeping.assembly.parts.indices.contains(part) else {

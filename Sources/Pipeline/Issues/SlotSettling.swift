@@ -144,7 +144,7 @@ private extension SlotSettling {
         of issue: Issue, _ record: SlotRecord, _ standing: IssueStanding
     ) async throws(PublishRun.Failure) {
         let reviewed = try await storing { store throws(StorageError) in
-            try await store.verdicts.reviewed()
+            try await store.verdicts.reviewed(issue.items.map(\.id))
         }
         let approved = Set(reviewed.filter { !$0.verdict.by.isRule }.map(\.id))
         let sections = issue.sections.map { section in

@@ -68,7 +68,7 @@ enum WorkAPI {
         ) { call in
             let keeping = try await keeping(call, isToChange: true)
             try keeping.assembly.insist(on: call.body["seen"].text ?? "")
-            try await keeping.arrange(.fill(try contents(call, keeping)))
+            try await keeping.arrange(.fill(try await contents(call, keeping)))
             return try await WorkView.read(call)
         },
         .doing(
@@ -106,12 +106,14 @@ enum WorkAPI {
     }
 
     /// The items of each part as a program wants them.
-    private static func contents(_ call: APICall, _ keeping: WorkKeeping) throws -> [[ReviewedItem]?] {
-        let byID = Dictionary(
-            (keeping.reviewed + keeping.assembly.items).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
-        let isIssue = if case .issue = keeping.work { true } else { false }
+    private static func contents(
+        _ call: APICall, _ keeping: WorkKeeping
+    ) async throws -> [[ReviewedItem]?] {
         let parts = call.body["parts"].list
+        let named = parts.flatMap { $0["items"].list.compactMap(\.text) }.map { Item.ID($0) }
+        let approved = try await call.sitting.store.verdicts.reviewed(named)
+        let byID = Dictionary((approved + keeping.assembly.items).map { ($0.id, $0) }) { first, _ in first }
+        let isIssue = if case .issue = keeping.work { true } else { false }
         guard parts.count == keeping.assembly.parts.count else {
             throw FieldError(
                 field: "parts",
