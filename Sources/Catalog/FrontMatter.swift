@@ -50,7 +50,9 @@ public struct FrontMatter: Hashable, Sendable {
         line.utf8.starts(with: "---".utf8) && isBlank(line.dropFirst(3))
     }
 
-    /// The lines without what ends them. Bytes are looked at, since both LF and CR are bytes of no other sign.
+    /// The lines without what ends them.
+    ///
+    /// Bytes are looked at, since both LF and CR are bytes of no other sign.
     private static func lines(of text: String) -> [Substring] {
         text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
             Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
