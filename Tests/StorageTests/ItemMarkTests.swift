@@ -25,6 +25,22 @@ import Testing
         }
     }
 
+    @Test func aStoreThatMayOnlyBeReadHasTheSameMarks() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appending(path: "cairn.sqlite").path
+            let store = try await Store.open(at: path)
+            try await store.feeds.subscribe(to: [.first])
+            let items = ["a", "b"].map { Item.sample(feed: Feed.first.id, guid: $0) }
+            _ = try await store.items.save(items, noting: .sample(.first))
+            try await store.verdicts.record(items.map { .sample($0, .approve) })
+            let reading = try #require(try await Store.lookInto(.file(path)))
+            let marks = try await reading.verdicts.marks()
+            #expect(marks.count == 2)
+            #expect(try await store.verdicts.marks() == marks)
+            #expect(try await reading.verdicts.marks() == marks)
+        }
+    }
+
     @Test(arguments: Engine.allCases)
     func eachInputChangesTheKey(engine: Engine) async throws {
         try await withItems(engine) { store, items in

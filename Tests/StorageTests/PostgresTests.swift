@@ -100,10 +100,15 @@ import Testing
     @Test func whoOnlyLooksWritesNothingAndFindsNothingWhereNothingIs() async throws {
         try await withPool { address, _ in
             #expect(try await Store.lookInto(.postgres(address)) == nil)
-            _ = try await Store.open(at: .postgres(address))
+            let store = try await Store.open(at: .postgres(address))
+            try await store.feeds.subscribe(to: [.first])
+            let item = Item.sample(feed: Feed.first.id, guid: "a")
+            _ = try await store.items.save([item], noting: .sample(.first))
+            try await store.verdicts.record([.sample(item, .approve)])
             let looking = try #require(try await Store.lookInto(.postgres(address)))
+            #expect(try await looking.verdicts.marks().map(\.id) == [item.id])
             await #expect(throws: StorageError.readOnly(path: address.place)) {
-                try await looking.feeds.subscribe(to: [.first])
+                try await looking.feeds.subscribe(to: [.second])
             }
         }
     }

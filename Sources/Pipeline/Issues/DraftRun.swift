@@ -50,16 +50,19 @@ public struct DraftRun: Sendable {
     public func compose(
         _ newsletter: Newsletter, _ imprint: IssueComposer.Imprint
     ) async throws(PublishRun.Failure) -> Composition<Issue> {
-        let reviewed: [ReviewedItem]
-        let used: Set<Item.ID>
+        let choice: IssueComposer.Choice
+        let chosen: [ReviewedItem]
         do throws(StorageError) {
-            reviewed = try await store.verdicts.reviewed()
-            used = Set(try await store.issues.used(by: newsletter.id).keys)
+            // Cards tell which items fit; the texts of all would not go into memory.
+            let cards = try await CardShelf().cards(of: store)
+            let used = Set(try await store.issues.used(by: newsletter.id).keys)
+            choice = composer.choose(newsletter, from: cards, used: used)
+            chosen = try await store.verdicts.reviewed(choice.items)
         } catch {
             throw .storage(error)
         }
         do throws(PublishingError) {
-            return try composer.compose(newsletter, imprint, from: reviewed, used: used)
+            return try composer.compose(newsletter, imprint, of: choice, chosen)
         } catch {
             throw .publishing(error)
         }

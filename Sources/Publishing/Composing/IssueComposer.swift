@@ -35,27 +35,70 @@ public struct IssueComposer: Sendable {
     public func compose(
         _ newsletter: Newsletter, _ imprint: Imprint, from items: [ReviewedItem], used: Set<Item.ID> = []
     ) throws(PublishingError) -> Composition<Issue> {
-        let selection = Selection(
+        let result = selection(for: newsletter, used).choose(from: items, naming: curriculum)
+        return try issue(
+            newsletter, imprint, result.sections.map { ReadingSection(title: $0.title, items: $0.items) },
+            result.leftOut)
+    }
+
+    /// Which items a draft has, by their cards, and which it leaves out.
+    public struct Choice: Sendable {
+        let sections: [PackChoice.Section]
+        let leftOut: [LeftOut]
+
+        /// All items, in order.
+        public var items: [Item.ID] { sections.flatMap(\.items) }
+    }
+
+    /// Chooses the items of a draft.
+    ///
+    /// **Shape**: what ``compose(_:_:from:used:)`` would choose of the same items; no card may be among them twice.
+    public func choose(_ newsletter: Newsletter, from cards: [ItemCard], used: Set<Item.ID>) -> Choice {
+        let result = selection(for: newsletter, used)
+            .choose(from: cards, areDistinct: true, naming: curriculum)
+        return Choice(
+            sections: result.sections.map { PackChoice.Section(title: $0.title, items: $0.items.map(\.id)) },
+            leftOut: result.leftOut)
+    }
+
+    /// Drafts an issue of what was chosen; an item that is not among those that were read is left out.
+    ///
+    /// **Errors**: as ``compose(_:_:from:used:)``.
+    public func compose(
+        _ newsletter: Newsletter, _ imprint: Imprint, of choice: Choice, _ items: [ReviewedItem]
+    ) throws(PublishingError) -> Composition<Issue> {
+        let texts = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+        let sections = choice.sections.map { section in
+            ReadingSection(title: section.title, items: section.items.compactMap { texts[$0] })
+        }
+        return try issue(newsletter, imprint, sections.filter { !$0.items.isEmpty }, choice.leftOut)
+    }
+}
+
+private extension IssueComposer {
+    func selection(for newsletter: Newsletter, _ used: Set<Item.ID>) -> Selection {
+        Selection(
             shelves: newsletter.sections.map {
                 Selection.Shelf(
                     title: $0.title, topics: $0.topics, size: $0.size, audience: $0.audience, stage: $0.stage)
             },
             audience: newsletter.audience, items: newsletter.size.upperBound, minutes: Int.max, used: used)
-        let result = selection.choose(from: items, naming: curriculum)
+    }
+
+    func issue(
+        _ newsletter: Newsletter, _ imprint: Imprint, _ sections: [ReadingSection], _ leftOut: [LeftOut]
+    ) throws(PublishingError) -> Composition<Issue> {
         let issue = Issue(
-            newsletter: newsletter, number: imprint.number, date: imprint.date,
-            sections: result.sections.map { ReadingSection(title: $0.title, items: $0.items) },
+            newsletter: newsletter, number: imprint.number, date: imprint.date, sections: sections,
             state: .draft)
         let count = issue.items.count
         guard count >= max(1, newsletter.size.lowerBound) else {
-            return Composition(.nothing(reason(newsletter, count)), leftOut: result.leftOut)
+            return Composition(.nothing(reason(newsletter, count)), leftOut: leftOut)
         }
         for item in issue.items { _ = try ItemCredit(item) }
-        return Composition(.made(issue), leftOut: result.leftOut)
+        return Composition(.made(issue), leftOut: leftOut)
     }
-}
 
-private extension IssueComposer {
     func reason(_ newsletter: Newsletter, _ count: Int) -> String {
         let found =
             count == 0 ? "no new item fits" : count == 1 ? "1 new item fits" : "\(count) new items fit"

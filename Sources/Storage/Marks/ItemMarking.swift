@@ -22,9 +22,10 @@ struct ItemMarking {
     }
 
     /// Makes the keys of some items and keeps them; an item that nobody decided on has none.
-    func keep(_ ids: [Item.ID]) throws {
+    func keep(_ ids: [Item.ID]) throws -> [(id: Item.ID, key: InputKey)] {
+        let made = try keys(of: ids)
         var values: [SQL.Part] = []
-        for (id, key) in try keys(of: ids) {
+        for (id, key) in made {
             values.append(.text(values.isEmpty ? "(" : ", ("))
             values.append(.value(id.sqlValue))
             for half in [key.high, key.low] {
@@ -33,12 +34,13 @@ struct ItemMarking {
             }
             values.append(.text(")"))
         }
-        guard !values.isEmpty else { return }
+        guard !values.isEmpty else { return [] }
         try session.run(
             """
             INSERT INTO item_keys (item, high, low) VALUES \(SQL(parts: values))
             ON CONFLICT (item) DO UPDATE SET high = excluded.high, low = excluded.low
             """)
+        return made
     }
 
     /// The keys of some items as they are now, whether they are kept or not.

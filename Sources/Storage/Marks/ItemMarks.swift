@@ -34,23 +34,29 @@ extension VerdictTable {
     public func marks() async throws(StorageError) -> [ItemMark] {
         let kept = try await database.read { try ItemMarking(session: $0).kept() }
         let unknown = kept.filter { $0.key == nil }.map(\.id)
-        // In short transactions, since people decide meanwhile; what one of them changes has lost its key again.
-        let dialect = database.dialect
-        for part in unknown.parts {
-            try await database.write { session in
-                for statement in dialect.readingThrough { try session.run(statement) }
-                try ItemMarking(session: session).keep(part)
-                for statement in dialect.readThrough { try session.run(statement) }
-            }
-        }
         guard !unknown.isEmpty else { return kept.compactMap { ItemMark(id: $0.id, key: $0.key) } }
-        // A key tells what an item is, so those that were read first are as good as before; who lost the approval has none.
-        let made = try await database.read { session in
-            let marking = ItemMarking(session: session)
-            return try unknown.parts.flatMap { try marking.keys(of: $0) }
-        }
+        // In short transactions, since people decide meanwhile. A key tells what an item is, so each is as good as it was when it
+        // was read; who lost the approval since has none.
+        var made: [(id: Item.ID, key: InputKey)] = []
+        for part in unknown.parts { made += try await keep(part) }
         let keys = Dictionary(made.map { ($0.id, $0.key) }) { first, _ in first }
         return kept.compactMap { ItemMark(id: $0.id, key: $0.key ?? keys[$0.id]) }
+    }
+
+    /// Makes the keys of some items, and keeps them where the store may be written to.
+    private func keep(_ ids: [Item.ID]) async throws(StorageError) -> [(id: Item.ID, key: InputKey)] {
+        let dialect = database.dialect
+        do throws(StorageError) {
+            return try await database.write { session in
+                for statement in dialect.readingThrough { try session.run(statement) }
+                let made = try ItemMarking(session: session).keep(ids)
+                for statement in dialect.readThrough { try session.run(statement) }
+                return made
+            }
+        } catch {
+            guard case .readOnly = error else { throw error }
+            return try await database.read { try ItemMarking(session: $0).keys(of: ids) }
+        }
     }
 
     /// Some items with their keys as they are now; those that are no longer approved are left out.
