@@ -64,7 +64,7 @@ extension Workshop {
                 return try await run.pack(of: theme, feeds: holdings.feeds, shelf)?.sections ?? []
             },
             draft: { newsletter in
-                let run = DraftRun(store: store, curriculum: try curriculum(library.read()))
+                let run = DraftRun(store: store, curriculum: try curriculum(library.read()), shelf: shelf)
                 let composition = try await run.perform(newsletter, isReplacingEdits: true, now: clock())
                 return composition.work == nil ? composition.reason ?? "there is too little" : nil
             },

@@ -9,12 +9,15 @@ public import Storage
 public struct DraftRun: Sendable {
     private let store: Store
     private let composer: IssueComposer
+    private let shelf: CardShelf
 
     /// - Parameters:
     ///   - store: where reviewed items and issues are.
     ///   - curriculum: names the topics.
-    public init(store: Store, curriculum: Curriculum) {
+    ///   - shelf: where the cards of the store's items are kept.
+    public init(store: Store, curriculum: Curriculum, shelf: CardShelf = CardShelf()) {
         self.store = store
+        self.shelf = shelf
         composer = IssueComposer(curriculum: curriculum)
     }
 
@@ -54,7 +57,7 @@ public struct DraftRun: Sendable {
         let chosen: [ReviewedItem]
         do throws(StorageError) {
             // Cards tell which items fit; the texts of all would not go into memory.
-            let cards = try await CardShelf().cards(of: store)
+            let cards = try await shelf.cards(of: store)
             let used = Set(try await store.issues.used(by: newsletter.id).keys)
             choice = composer.choose(newsletter, from: cards, used: used)
             chosen = try await store.verdicts.reviewed(choice.items)
