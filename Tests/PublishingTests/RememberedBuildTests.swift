@@ -271,19 +271,24 @@ import Testing
         }
     }
 
-    @Test func foldersAreKnownOnlyWhereNothingChangedAtTheLastMoment() async throws {
-        try await withBench(isSure: false) { bench throws in
-            let (root, paths) = (bench.folder.path, ["", "packs"])
-            try bench.age(root + "/packs")
-            let time = try #require(FileFacts(folderAt: root + "/packs")).changed
-            let next = FileFacts.Moment(seconds: time.seconds + 1, nanoseconds: 0)
-            #expect(KnownFolders(root, paths, before: time).all.isEmpty)
-            #expect(KnownFolders(root, paths + ["none"], before: next).all.isEmpty)
-            let known = KnownFolders(root, paths, before: next)
-            #expect(known.hold(in: root) && !KnownFolders.none.hold(in: root))
-            try bench.put("x", at: "site/packs/x")
-            try FileManager.default.removeItem(atPath: bench.path("site/packs/x"))
-            #expect(!known.hold(in: root))
+    @Test(arguments: [false, true]) func anEmptyFolderThatSomebodyMadeGoesAway(isSure: Bool) async throws {
+        try await withBench(isSure: isSure) { bench throws in
+            func make(_ name: String) throws {
+                try FileManager.default.createDirectory(
+                    atPath: bench.path(name), withIntermediateDirectories: true)
+            }
+            try make("site/packs/mine/deep")
+            try make(".site-kept/twin/theirs")
+            // The folders take turns, so each is looked at twice.
+            for turn in 0..<4 {
+                let files = turn % 2 == 0 ? RememberedBuildTests.second : RememberedBuildTests.first
+                try bench.build(files, as: InputKey(of: "\(turn)"))
+                #expect(try bench.holds(files))
+                #expect(!Disk.exists(bench.path("site/packs/mine")))
+                #expect(!Disk.exists(bench.path("site/theirs")))
+                // Only now is the twin clean too.
+                if isSure, turn > 0 { try bench.makeSure() }
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ struct FolderStanding {
     private(set) var numbers = PathNumbers()
     /// How many files the last build had; their numbers are the first.
     let count: Int
+    /// Whether there is no folder in it but those that the files lie in.
+    let isTidy: Bool
     /// What was in the files where nothing is remembered of them.
     private let listed: [Checksum]
     /// What the file system says of each file, by number.
@@ -31,7 +33,7 @@ struct FolderStanding {
             // No name was added or taken away, so nobody has to read which there are.
             let facts = OpenFolders(place.target).facts(of: numbers, found.count)
             if FolderStanding.isOfThese(found, { facts[$0] }, place) {
-                (memory, isThere, count, listed, there) = (found, true, found.count, [], facts)
+                (memory, isThere, count, listed, there, isTidy) = (found, true, found.count, [], facts, true)
                 return
             }
         }
@@ -56,6 +58,7 @@ struct FolderStanding {
             self.listed = listed
             count = listed.count
         }
+        isTidy = Set(walk.folders) == Set(numbers.folders(of: Array(0..<count)).dropFirst())
         try take(walk, numberedBy: memory == nil ? found?.numbers ?? PathNumbers() : nil)
     }
 

@@ -89,8 +89,24 @@ struct FolderTwin {
         }
     }
 
-    /// Whether it holds a second name of each of the published files and nothing else.
-    var isFollowing: Bool { hasFollowed && !hasCopied }
+    /// What the next build may know of the folders.
+    ///
+    /// - Parameters:
+    ///   - files: the build's files by number.
+    ///   - now: what time it is for the file system.
+    func folders(
+        of files: [Int], _ standing: borrowing FolderStanding, before now: FileFacts.Moment
+    ) -> (published: KnownFolders, twin: KnownFolders) {
+        let paths = standing.numbers.folders(of: files)
+        // An empty folder that somebody made beside the files is not among these, and would stay for ever if they were known.
+        let isTidy = standing.isTidy
+        let there = isTidy || isSwapped ? KnownFolders(place.target, paths, before: now) : .none
+        if hasFollowed && !hasCopied {
+            return (there, isTidy ? KnownFolders(place.next, paths, before: now) : .none)
+        }
+        // Where nothing was written, and every file is the one that it was, it is what it was too.
+        return (there, isChanged || !standing.isUntouched ? .none : known)
+    }
 
     /// Forces what is new to the disk.
     func force(_ numbers: PathNumbers) throws(PublishingError) {

@@ -272,26 +272,14 @@ private extension FolderWriting {
                 // The file that this will be written to tells what time it is where the folders are.
                 let made = Result { () throws(PublishingError) in try Disk.create(new) }
                 handle = made.map(\.handle)
-                return (try? made.get().time).map { folders(of: noted, before: $0) } ?? (.none, .none)
+                return (try? made.get().time).map { twin.folders(of: noted, standing, before: $0) } ?? (
+                    .none, .none
+                )
             }
             if let handle { try Disk.write(bytes, to: handle.get(), named: new) }
             try Disk.rename(new, to: path)
         } catch {
             for path in [new, path] where Disk.exists(path) { try? Disk.remove(path) }
         }
-    }
-
-    /// What the next build may know of the folders.
-    ///
-    /// - Parameter now: what time it is for the file system.
-    func folders(
-        of files: [Int], before now: FileFacts.Moment
-    ) -> (published: KnownFolders, twin: KnownFolders) {
-        let paths = standing.numbers.folders(of: files)
-        let published = KnownFolders(place.target, paths, before: now)
-        if twin.isFollowing { return (published, KnownFolders(place.next, paths, before: now)) }
-        // Where nothing was written, and every file is the one that it was, the twin is what it was too.
-        let isSame = !twin.isChanged && standing.isUntouched
-        return (published, isSame ? standing.memory?.folders.twin ?? .none : .none)
     }
 }
