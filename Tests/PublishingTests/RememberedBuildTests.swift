@@ -277,6 +277,10 @@ import Testing
                 try FileManager.default.createDirectory(
                     atPath: bench.path(name), withIntermediateDirectories: true)
             }
+            try make("site/packs/ours")
+            #expect(try bench.build()?.isEmpty == true)
+            #expect(!Disk.exists(bench.path("site/packs/ours")))
+            #expect(try bench.build() == nil)
             try make("site/packs/mine/deep")
             try make(".site-kept/twin/theirs")
             // The folders take turns, so each is looked at twice.

@@ -59,9 +59,9 @@ public final class FolderWriting: FileTaking {
     ///
     /// **Shape**: with an answer there is nothing left to do but ``abandon()``.
     public func told(by build: InputKey) -> [UInt8]? {
-        guard !isForgetting, let memory = standing.memory, memory.build == build, standing.isWhole() else {
-            return nil
-        }
+        guard !isForgetting, let memory = standing.memory, memory.build == build, standing.isTidy,
+            standing.isWhole()
+        else { return nil }
         if !standing.isUntouched {
             outcomes = [Outcome](repeating: .kept, count: standing.count)
             known = Array(memory.known)
@@ -154,7 +154,7 @@ public final class FolderWriting: FileTaking {
         let list = try list()
         let files = standing.numbers.sorted(outcomes.indices.filter { has($0) })
         do throws(PublishingError) {
-            if !change.isEmpty || !isListed(list) { try swap(list, files) }
+            if !change.isEmpty || !standing.isTidy || !isListed(list) { try swap(list, files) }
         } catch {
             twin.remove()
             throw error
