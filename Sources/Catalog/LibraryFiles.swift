@@ -71,20 +71,23 @@ struct LibraryFiles {
     static func read(
         _ file: URL, named name: String, limit: Int = byteLimit
     ) throws(Mistake) -> [UInt8] {
-        // Something that waits for a writer is no plain file, and is not waited for.
-        let handle = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard handle >= 0 || ![ENOENT, ENOTDIR, ELOOP].contains(errno) else {
+        var facts = stat()
+        guard stat(file.path(percentEncoded: false), &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw Mistake(file: name, message: "no such file")
         }
-        defer { if handle >= 0 { close(handle) } }
-        var facts = stat()
-        guard handle >= 0, fstat(handle, &facts) == 0 else { throw unreadable(name) }
-        guard facts.st_mode & S_IFMT == S_IFREG else { throw Mistake(file: name, message: "no such file") }
-        let bytes = try contents(of: handle, limit: limit + 1, size: Int(facts.st_size), named: name)
-        guard bytes.count <= limit else {
-            throw Mistake(file: name, message: "more than \(limit) bytes; not read")
+        do {
+            let handle = try FileHandle(forReadingFrom: file)
+            defer { try? handle.close() }
+            let data = try handle.read(upToCount: limit + 1) ?? Data()
+            guard data.count <= limit else {
+                throw Mistake(file: name, message: "more than \(limit) bytes; not read")
+            }
+            return Array(data)
+        } catch let mistake as Mistake {
+            throw mistake
+        } catch {
+            throw Mistake(file: name, message: "cannot be read: \(error.localizedDescription)")
         }
-        return bytes
     }
 
     /// Bytes as text in UTF-8, a byte order mark dropped.
@@ -102,39 +105,6 @@ struct LibraryFiles {
 private extension LibraryFiles {
     mutating func note(_ file: URL, _ message: String) {
         mistakes.append(Mistake(file: library.name(of: file), message: message))
-    }
-
-    /// At most so many bytes of an open file, however large it says that it is.
-    static func contents(
-        of handle: Int32, limit: Int, size: Int, named name: String
-    ) throws(Mistake) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var last = 1
-        while last > 0, bytes.count < limit {
-            // One more than there should be tells that this is all.
-            let room = min(limit - bytes.count, max(size + 1 - bytes.count, 4096))
-            bytes += [UInt8](unsafeUninitializedCapacity: room) { space, count in
-                last = some(of: handle, UnsafeMutableRawBufferPointer(space))
-                count = max(0, last)
-            }
-        }
-        guard last >= 0 else { throw unreadable(name) }
-        return bytes
-    }
-
-    static func some(of handle: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
-        while true {
-            #if canImport(Glibc)
-                let count = Glibc.read(handle, room.baseAddress, room.count)
-            #else
-                let count = Darwin.read(handle, room.baseAddress, room.count)
-            #endif
-            if count >= 0 || errno != EINTR { return count }
-        }
-    }
-
-    static func unreadable(_ name: String) -> Mistake {
-        Mistake(file: name, message: "cannot be read: \(String(cString: strerror(errno)).lowercased())")
     }
 
     /// A path with its links followed; nil where it leads nowhere.
