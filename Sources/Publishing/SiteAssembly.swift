@@ -107,11 +107,11 @@ extension SiteComposer {
         switch work {
         case .pack(let id):
             guard let pack = publication.packs.first(where: { $0.theme.id == id }) else { return nil }
-            try add(pack, pages, to: &build)
+            try addPage(pack, pages, to: &build)
             place = "packs/\(id)"
         case .path(let id):
             guard let path = publication.pathsByID[id] else { return nil }
-            try add(path, pages, to: &build)
+            try addPage(path, pages, to: &build)
             place = "paths/\(id)"
         case .issue(let id, let number):
             let found = publication.issues.first { $0.newsletter.id == id && $0.number == number }
@@ -161,34 +161,44 @@ private extension SiteComposer {
         }
     }
 
-    func add(_ path: LearningPath, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
-        let place = "paths/\(try name(path.id.rawValue))"
-        let key = pages.key(of: path)
-        try build.add(at: place, madeFrom: key) { () throws(PublishingError) in try pages.pathPage(path) }
-        try build.add(["\(place).epub"], madeFrom: key) { () throws(PublishingError) in
-            [try pages.book(of: path, try pages.pathPage(path))]
+    func addPage(_ path: LearningPath, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError)
+    {
+        try build.add(at: "paths/\(try name(path.id.rawValue))", madeFrom: pages.key(of: path)) {
+            () throws(PublishingError) in try pages.pathPage(path)
         }
     }
 
+    func add(_ path: LearningPath, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+        try addPage(path, pages, to: &build)
+        try build.add(["paths/\(try name(path.id.rawValue)).epub"], madeFrom: pages.key(of: path)) {
+            () throws(PublishingError) in [try pages.book(of: path, try pages.pathPage(path))]
+        }
+    }
+
+    func page(of pack: Pack, _ pages: SitePages) throws(PublishingError) -> PublishedPage {
+        let writing = PackMarkdown(
+            curriculum: curriculum, isCommercial: site.isCommercial, notes: pages.notes)
+        return try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
+    }
+
+    func addPage(_ pack: Pack, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+        let date = pack.items.map(\.verdict.by.time).max()
+        try build.add(
+            at: "packs/\(try name(pack.theme.id.rawValue))", madeFrom: pages.key(of: pack), date: date
+        ) { () throws(PublishingError) in try page(of: pack, pages) }
+    }
+
     func add(_ pack: Pack, _ pages: SitePages, to build: inout SiteBuild) throws(PublishingError) {
+        try addPage(pack, pages, to: &build)
         let id = try name(pack.theme.id.rawValue)
         let key = pages.key(of: pack)
-        func page() throws(PublishingError) -> PublishedPage {
-            let writing = PackMarkdown(
-                curriculum: curriculum, isCommercial: site.isCommercial, notes: pages.notes)
-            return try writing.page(of: pack).telling(pages.linkedData(pack), feed: "new-packs")
-        }
-        let date = pack.items.map(\.verdict.by.time).max()
-        try build.add(at: "packs/\(id)", madeFrom: key, date: date) { () throws(PublishingError) in
-            try page()
-        }
         try build.add(at: "packs/\(id)/group", madeFrom: key) { () throws(PublishingError) in
             pages.groupKit(pack)
         }
         let path = "packs/pack-\(id).json"
         try build.add(["packs/\(id).epub", path], madeFrom: key) { () throws(PublishingError) in
             [
-                try pages.book(of: pack, try page()),
+                try pages.book(of: pack, try page(of: pack, pages)),
                 PublishedFile(
                     path: path,
                     text: try PackManifest(pack, isCommercial: site.isCommercial).json(for: path)),

@@ -34,7 +34,7 @@ struct ItemMarking {
             }
             values.append(.text(")"))
         }
-        guard !values.isEmpty else { return [] }
+        guard !values.isEmpty else { return made }
         try session.run(
             """
             INSERT INTO item_keys (item, high, low) VALUES \(SQL(parts: values))
